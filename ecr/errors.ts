@@ -1,0 +1,73 @@
+/**
+ * The table of ECR's errors: code, HTTP status and AWS's wording, in one place.
+ * Sources: the message texts of the ECR user guide and of contract tests compared with AWS.
+ */
+
+/** An answer of AWS that says no, or the lack of one (`NoAnswer`). */
+export class EcrError extends Error {
+  readonly code: string;
+  readonly status: number;
+  constructor(code: string, message: string, status = 400, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'EcrError';
+    this.code = code;
+    this.status = status;
+  }
+}
+
+interface Registered {
+  readonly registry: string;
+}
+interface InRepository extends Registered {
+  readonly repository: string;
+}
+
+const wording = {
+  RepositoryNotFoundException: ({ repository, registry }: InRepository) =>
+    `The repository with name '${repository}' does not exist in the registry with id '${registry}'`,
+  RepositoryAlreadyExistsException: ({ repository, registry }: InRepository) =>
+    `The repository with name '${repository}' already exists in the registry with id '${registry}'`,
+  RepositoryNotEmptyException: ({ repository, registry }: InRepository) =>
+    `The repository with name '${repository}' in registry with id '${registry}' cannot be deleted because it still contains images`,
+  ImageNotFoundException: ({
+    repository,
+    registry,
+    digest,
+    tag,
+  }: InRepository & { digest?: string | undefined; tag?: string | undefined }) =>
+    `The image with imageId {imageDigest:'${digest ?? 'null'}', imageTag:'${tag ?? 'null'}'} does not exist within the repository with name '${repository}' in the registry with id '${registry}'`,
+  ImageAlreadyExistsException: ({
+    repository,
+    registry,
+    digest,
+    tag,
+  }: InRepository & { digest: string; tag?: string | undefined }) =>
+    `Image with digest '${digest}' and tag '${tag ?? 'null'}' already exists in the repository with name '${repository}' in registry with id '${registry}'`,
+  ImageTagAlreadyExistsException: ({ tag, repository }: { tag: string; repository: string }) =>
+    `The image tag '${tag}' already exists in the '${repository}' repository and cannot be overwritten because the tag is immutable.`,
+  ImageDigestDoesNotMatchException: ({ digest }: { digest: string }) =>
+    `The specified image digest '${digest}' does not match the digest of the image manifest`,
+  LifecyclePolicyNotFoundException: ({ repository, registry }: InRepository) =>
+    `Lifecycle policy does not exist for the repository with name '${repository}' in the registry with id '${registry}'`,
+  InvalidParameterException: ({ field, constraint }: { field: string; constraint: string }) =>
+    `Invalid parameter at '${field}' failed to satisfy constraint: '${constraint}'`,
+} as const;
+
+/** Codes whose HTTP status is not 400. */
+const statuses: Partial<Record<string, number>> = { ServerException: 500 };
+
+type Wording = typeof wording;
+
+/** An error of the table, worded as AWS words it: `throw refusal('RepositoryNotFoundException', { … })`. */
+export function refusal<Code extends keyof Wording>(
+  code: Code,
+  facts: Parameters<Wording[Code]>[0],
+): EcrError {
+  const say = wording[code] as (facts: Parameters<Wording[Code]>[0]) => string;
+  return new EcrError(code, say(facts), statuses[code] ?? 400);
+}
+
+/** True for an error of AWS with this code: what a `catch` may expect before it rethrows the rest. */
+export function isEcrError(error: unknown, ...codes: string[]): error is EcrError {
+  return error instanceof EcrError && (codes.length === 0 || codes.includes(error.code));
+}

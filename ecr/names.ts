@@ -1,0 +1,135 @@
+/**
+ * The grammars of the names a learner gives, once: the settings panel, a check's target, a flag of the
+ * command line and a variable of the shell all read this table.
+ * Source: domain rules of the ECR API model (RepositoryName), the OCI distribution specification (tag)
+ * and AWS's account and Region formats.
+ */
+
+/** A value a learner may choose. */
+export interface Parameter {
+  /** What it is, as a label: "Repository". */
+  readonly label: string;
+  /** The rule in words, as a form shows it when a value breaks it. */
+  readonly rule: string;
+  readonly pattern: RegExp;
+  /** The shortest and longest text that is allowed. */
+  readonly length: readonly [min: number, max: number];
+  readonly example: string;
+}
+
+const repositoryPattern =
+  /^[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*(\/[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*)*$/;
+
+export const repositoryName: Parameter = {
+  label: 'Repository',
+  rule: 'Two to 256 lower-case letters and digits; between them one of . _ __ or hyphens; / starts a new part.',
+  pattern: repositoryPattern,
+  length: [2, 256],
+  example: 'demo-node-app',
+};
+
+export const imageTag: Parameter = {
+  label: 'Tag',
+  rule: 'Up to 128 letters, digits, _ . and -, not beginning with . or -.',
+  pattern: /^[A-Za-z0-9_][A-Za-z0-9._-]*$/,
+  length: [1, 128],
+  example: 'staging',
+};
+
+export const imageDigest: Parameter = {
+  label: 'Digest',
+  rule: 'sha256: and 64 hexadecimal digits.',
+  pattern: /^sha256:[a-f0-9]{64}$/,
+  length: [71, 71],
+  example: 'sha256:4f1c…',
+};
+
+export const regionName: Parameter = {
+  label: 'Region',
+  rule: 'A Region of AWS, such as ap-southeast-2.',
+  pattern: /^[a-z]{2}(-[a-z]+)+-\d$/,
+  length: [9, 25],
+  example: 'ap-southeast-2',
+};
+
+export const accountId: Parameter = {
+  label: 'Account',
+  rule: 'Twelve digits.',
+  pattern: /^\d{12}$/,
+  length: [12, 12],
+  example: '111122223333',
+};
+
+export const cachePrefix: Parameter = {
+  label: 'Cache prefix',
+  rule: 'Two to 30 characters, as in a repository name, or ROOT.',
+  pattern: new RegExp(`${repositoryPattern.source}|^ROOT$`),
+  length: [2, 30],
+  example: 'ecr-public',
+};
+
+/** One name everywhere: a check's target, `--kebab-case`, `$UPPER_CASE`, a lab's setting. */
+export const parameters = {
+  region: regionName,
+  account: accountId,
+  repository: repositoryName,
+  tag: imageTag,
+  shaTag: { ...imageTag, label: 'Second tag', example: '5b6576c0a1f2' },
+  digest: imageDigest,
+  prefix: cachePrefix,
+} as const satisfies Record<string, Parameter>;
+
+export type ParameterName = keyof typeof parameters;
+
+/** Settings of a lab, and targets of checks: names from the table, values as text. */
+export type Settings = Partial<Record<ParameterName, string>>;
+
+/** `undefined` if the value fits, otherwise one sentence that says what is wrong with it. */
+export function complaintAbout(parameter: Parameter, value: string): string | undefined {
+  const [min, max] = parameter.length;
+  const fits = value.length >= min && value.length <= max && parameter.pattern.test(value);
+  if (fits) return undefined;
+  const shown = value.length > 40 ? `${value.slice(0, 40)}…` : value;
+  return `“${shown}” is not a valid ${parameter.label.toLowerCase()}. ${parameter.rule}`;
+}
+
+/** `shaTag` → `SHA_TAG`; the Region has the name that AWS's own tools read. */
+export function variableFor(name: ParameterName): string {
+  if (name === 'region') return 'AWS_REGION';
+  return name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+}
+
+/** `shaTag` → `--sha-tag`. */
+export function flagFor(name: ParameterName): string {
+  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+/** The account, Region and identity everything starts with. */
+export const defaults = {
+  account: '111122223333',
+  partnerAccount: '444455556666',
+  region: 'ap-southeast-2',
+  profile: 'devops-sandbox',
+  partnerProfile: 'partner-sandbox',
+} as const;
+
+/** AWS partitions end in different domains. */
+export function domainOf(region: string): string {
+  return region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
+}
+
+/** `arn:<partition>:…` */
+export function partitionOf(region: string): string {
+  if (region.startsWith('cn-')) return 'aws-cn';
+  if (region.startsWith('us-gov-')) return 'aws-us-gov';
+  return 'aws';
+}
+
+/** The host that `docker` talks to: one per account and Region. */
+export function registryHost(account: string, region: string): string {
+  return `${account}.dkr.ecr.${region}.${domainOf(region)}`;
+}
+
+export function repositoryArn(account: string, region: string, name: string): string {
+  return `arn:${partitionOf(region)}:ecr:${region}:${account}:repository/${name}`;
+}

@@ -1,0 +1,83 @@
+/** The virtual shell: one long-lived bash session with `aws`, `docker` and `git` in it. */
+import type { Send } from '#ecr/client.ts';
+
+/** Where a command's output goes while it runs. */
+export interface Io {
+  stdout(text: string): void;
+  stderr(text: string): void;
+  /** Ctrl-C: the line ends with status 130 and the session goes on. */
+  readonly signal?: AbortSignal | undefined;
+  /** Width of the terminal in columns; 80 if nobody says. */
+  readonly columns?: number | undefined;
+}
+
+/** Carries what is typed. Resolves to the exit status. */
+export type Run = (line: string, io: Io) => Promise<number>;
+
+export interface Completion {
+  /** Where in the line the completed word begins. */
+  readonly start: number;
+  /** What could stand there, sorted; complete words, with a trailing `/` for folders. */
+  readonly candidates: readonly string[];
+}
+
+/** Paths are absolute. Content is bytes as stored. */
+export interface Files {
+  read(path: string): Promise<Uint8Array>;
+  write(path: string, content: Uint8Array | string): Promise<void>;
+  /** Every file below a folder, sorted. */
+  list(folder: string): Promise<readonly string[]>;
+  remove(path: string): Promise<void>;
+}
+
+/** All that a session is, as a value that structured cloning carries: kept across reloads, and for rewind. */
+export interface ShellState {
+  readonly version: 1;
+  readonly files: readonly {
+    readonly path: string;
+    readonly mode: number;
+    /** Absent for a folder. */
+    readonly content?: Uint8Array;
+    /** Where a symbolic link points. */
+    readonly target?: string;
+  }[];
+  readonly directory: string;
+  readonly variables: Readonly<Record<string, string>>;
+  /** Source text of the functions defined so far. */
+  readonly functions: readonly string[];
+  readonly history: readonly string[];
+}
+
+export interface ShellOptions {
+  readonly send: Send;
+  /** `/home/learner` if nobody says. */
+  readonly home?: string;
+  /** Files to begin with, by path below home: a lab's `files/`. */
+  readonly files?: Readonly<Record<string, string | Uint8Array>>;
+  /** Variables to begin with: the lab's settings, `AWS_REGION`, `ACCOUNT`, `REGISTRY`, `REPO`. */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** Takes up where a saved session left off; wins over `files` and `variables`. */
+  readonly state?: ShellState | undefined;
+}
+
+export interface Shell {
+  /** Runs one complete input (perhaps several lines), streaming its output. One at a time. */
+  readonly run: Run;
+  /** Whether the text is a whole command, wants more lines, or can never be one. */
+  check(
+    text: string,
+  ):
+    | { readonly status: 'complete' | 'incomplete' }
+    | { readonly status: 'error'; readonly message: string };
+  /** `~/demo-node-app $ `, without colours. */
+  prompt(): string;
+  complete(line: string, cursor: number): Promise<Completion>;
+  /** Sets variables, as when a learner changes a setting. */
+  set(variables: Readonly<Record<string, string>>): void;
+  readonly files: Files;
+  readonly history: readonly string[];
+  save(): Promise<ShellState>;
+  close(): Promise<void>;
+}
+
+export type CreateShell = (options: ShellOptions) => Promise<Shell>;

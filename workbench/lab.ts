@@ -1,0 +1,51 @@
+/** What a lab is: settings a learner may replace, a world to begin in, and steps that prove themselves. */
+import type { Check } from '#checkers/check.ts';
+import type { Aws } from '#ecr/client.ts';
+import { complaintAbout, parameters, type ParameterName, type Settings } from '#ecr/names.ts';
+import type { BuiltImage } from '#ecr/oci/image.ts';
+
+/** What a seed may do: everything a learner's shell can, through the same client. */
+export interface SeedWorld extends Aws {
+  /** Pushes an image under `repository:tag`. */
+  push(reference: string, image: BuiltImage): Promise<void>;
+  /** Turns the sandbox's clock forward by seconds. */
+  advance(seconds: number): Promise<void>;
+}
+
+export interface Step {
+  /** Checks that are red when the step is reached and green when it is done; `[]` if it only shows something. */
+  readonly proves: readonly Check[];
+  /** From gentle to plain; each is shown on a further request. */
+  readonly hints?: readonly string[];
+}
+
+export interface LabDefinition<S extends Settings> {
+  /** Defaults the learner may replace. */
+  readonly settings: S;
+  /** What is there before the first step, beside the lab's `files/`. */
+  seed?(world: SeedWorld, settings: S): Promise<void>;
+  /** By id, in order. An id is stored with learners' progress and never changes. */
+  steps(settings: S): Readonly<Record<string, Step>>;
+}
+
+/** A lab with its own settings type forgotten: what the session, the tests and the command line walk. */
+export interface Lab {
+  readonly settings: Settings;
+  seed(world: SeedWorld, settings: Settings): Promise<void>;
+  steps(settings: Settings): Readonly<Record<string, Step>>;
+}
+
+export function defineLab<S extends Settings>(definition: LabDefinition<S>): Lab {
+  for (const [name, value] of Object.entries(definition.settings)) {
+    const complaint = complaintAbout(parameters[name as ParameterName], value);
+    if (complaint) throw new Error(`settings.${name}: ${complaint}`);
+  }
+  const filled = (settings: Settings): S => ({ ...definition.settings, ...settings });
+  return {
+    settings: definition.settings,
+    async seed(world, settings) {
+      await definition.seed?.(world, filled(settings));
+    },
+    steps: (settings) => definition.steps(filled(settings)),
+  };
+}
