@@ -1,0 +1,24 @@
+/**
+ * The labs, in order. Sidebar, server and command line read this list; a lab that is missing here fails
+ * the build. An id is stored with learners' progress: it never changes.
+ */
+import type { Lab } from '#workbench/lab.ts';
+
+export interface SyllabusEntry {
+  readonly id: string;
+  readonly title: string;
+  /** What a first walk takes, reading everything. */
+  readonly minutes: number;
+  readonly part: 'Quick start' | 'Course';
+  load(): Promise<{ readonly default: Lab }>;
+}
+
+export const syllabus: readonly SyllabusEntry[] = [
+  {
+    id: 'private-repository',
+    title: 'Private repository',
+    minutes: 25,
+    part: 'Quick start',
+    load: () => import('./private-repository/lab.ts'),
+  },
+];
