@@ -1,0 +1,101 @@
+/** The API models in `models/`, typed: the command line, the doors and the clients read them. */
+import ecr from './models/ecr.json' with { type: 'json' };
+import sts from './models/sts.json' with { type: 'json' };
+
+/** A service: what can be asked of it, and of what shape questions and answers are. */
+export interface ApiModel {
+  readonly metadata: {
+    readonly apiVersion: string;
+    readonly endpointPrefix: string;
+    readonly serviceFullName: string;
+    readonly serviceId: string;
+    readonly protocol: string;
+    readonly jsonVersion?: string;
+    readonly signingName?: string;
+    readonly targetPrefix?: string;
+    readonly xmlNamespace?: string;
+  };
+  readonly operations: Readonly<Record<string, OperationModel>>;
+  readonly shapes: Readonly<Record<string, Shape>>;
+  readonly pagination: Readonly<Record<string, Pagination>>;
+  readonly waiters: Readonly<Record<string, Waiter>>;
+}
+
+export interface OperationModel {
+  /** Names of shapes. */
+  readonly input?: string;
+  readonly output?: string;
+  /** The element an answer of the Query protocol is wrapped in. */
+  readonly resultWrapper?: string;
+  /** Names of shapes; each is the code of an error. */
+  readonly errors: readonly string[];
+}
+
+export interface ShapeReference {
+  readonly shape: string;
+  readonly deprecated?: boolean;
+  readonly deprecatedMessage?: string;
+}
+
+/** `min` and `max` are characters of a string, entries of a list or map, the value of a number, bytes of a blob. */
+export interface Shape {
+  readonly type:
+    | 'string'
+    | 'integer'
+    | 'long'
+    | 'double'
+    | 'boolean'
+    | 'timestamp'
+    | 'blob'
+    | 'list'
+    | 'map'
+    | 'structure';
+  readonly min?: number;
+  readonly max?: number;
+  /** Of the whole string, though not every pattern says `^…$`. */
+  readonly pattern?: string;
+  readonly enum?: readonly string[];
+  /** Of a list. */
+  readonly member?: ShapeReference;
+  /** Of a map. */
+  readonly key?: ShapeReference;
+  readonly value?: ShapeReference;
+  /** Of a structure. */
+  readonly members?: Readonly<Record<string, ShapeReference>>;
+  readonly required?: readonly string[];
+  readonly exception?: boolean;
+  /** The service's fault rather than the caller's. */
+  readonly fault?: boolean;
+}
+
+export interface Pagination {
+  readonly input_token: string;
+  readonly output_token: string;
+  readonly limit_key: string;
+  readonly result_key: string | readonly string[];
+  readonly non_aggregate_keys?: readonly string[];
+}
+
+/** How `aws … wait …` asks: every `delay` seconds, at most `maxAttempts` times. */
+export interface Waiter {
+  readonly description?: string;
+  readonly operation: string;
+  readonly delay: number;
+  readonly maxAttempts: number;
+  readonly acceptors: readonly {
+    readonly state: 'success' | 'failure' | 'retry';
+    readonly matcher: 'path' | 'pathAll' | 'pathAny' | 'error' | 'status';
+    readonly argument?: string;
+    readonly expected: unknown;
+  }[];
+}
+
+export const ecrModel: ApiModel = ecr as ApiModel;
+export const stsModel: ApiModel = sts as ApiModel;
+
+/** The shape a name stands for; a model that names a shape it lacks is broken. */
+export function shapeOf(model: ApiModel, name: string): Shape {
+  const shape = model.shapes[name];
+  if (!shape) throw new Error(`the API model of ${model.metadata.serviceId} has no shape ${name}`);
+  return shape;
+}
