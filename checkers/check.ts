@@ -6,10 +6,17 @@ import type { Parameter } from '#ecr/names.ts';
 export type Verdict =
   | Pass
   | Fail
-  /** A check it needs did not pass; `by` is that check's id. */
-  | { readonly status: 'blocked'; readonly by: string; readonly because: string }
+  | Blocked
   /** We could not look, or what we saw decides nothing. */
   | Inconclusive;
+
+/** A check it needs did not pass. */
+export interface Blocked {
+  readonly status: 'blocked';
+  /** The id of the check to see to first: the one at the root, which is not itself blocked. */
+  readonly by: string;
+  readonly because: string;
+}
 
 export interface Pass {
   readonly status: 'pass';
@@ -81,6 +88,12 @@ export function optional(parameter: Parameter): Optional {
   return { optional: parameter };
 }
 
+/** What a check that has to wait for AWS may use besides AWS itself. */
+export interface Looking {
+  /** Resolves after so many seconds, or rejects when the run is stopped. */
+  readonly wait: (seconds: number) => Promise<void>;
+}
+
 export type Parameters = Readonly<Record<string, Parameter | Optional>>;
 
 export type Target<P extends Parameters> = {
@@ -101,7 +114,11 @@ interface Definition<P extends Parameters, Evidence> {
   needs?(target: Target<P>): readonly Check[];
   /** IAM actions that `look` calls. */
   readonly permissions: readonly string[];
-  look(aws: Aws, target: Target<P>): Promise<Evidence>;
+  /**
+   * Asks AWS and returns what it said. May throw `EcrError`: the runner reads a refusal as inconclusive,
+   * and "not found" as the prerequisite's business.
+   */
+  look(aws: Aws, target: Target<P>, looking: Looking): Promise<Evidence>;
   /** Pure. `undefined` is a value nobody had seen when the check was written: inconclusive. */
   judge(evidence: Evidence, target: Target<P>): Judged | undefined;
 }
@@ -114,7 +131,7 @@ export interface Check {
   readonly fix: string | undefined;
   readonly permissions: readonly string[];
   readonly needs: readonly Check[];
-  look(aws: Aws): Promise<unknown>;
+  look(aws: Aws, looking: Looking): Promise<unknown>;
   judge(evidence: unknown): Judged | undefined;
 }
 
@@ -132,14 +149,14 @@ export function defineCheck<P extends Parameters, Evidence>(
 ): CheckFactory<P> {
   const ask = (target: Target<P>): Check => ({
     id: definition.id,
-    target: target,
+    target,
     claim: definition.claim(target),
     fix: definition.fix?.(target),
     permissions: definition.permissions,
     get needs() {
       return definition.needs?.(target) ?? [];
     },
-    look: (aws) => definition.look(aws, target),
+    look: (aws, looking) => definition.look(aws, target, looking),
     judge: (evidence) => definition.judge(evidence as Evidence, target),
   });
   return Object.assign(ask, {

@@ -68,6 +68,29 @@ export const cachePrefix: Parameter = {
   example: 'ecr-public',
 };
 
+const otherRegions: Parameter = {
+  label: 'Other Regions',
+  rule: 'Regions of AWS with commas between them, such as us-east-1,eu-west-1.',
+  pattern: new RegExp(`^${listOf(regionName)}$`),
+  length: [9, 500],
+  example: 'us-east-1,eu-west-1',
+};
+
+const moment: Parameter = {
+  label: 'Since',
+  rule: 'Seconds since 1970, as `date +%s` prints them.',
+  pattern: /^\d{1,11}(\.\d+)?$/,
+  length: [1, 20],
+  example: '1790000000',
+};
+
+const yesOrNo: Omit<Parameter, 'label'> = {
+  rule: 'yes or no.',
+  pattern: /^(yes|no)$/,
+  length: [2, 3],
+  example: 'yes',
+};
+
 /** One name everywhere: a check's target, `--kebab-case`, `$UPPER_CASE`, a lab's setting. */
 export const parameters = {
   region: regionName,
@@ -77,12 +100,25 @@ export const parameters = {
   shaTag: { ...imageTag, label: 'Second tag', example: '5b6576c0a1f2' },
   digest: imageDigest,
   prefix: cachePrefix,
+  /** Where else to look for a repository that is not here. */
+  otherRegions,
+  /** Only what was pushed at or after this moment counts. */
+  since: moment,
+  /** An image lost only when it gets another tag as well is a note, not a failure. */
+  allowConditional: { ...yesOrNo, label: 'Allow conditional loss' },
+  /** Judge a lifecycle policy by its text where no preview can be had. */
+  semanticOnly: { ...yesOrNo, label: 'Without preview' },
 } as const satisfies Record<string, Parameter>;
 
 export type ParameterName = keyof typeof parameters;
 
 /** Settings of a lab, and targets of checks: names from the table, values as text. */
 export type Settings = Partial<Record<ParameterName, string>>;
+
+function listOf({ pattern }: Parameter): string {
+  const item = pattern.source.replace(/^\^|\$$/g, '');
+  return `${item}(,${item})*`;
+}
 
 /** `undefined` if the value fits, otherwise one sentence that says what is wrong with it. */
 export function complaintAbout(parameter: Parameter, value: string): string | undefined {
