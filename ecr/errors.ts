@@ -22,6 +22,17 @@ interface InRepository extends Registered {
   readonly repository: string;
 }
 
+interface Denied {
+  /** ARN of who asks. */
+  readonly caller: string;
+  /** `ecr:CreateRepository` */
+  readonly action: string;
+  /** ARN, or `*`. */
+  readonly resource: string;
+  /** Instead of the lack of an identity-based policy. */
+  readonly because?: string;
+}
+
 const wording = {
   RepositoryNotFoundException: ({ repository, registry }: InRepository) =>
     `The repository with name '${repository}' does not exist in the registry with id '${registry}'`,
@@ -51,6 +62,17 @@ const wording = {
     `Lifecycle policy does not exist for the repository with name '${repository}' in the registry with id '${registry}'`,
   InvalidParameterException: ({ field, constraint }: { field: string; constraint: string }) =>
     `Invalid parameter at '${field}' failed to satisfy constraint: '${constraint}'`,
+  AccessDeniedException: ({ caller, action, resource, because }: Denied) =>
+    `User: ${caller} is not authorized to perform: ${action} on resource: ${resource} because ${because ?? `no identity-based policy allows the ${action} action`}`,
+  MissingAuthenticationTokenException: (_: undefined) => 'Missing Authentication Token',
+  InvalidSignatureException: ({ scope }: { scope: string }) =>
+    `Credential should be scoped to ${scope}.`,
+  SerializationException: ({ detail }: { detail: string }) => detail,
+  UnknownOperationException: ({ operation }: { operation: string }) =>
+    operation === '' ? 'No operation was named' : `The operation ${operation} is not known`,
+  TooManyTagsException: ({ limit }: { limit: number }) =>
+    `The repository cannot have more than ${limit} tags`,
+  InvalidTagParameterException: ({ detail }: { detail: string }) => detail,
 } as const;
 
 /** Codes whose HTTP status is not 400. */

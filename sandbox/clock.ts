@@ -6,15 +6,36 @@ export interface Clock {
   advance(seconds: number): void;
 }
 
+/** For whoever replaces the whole state, and its time with it. */
+export interface SettableClock extends Clock {
+  /** Seconds since 1970 from which the clock goes on. */
+  set(now: number): void;
+  /** Back to the real time. */
+  restart(): void;
+  /** Another clock that shows the same time and goes its own way from here. */
+  copy(): SettableClock;
+}
+
 /** @param start seconds since 1970 to begin at; @param wall milliseconds since 1970 of the real clock. */
-export function createClock(start: number | undefined, wall: () => number = Date.now): Clock {
-  const opened = wall();
-  let offset = (start ?? opened / 1000) - opened / 1000;
-  return {
+export function createClock(
+  start: number | undefined,
+  wall: () => number = Date.now,
+): SettableClock {
+  let offset = 0;
+  const clock: SettableClock = {
     now: () => wall() / 1000 + offset,
     advance(seconds) {
       if (!(seconds >= 0)) throw new RangeError('the clock can only be turned forward');
       offset += seconds;
     },
+    set(now) {
+      offset = now - wall() / 1000;
+    },
+    restart() {
+      offset = 0;
+    },
+    copy: () => createClock(clock.now(), wall),
   };
+  if (start !== undefined) clock.set(start);
+  return clock;
 }

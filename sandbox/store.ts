@@ -2,7 +2,7 @@
  * What the sandbox knows, as a tree:
  *
  *   store
- *   ├─ clock                                  { now }            milliseconds since 1970
+ *   ├─ clock                                  number             seconds since 1970
  *   └─ registry  (account, Region)            settings           scanning and other registry-wide settings
  *      └─ repository  (name)                  settings           what CreateRepository and Put… set
  *         ├─ images   (digest)                Image              one manifest; its tags are in it
@@ -116,6 +116,10 @@ export class Table<Row> {
   load(key: string, row: Row): void {
     this.#rows.set(key, row);
   }
+  /** Every row under its key in the journal. */
+  *rows(): IterableIterator<[key: string, row: Row]> {
+    for (const [key, row] of this.#rows) yield [this.#prefix + key, row];
+  }
 }
 
 /** One repository: its settings, images, layers and uploads. */
@@ -199,6 +203,12 @@ export class Repository {
     for (const tag of image.tags) this.#digestByTag.set(tag, image.digest);
     this.#arrivals = Math.max(this.#arrivals, image.arrival + 1);
   }
+  /** Every row of the repository but its settings, under its key in the journal. */
+  *rows(): IterableIterator<[key: string, row: unknown]> {
+    yield* this.#images.rows();
+    yield* this.layers.rows();
+    yield* this.uploads.rows();
+  }
   /** Removes every row of the repository. */
   clear(): void {
     for (const { digest } of [...this.#images.values()]) this.deleteImage(digest);
@@ -266,6 +276,13 @@ export class Registry {
     this.#repositories.delete(name);
   }
 
+  /** Every row of the registry under its key in the journal. */
+  *rows(): IterableIterator<[key: string, row: unknown]> {
+    yield* this.#settings.rows();
+    yield* this.repositorySettings.rows();
+    for (const repository of this.#repositories.values()) yield* repository.rows();
+  }
+
   /** Takes a row from the journal. */
   load(kind: string, rest: string, row: unknown): void {
     if (kind === 's') return this.#settings.load(this.path, row as RegistrySettings);
@@ -295,8 +312,12 @@ export class Registry {
 /** Everything, with its journal. */
 export class Store {
   readonly #journal: Journal;
-  readonly #registries = new Map<string, Registry>();
+  #registries = new Map<string, Registry>();
   #changes = new Map<string, unknown>();
+  #saving: Promise<void> | undefined;
+  #nextSave: Promise<void> | undefined;
+  #revision = 0;
+  #clock: number | undefined;
 
   private constructor(journal: Journal) {
     this.#journal = journal;
@@ -308,8 +329,14 @@ export class Store {
     return store;
   }
 
-  /** Seconds since 1970 that the sandbox's clock last showed; `undefined` in a new store. */
-  clock: number | undefined;
+  /** Seconds since 1970 that the sandbox's clock showed when it was last saved; `undefined` in a new store. */
+  get clock(): number | undefined {
+    return this.#clock;
+  }
+  set clock(now: number) {
+    this.#clock = now;
+    this.#changes.set('clock', now);
+  }
 
   registries(): IterableIterator<Registry> {
     return this.#registries.values();
@@ -324,17 +351,71 @@ export class Store {
     return registry;
   }
 
-  /** Makes durable whatever was set since the last commit. */
-  async commit(): Promise<void> {
-    if (this.#changes.size === 0) return;
-    const changes: Change[] = [...this.#changes].map(([key, value]) => ({ key, value }));
-    this.#changes.clear();
-    await this.#journal.append(changes);
+  /** Grows with every commit that saved more than the time. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /**
+   * Makes durable whatever was set so far, by anyone. Requests that come while a save is under way
+   * share the next one. What could not be saved is tried again by the next commit.
+   * @param now seconds since 1970 to save as the sandbox's time if anything has changed.
+   */
+  async commit(now?: number): Promise<void> {
+    if (this.#changes.size === 0) return this.#saving;
+    if (now !== undefined) this.clock = now;
+    if (this.#changes.size > 1 || !this.#changes.has('clock')) this.#revision++;
+    if (!this.#saving) return this.#save();
+    this.#nextSave ??= this.#saveAfterwards();
+    return this.#nextSave;
+  }
+
+  /** Every row under its key, as the journal keeps it. */
+  *rows(): IterableIterator<[key: string, row: unknown]> {
+    if (this.#clock !== undefined) yield ['clock', this.#clock];
+    for (const registry of this.#registries.values()) yield* registry.rows();
+  }
+
+  /**
+   * Replaces everything by these rows; durable, as one change, after the next commit. Whoever still
+   * holds a registry or repository of before changes nothing any more.
+   */
+  replace(rows: Iterable<readonly [key: string, row: unknown]>): void {
+    const changes = new Map<string, unknown>();
+    for (const [key] of this.rows()) changes.set(key, undefined);
+    this.#changes = changes;
+    this.#registries = new Map();
+    this.#clock = undefined;
+    for (const [key, row] of rows) {
+      this.#load(key, row);
+      changes.set(key, row);
+    }
+  }
+
+  #save(): Promise<void> {
+    this.#saving = this.#append(this.#changes).finally(() => (this.#saving = undefined));
+    return this.#saving;
+  }
+  async #saveAfterwards(): Promise<void> {
+    while (this.#saving) await Promise.allSettled([this.#saving]);
+    this.#nextSave = undefined;
+    await this.#save();
+  }
+  async #append(pending: Map<string, unknown>): Promise<void> {
+    if (pending.size === 0) return;
+    const batch = Array.from(pending, ([key, value]): Change => ({ key, value }));
+    pending.clear();
+    try {
+      await this.#journal.append(batch);
+    } catch (error) {
+      for (const { key, value } of batch) if (!pending.has(key)) pending.set(key, value);
+      throw error;
+    }
   }
 
   #load(key: string, row: unknown): void {
     if (key === 'clock') {
-      this.clock = row as number;
+      this.#clock = row as number;
       return;
     }
     const [kind = '', account = '', region = '', ...rest] = key.split('/');

@@ -75,15 +75,26 @@ export interface Claim {
   readonly service: string;
 }
 
-/** Reads an `authorization` header; `undefined` if it is not Signature Version 4. */
+const authorizationParts = ['Credential', 'Signature', 'SignedHeaders'] as const;
+
+/** Reads an `authorization` header; `undefined` if it is not a whole Signature Version 4. */
 export function parseAuthorization(header: string | null): Claim | undefined {
+  if (!header || missingFromAuthorization(header).length > 0) return undefined;
   const match =
-    /^AWS4-HMAC-SHA256\s+Credential=([^/\s]+)\/\d{8}\/([^/]+)\/([^/]+)\/aws4_request,/.exec(
-      header ?? '',
+    /[\s,]Credential=([^/,\s]+)\/\d{8}\/([^/,\s]+)\/([^/,\s]+)\/aws4_request(?:,|\s|$)/.exec(
+      header,
     );
   if (!match) return undefined;
   const [, accessKeyId, region, service] = match as unknown as [string, string, string, string];
   return { accessKeyId, region, service };
+}
+
+/** Which of the three parts a Signature Version 4 header lacks; all of them if it is none. */
+export function missingFromAuthorization(header: string): string[] {
+  const isV4 = header.startsWith('AWS4-HMAC-SHA256');
+  return authorizationParts.filter(
+    (part) => !isV4 || !(header.includes(` ${part}=`) || header.includes(`,${part}=`)),
+  );
 }
 
 function canonicalQuery(query: URLSearchParams): string {

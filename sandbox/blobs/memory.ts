@@ -1,0 +1,65 @@
+import { createSha256, digestOf, type Digest, type Hash } from '#ecr/digest.ts';
+import type { Blobs } from './blobs.ts';
+
+interface Received {
+  readonly pieces: Uint8Array[];
+  readonly hash: Hash;
+  size: number;
+}
+
+/** Keeps bytes for as long as the object lives. */
+export function createMemoryBlobs(): Blobs {
+  const kept = new Map<Digest, Uint8Array<ArrayBuffer>>();
+  const uploads = new Map<string, Received>();
+  return {
+    size: async (digest) => kept.get(digest)?.length,
+    async read(digest, range) {
+      const content = kept.get(digest)?.slice(range?.start, range?.end);
+      return content && new Blob([content]).stream();
+    },
+    async put(content) {
+      const digest = digestOf(content);
+      kept.set(digest, content.slice());
+      return digest;
+    },
+    received: async (upload) => uploads.get(upload)?.size ?? 0,
+    async append(upload, piece) {
+      let received = uploads.get(upload);
+      if (!received) {
+        received = { pieces: [], hash: createSha256(), size: 0 };
+        uploads.set(upload, received);
+      }
+      received.pieces.push(piece.slice());
+      received.hash.update(piece);
+      received.size += piece.length;
+      return received.size;
+    },
+    async finish(upload, expected) {
+      const { pieces, hash, size } = uploads.get(upload) ?? {
+        pieces: [],
+        hash: createSha256(),
+        size: 0,
+      };
+      uploads.delete(upload);
+      const digest = hash.digest();
+      if (digest === expected && !kept.has(digest)) {
+        kept.set(
+          digest,
+          new Uint8Array(await new Blob(pieces as Uint8Array<ArrayBuffer>[]).arrayBuffer()),
+        );
+      }
+      return { digest, size };
+    },
+    async cancel(upload) {
+      uploads.delete(upload);
+    },
+    async delete(digests) {
+      for (const digest of digests) kept.delete(digest);
+    },
+    async clear() {
+      kept.clear();
+      uploads.clear();
+    },
+    async close() {},
+  };
+}

@@ -1,0 +1,161 @@
+/**
+ * `/_sandbox/`: what AWS has no API for. JSON in and out; an error is `application/problem+json`.
+ *
+ *   GET, POST  clock              {now}, and {advance: seconds} → {now}
+ *   POST       reset              forgets everything: rows, bytes, calls, scratch copies
+ *   GET, PUT   snapshot           every row of the store; bytes stay where they are, by digest
+ *   POST       scratch            {id}: a copy in memory, for requests with `x-sandbox-scratch: <id>`
+ *   DELETE     scratch/<id>
+ *   GET        calls?after=<id>   {calls}: what was called and by whom, with a greater id
+ *
+ * With `x-sandbox-scratch`, clock, reset, snapshot and calls are those of the copy.
+ */
+import { createMemoryJournal } from './journal/memory.ts';
+import { createCallLog } from './calls.ts';
+import { problem, Problem } from './problem.ts';
+import { createRequestId } from './request-id.ts';
+import { readSnapshot, takeSnapshot } from './snapshot.ts';
+import { Store } from './store.ts';
+import { restartTime, turnTime } from './time-passing.ts';
+import type { World, Worlds } from './world.ts';
+
+export interface ControlOptions {
+  /** Required as a bearer's token; without one every caller may. */
+  readonly token?: string;
+}
+
+interface Asked {
+  readonly request: Request;
+  readonly url: URL;
+  readonly worlds: Worlds;
+  /** The learner's own, or the scratch copy that the request names. */
+  readonly world: World;
+}
+
+/** Copies beyond this one are forgotten work of whoever made them. */
+const scratchLimit = 32;
+const century = 100 * 365 * 24 * 60 * 60;
+
+type Route = (asked: Asked) => Response | Promise<Response>;
+
+const routes: Readonly<Record<string, Readonly<Record<string, Route>>>> = {
+  clock: {
+    GET: ({ world }) => Response.json({ now: world.clock.now() }),
+    async POST({ request, world }) {
+      const advance = (await readObject(request))['advance'];
+      if (typeof advance !== 'number' || !(advance >= 0 && advance <= century)) {
+        throw new Problem(400, '"advance" must be a number of seconds, from 0 to a hundred years');
+      }
+      world.clock.advance(advance);
+      await turnTime(world);
+      return Response.json({ now: world.clock.now() });
+    },
+  },
+  reset: {
+    async POST({ world, worlds }) {
+      world.store.replace([]);
+      world.clock.restart();
+      world.calls.clear();
+      restartTime(world);
+      if (world === worlds.main) {
+        worlds.scratch.clear();
+        // The rows go first: a blob without a row is waste, a row without its blob is damage.
+        await world.store.commit();
+        await world.blobs.clear();
+      }
+      return Response.json({});
+    },
+  },
+  snapshot: {
+    GET: ({ world }) => Response.json(takeSnapshot(world)),
+    async PUT({ request, world }) {
+      const rows = await readSnapshot(await readObject(request));
+      world.store.replace(rows);
+      if (world.store.clock !== undefined) world.clock.set(world.store.clock);
+      restartTime(world);
+      return Response.json({});
+    },
+  },
+  scratch: {
+    async POST({ world, worlds }) {
+      if (worlds.scratch.size >= scratchLimit) {
+        throw new Problem(
+          409,
+          `There are ${scratchLimit} scratch copies already; delete one first`,
+        );
+      }
+      const id = createRequestId();
+      worlds.scratch.set(id, {
+        ...world,
+        store: await Store.open(createMemoryJournal(world.store.rows())),
+        clock: world.clock.copy(),
+        calls: createCallLog(),
+      });
+      return Response.json({ id }, { status: 201 });
+    },
+    DELETE({ url, worlds }) {
+      const id = url.pathname.split('/')[3] ?? '';
+      if (!worlds.scratch.delete(id)) throw new Problem(404, `There is no scratch copy ${id}`);
+      return new Response(null, { status: 204 });
+    },
+  },
+  calls: {
+    GET({ url, world }) {
+      const after = Number(url.searchParams.get('after') ?? 0);
+      if (!Number.isInteger(after)) throw new Problem(400, '"after" must be the id of a call');
+      return Response.json({ calls: world.calls.after(after) });
+    },
+  },
+};
+
+export async function answerControl(
+  request: Request,
+  url: URL,
+  worlds: Worlds,
+  { token }: ControlOptions,
+): Promise<Response> {
+  if (token !== undefined && request.headers.get('authorization') !== `Bearer ${token}`) {
+    const unauthorized = problem(
+      401,
+      'The control API needs the token that was printed at the start',
+    );
+    unauthorized.headers.set('www-authenticate', 'Bearer');
+    return unauthorized;
+  }
+  const name = url.pathname.split('/')[2] ?? '';
+  const methods = Object.hasOwn(routes, name) ? routes[name] : undefined;
+  if (!methods) return problem(404, `There is nothing at ${url.pathname}`);
+  const route = methods[request.method];
+  if (!route) {
+    const refused = problem(405, `${url.pathname} does not take ${request.method}`);
+    refused.headers.set('allow', Object.keys(methods).join(', '));
+    return refused;
+  }
+  try {
+    return await route({ request, url, worlds, world: worldOf(request, worlds) });
+  } catch (error) {
+    if (error instanceof Problem) return problem(error.status, error.message);
+    throw error;
+  }
+}
+
+/** The state a request is meant for. Throws `Problem` for a scratch copy that is not there. */
+export function worldOf(request: Request, { main, scratch }: Worlds): World {
+  const id = request.headers.get('x-sandbox-scratch');
+  const world = id === null ? main : scratch.get(id);
+  if (!world) throw new Problem(404, `There is no scratch copy ${id}`);
+  return world;
+}
+
+async function readObject(request: Request): Promise<Record<string, unknown>> {
+  let value: unknown;
+  try {
+    value = await request.json();
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    return value as Record<string, unknown>;
+  }
+  throw new Problem(400, 'The request must be a JSON object');
+}

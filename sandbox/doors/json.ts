@@ -1,0 +1,138 @@
+/** The door for AWS JSON 1.1, which ECR speaks. */
+import { EcrError, isEcrError, refusal } from '#ecr/errors.ts';
+import { ecrTarget } from '#ecr/client.ts';
+import { ecrModel } from '#ecr/model.ts';
+import { repositoryArn } from '#ecr/names.ts';
+import { writeJsonError, writeJsonResponse } from '#ecr/wire/json.ts';
+import type { Caller } from '../operation.ts';
+import { operations } from '../operations/index.ts';
+import { createRequestId } from '../request-id.ts';
+import { validate } from '../rules/api-model.ts';
+import { contextIn, type World } from '../world.ts';
+import { authenticate, type Endpoint } from './caller.ts';
+import { readText } from './body.ts';
+
+/** Operations the observer may call: those that change nothing, and the preview, which only looks. */
+const readOperation =
+  /^(Describe|Get|List|BatchGet|BatchCheck|Validate|StartLifecyclePolicyPreview$)/;
+
+/** Characters of a request. A layer part is base64 of at most 20,971,520 bytes; everything else is small. */
+const limits = { UploadLayerPart: 30_000_000, others: 8_000_000 };
+
+/** Answers a request for ECR; commits nothing. Rejects only for what nobody expected. */
+export async function answerJson(
+  request: Request,
+  world: World,
+  endpoint: Endpoint,
+): Promise<Response> {
+  const requestId = createRequestId();
+  const target = request.headers.get('x-amz-target') ?? '';
+  const operation = target.slice(target.indexOf('.') + 1);
+  let caller: Caller | undefined;
+  let answer: Response;
+  try {
+    if (
+      request.method !== 'POST' ||
+      target !== `${ecrTarget}.${operation}` ||
+      !Object.hasOwn(ecrModel.operations, operation)
+    ) {
+      throw refusal('UnknownOperationException', { operation });
+    }
+    caller = authenticate(request, endpoint);
+    const output = await perform(operation, request, caller, world);
+    answer = writeJsonResponse(output, requestId, dateOf(world));
+    note(world, caller, operation, 200);
+  } catch (error) {
+    if (!isEcrError(error)) throw error;
+    answer = writeJsonError(error, requestId, dateOf(world));
+    if (caller) note(world, caller, operation, error.status, error.code);
+  }
+  return answer;
+}
+
+async function perform(
+  operation: string,
+  request: Request,
+  caller: Caller,
+  world: World,
+): Promise<object> {
+  const limit = operation === 'UploadLayerPart' ? limits.UploadLayerPart : limits.others;
+  const input = parse(await readText(request, limit));
+  authorize(operation, input, caller);
+  const built = operations.get(operation);
+  if (!built) {
+    throw new EcrError(
+      'NotImplementedException',
+      `This sandbox has not built ${operation} yet. Amazon ECR has it: the limit is the sandbox's, not ECR's.`,
+      501,
+    );
+  }
+  validate(ecrModel, operation, input);
+  return built.run(input as never, contextIn(world, caller));
+}
+
+/** Nothing, or an object. An empty body is an empty object, as AWS reads it. */
+function parse(text: string): Record<string, unknown> {
+  if (text === '') return {};
+  let input: unknown;
+  try {
+    input = JSON.parse(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw refusal('SerializationException', { detail: 'The request is not valid JSON' });
+  }
+  if (typeof input === 'object' && input !== null && !Array.isArray(input)) {
+    return input as Record<string, unknown>;
+  }
+  throw refusal('SerializationException', {
+    detail: 'Start of structure or map found where not expected.',
+  });
+}
+
+/** The observer only looks, and one account's identities say nothing in another's registry. */
+function authorize(operation: string, input: Record<string, unknown>, caller: Caller): void {
+  const { registryId, repositoryName } = input;
+  const action = `ecr:${operation}`;
+  const account = typeof registryId === 'string' ? registryId : caller.account;
+  const resource =
+    typeof repositoryName === 'string'
+      ? repositoryArn(account, caller.region, repositoryName)
+      : '*';
+  const denied = { caller: caller.arn, action, resource };
+  if (caller.isObserver && !readOperation.test(operation)) {
+    throw refusal('AccessDeniedException', denied);
+  }
+  // Only a repository or registry policy opens a registry to another account, and there is none yet.
+  if (account !== caller.account && /^\d{12}$/.test(account)) {
+    throw refusal('AccessDeniedException', {
+      ...denied,
+      because: `no resource-based policy allows the ${action} action`,
+    });
+  }
+}
+
+function note(
+  world: World,
+  caller: Caller,
+  operation: string,
+  status: number,
+  error?: string,
+): void {
+  if (caller.isObserver) return;
+  const { account, region, arn } = caller;
+  const time = world.clock.now();
+  world.calls.record({
+    time,
+    service: 'ecr',
+    operation,
+    account,
+    region,
+    caller: arn,
+    status,
+    error,
+  });
+}
+
+function dateOf(world: World): Date {
+  return new Date(world.clock.now() * 1000);
+}

@@ -1,0 +1,109 @@
+/**
+ * The door: which API is this, and what does an error look like on it. Every answer waits until what it
+ * tells of is durable.
+ */
+import type { Send } from '#ecr/client.ts';
+import { EcrError } from '#ecr/errors.ts';
+import { writeJsonError } from '#ecr/wire/json.ts';
+import { answerControl, worldOf, type ControlOptions } from './control.ts';
+import type { Endpoint } from './doors/caller.ts';
+import { answerJson } from './doors/json.ts';
+import { answerQuery } from './doors/query.ts';
+import { placeOf } from './hosts.ts';
+import { answerOci } from './oci/door.ts';
+import { problem, Problem } from './problem.ts';
+import { createRequestId } from './request-id.ts';
+import { letTimePass } from './time-passing.ts';
+import { answerUpstream } from './upstreams/index.ts';
+import type { World, Worlds } from './world.ts';
+
+export interface HandleOptions {
+  /** `false` where `/_sandbox/` must not be. */
+  readonly control: ControlOptions | false;
+  /** Called after an answered request that changed the learner's own state. */
+  readonly changed: () => void;
+}
+
+/** How many sandbox seconds may be lost when nothing changes and the process is killed. */
+const clockPrecision = 10;
+
+export function createHandle(worlds: Worlds, { control, changed }: HandleOptions): Send {
+  let announced = worlds.main.store.revision;
+
+  async function answered(request: Request): Promise<Response> {
+    const url = new URL(request.url);
+    if (url.pathname.startsWith('/_sandbox/') && control) {
+      const response = await answerControl(request, url, worlds, control);
+      await save(worlds.main);
+      return response;
+    }
+    const world = worldOf(request, worlds);
+    try {
+      await letTimePass(world);
+      return await answerAt(url, request, world);
+    } finally {
+      // Also after a throw: rows that were set are what the next request sees.
+      await save(world);
+    }
+  }
+
+  async function save({ store, clock }: World): Promise<void> {
+    const now = clock.now();
+    if (now - (store.clock ?? 0) >= clockPrecision) store.clock = now;
+    await store.commit(now);
+  }
+
+  return async (request) => {
+    let response: Response;
+    try {
+      response = await answered(request);
+    } catch (error) {
+      if (error instanceof Problem) return problem(error.status, error.message);
+      console.error(error);
+      response = failure(request);
+    }
+    const { revision } = worlds.main.store;
+    if (revision !== announced) {
+      announced = revision;
+      changed();
+    }
+    return response;
+  };
+}
+
+async function answerAt(url: URL, request: Request, world: World): Promise<Response> {
+  const place = placeOf(url, world.host);
+  const isRegistry = url.pathname === '/v2' || url.pathname.startsWith('/v2/');
+  if (place.is === 'elsewhere') return (await answerUpstream(request)) ?? refused(url);
+  if (isRegistry && place.is !== 'api') return answerOci(request, world);
+  if (place.is === 'registry') return problem(404, 'A registry answers below /v2/ only');
+  const endpoint: Endpoint = place.is === 'api' ? place : { service: undefined, region: undefined };
+  const isQuery = endpoint.service === 'sts' || isForm(request) || url.searchParams.has('Action');
+  return isQuery ? answerQuery(request, world, endpoint) : answerJson(request, world, endpoint);
+}
+
+function isForm(request: Request): boolean {
+  return (
+    request.headers.get('content-type')?.startsWith('application/x-www-form-urlencoded') ?? false
+  );
+}
+
+/** Nothing leaves the sandbox, and nothing is fetched on anyone's behalf. */
+function refused(url: URL): Response {
+  const message = `${url.host} is not part of this sandbox, and nothing is fetched from outside it`;
+  return Response.json({ errors: [{ code: 'DENIED', message }], message }, { status: 403 });
+}
+
+/** What a service answers when it broke. Never an error of ECR's own table: this one is a bug. */
+function failure(request: Request): Response {
+  const error = new EcrError(
+    'InternalFailure',
+    'The sandbox failed while it processed the request',
+    500,
+  );
+  if (new URL(request.url).pathname.startsWith('/v2')) {
+    const errors = [{ code: 'UNKNOWN', message: error.message }];
+    return Response.json({ errors }, { status: 500 });
+  }
+  return writeJsonError(error, createRequestId(), new Date());
+}

@@ -1,0 +1,146 @@
+/**
+ * The rules of an API model, before an operation sees its input: types first, as the JSON reader finds
+ * them, then required members, lengths, values, enums and patterns.
+ */
+import { refusal } from '#ecr/errors.ts';
+import { shapeOf, type ApiModel, type Shape } from '#ecr/model.ts';
+import { constraints, linearPatterns, quotedPatterns, typeComplaints } from './constraints.ts';
+
+/** Throws `SerializationException` for a wrong type, `InvalidParameterException` for a broken rule. */
+export function validate(model: ApiModel, operation: string, input: unknown): void {
+  const name = model.operations[operation]?.input;
+  if (name === undefined) return;
+  const structure = shapeOf(model, name);
+  checkType(model, structure, input);
+  checkRules(model, name, input, '');
+}
+
+/** `null` is a member that is not there. */
+function isAbsent(value: unknown): value is null | undefined {
+  return value === undefined || value === null;
+}
+
+function checkType(model: ApiModel, shape: Shape, value: unknown): void {
+  if (!hasType(shape.type, value)) {
+    const found = JSON.stringify(value)?.slice(0, 80) ?? 'undefined';
+    throw refusal('SerializationException', { detail: typeComplaints[shape.type](found) });
+  }
+  for (const [part, inner] of partsOf(model, shape, value)) checkType(model, inner.shape, part);
+}
+
+function hasType(type: Shape['type'], value: unknown): boolean {
+  switch (type) {
+    case 'string':
+    case 'blob':
+      return typeof value === 'string';
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'integer':
+    case 'long':
+      return Number.isInteger(value);
+    case 'double':
+    case 'timestamp':
+      return typeof value === 'number';
+    case 'list':
+      return Array.isArray(value);
+    case 'map':
+    case 'structure':
+      return typeof value === 'object' && value !== null && !Array.isArray(value);
+  }
+}
+
+interface Part {
+  readonly shape: Shape;
+  readonly name: string;
+  /** As ECR names it in an error: the member, or `list.1.member.field`. */
+  readonly path: string;
+}
+
+/** What is inside a list, map or structure and is there. Members the model does not know are ignored, as AWS does. */
+function* partsOf(
+  model: ApiModel,
+  shape: Shape,
+  value: unknown,
+  path = '',
+): Generator<[value: unknown, part: Part]> {
+  const inside = (name: string, at: string): Part => ({
+    shape: shapeOf(model, name),
+    name,
+    path: path === '' ? at : `${path}.${at}`,
+  });
+  if (shape.type === 'structure') {
+    const members = value as Record<string, unknown>;
+    for (const [name, member] of Object.entries(shape.members ?? {})) {
+      if (!isAbsent(members[name])) yield [members[name], inside(member.shape, name)];
+    }
+  } else if (shape.type === 'list' && shape.member) {
+    let place = 0;
+    for (const item of value as unknown[]) {
+      place++;
+      if (!isAbsent(item)) yield [item, inside(shape.member.shape, `${place}.member`)];
+    }
+  } else if (shape.type === 'map' && shape.value) {
+    for (const [key, item] of Object.entries(value as object)) {
+      if (!isAbsent(item)) yield [item, inside(shape.value.shape, `${key}.value`)];
+    }
+  }
+}
+
+function checkRules(model: ApiModel, name: string, value: unknown, path: string): void {
+  const shape = shapeOf(model, name);
+  const complaint = complaintAbout(name, shape, value);
+  if (complaint !== undefined) refuse(path, complaint);
+  for (const member of shape.required ?? []) {
+    if (isAbsent((value as Record<string, unknown>)[member])) {
+      refuse(path === '' ? member : `${path}.${member}`, constraints.required());
+    }
+  }
+  for (const [part, { name: inner, path: at }] of partsOf(model, shape, value, path)) {
+    checkRules(model, inner, part, at);
+  }
+}
+
+function refuse(field: string, constraint: string): never {
+  throw refusal('InvalidParameterException', { field, constraint });
+}
+
+function complaintAbout(name: string, shape: Shape, value: unknown): string | undefined {
+  const { min, max } = shape;
+  const size = min === undefined && max === undefined ? undefined : sizeOf(shape, value);
+  const isNumber = typeof value === 'number';
+  if (size !== undefined && min !== undefined && size < min) {
+    return isNumber ? constraints.minValue(min) : constraints.minLength(min);
+  }
+  if (size !== undefined && max !== undefined && size > max) {
+    return isNumber ? constraints.maxValue(max) : constraints.maxLength(max);
+  }
+  if (typeof value !== 'string') return undefined;
+  if (shape.enum && !shape.enum.includes(value)) return constraints.oneOf(shape.enum);
+  if (shape.pattern !== undefined && !patternOf(name, shape.pattern).test(value)) {
+    return constraints.pattern(quotedPatterns[name] ?? shape.pattern);
+  }
+  return undefined;
+}
+
+function sizeOf(shape: Shape, value: unknown): number {
+  if (typeof value === 'number') return value;
+  if (typeof value === 'string') return shape.type === 'blob' ? bytesIn(value) : value.length;
+  return Array.isArray(value) ? value.length : Object.keys(value as object).length;
+}
+
+/** Bytes that base64 text stands for. */
+function bytesIn(base64: string): number {
+  return Math.floor((base64.replace(/=+$/, '').length * 3) / 4);
+}
+
+const compiled = new Map<string, RegExp>();
+
+/** A model's pattern is of the whole string, also where it has no anchors of its own. */
+function patternOf(name: string, pattern: string): RegExp {
+  let expression = compiled.get(name);
+  if (!expression) {
+    expression = new RegExp(`^(?:${linearPatterns[name] ?? pattern})$`);
+    compiled.set(name, expression);
+  }
+  return expression;
+}

@@ -1,0 +1,60 @@
+/** ECR that lives here: `createSandbox()` and its `handle(Request) → Response`. */
+import type { Send } from '#ecr/client.ts';
+import type { Blobs } from './blobs/blobs.ts';
+import { createMemoryBlobs } from './blobs/memory.ts';
+import { createCallLog } from './calls.ts';
+import { createClock } from './clock.ts';
+import { createHandle } from './handle.ts';
+import { createMemoryJournal } from './journal/memory.ts';
+import type { Journal } from './journal/journal.ts';
+import { Store } from './store.ts';
+import type { Worlds } from './world.ts';
+
+export interface SandboxOptions {
+  /** Where changes are kept; by default nowhere beyond this process. */
+  readonly journal?: Journal;
+  /** Where bytes are kept; by default in memory. */
+  readonly blobs?: Blobs;
+  /** Milliseconds since 1970 of the real clock. */
+  readonly wall?: () => number;
+  /**
+   * Authority to put in `repositoryUri` and `proxyEndpoint` instead of AWS's, such as
+   * `127.0.0.1:4322`. Implies `http`.
+   */
+  readonly host?: string;
+  /** `/_sandbox/`: `false` switches it off; with a token, requests must carry it as a bearer's. */
+  readonly control?: { readonly token?: string } | false;
+}
+
+export interface Sandbox {
+  /** Answers AWS, OCI and control requests. Never rejects. */
+  readonly handle: Send;
+  /** Calls after every answered request that changed something. Returns how to stop. */
+  onChange(listener: () => void): () => void;
+  /** Makes everything durable, the time included, and lets go of journal and blobs. */
+  close(): Promise<void>;
+}
+
+export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { journal = createMemoryJournal(), blobs = createMemoryBlobs(), wall, host } = options;
+  const store = await Store.open(journal);
+  const clock = createClock(store.clock, wall);
+  const worlds: Worlds = {
+    main: { store, blobs, clock, calls: createCallLog(), host },
+    scratch: new Map(),
+  };
+  const listeners = new Set<() => void>();
+  const changed = () => listeners.forEach((listen) => listen());
+  return {
+    handle: createHandle(worlds, { changed, control: options.control ?? {} }),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async close() {
+      await store.commit(clock.now());
+      await journal.close();
+      await blobs.close();
+    },
+  };
+}
