@@ -3,15 +3,22 @@
  * Sources: the message texts of the ECR user guide and of contract tests compared with AWS.
  */
 
+interface EcrErrorOptions extends ErrorOptions {
+  readonly members?: Readonly<Record<string, string>>;
+}
+
 /** An answer of AWS that says no, or the lack of one (`NoAnswer`). */
 export class EcrError extends Error {
   readonly code: string;
   readonly status: number;
-  constructor(code: string, message: string, status = 400, options?: ErrorOptions) {
+  /** Further members that some errors carry on the wire, such as `kmsError`. */
+  readonly members: Readonly<Record<string, string>>;
+  constructor(code: string, message: string, status = 400, options: EcrErrorOptions = {}) {
     super(message, options);
     this.name = 'EcrError';
     this.code = code;
     this.status = status;
+    this.members = options.members ?? {};
   }
 }
 
@@ -71,8 +78,11 @@ const wording = {
   UnknownOperationException: ({ operation }: { operation: string }) =>
     operation === '' ? 'No operation was named' : `The operation ${operation} is not known`,
   TooManyTagsException: ({ limit }: { limit: number }) =>
-    `The repository cannot have more than ${limit} tags`,
-  InvalidTagParameterException: ({ detail }: { detail: string }) => detail,
+    `The list of tags on the repository is over the limit. The maximum number of tags that can be applied to a repository is ${limit}.`,
+  InvalidTagParameterException: ({ because }: { because: string }) =>
+    `An invalid parameter has been specified. ${because}`,
+  LimitExceededException: ({ registry, limit }: Registered & { limit: number }) =>
+    `The registry with id '${registry}' already has the maximum allowed number of repositories, which is '${limit}'`,
 } as const;
 
 /** Codes whose HTTP status is not 400. */

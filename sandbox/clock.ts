@@ -10,8 +10,6 @@ export interface Clock {
 export interface SettableClock extends Clock {
   /** Seconds since 1970 from which the clock goes on. */
   set(now: number): void;
-  /** Back to the real time. */
-  restart(): void;
   /** Another clock that shows the same time and goes its own way from here. */
   copy(): SettableClock;
 }
@@ -30,9 +28,6 @@ export function createClock(
     },
     set(now) {
       offset = now - wall() / 1000;
-    },
-    restart() {
-      offset = 0;
     },
     copy: () => createClock(clock.now(), wall),
   };

@@ -2,7 +2,7 @@
  * `/_sandbox/`: what AWS has no API for. JSON in and out; an error is `application/problem+json`.
  *
  *   GET, POST  clock              {now}, and {advance: seconds} → {now}
- *   POST       reset              forgets everything: rows, bytes, calls, scratch copies
+ *   POST       reset              forgets everything but the time: rows, bytes, calls, scratch copies
  *   GET, PUT   snapshot           every row of the store; bytes stay where they are, by digest
  *   POST       scratch            {id}: a copy in memory, for requests with `x-sandbox-scratch: <id>`
  *   DELETE     scratch/<id>
@@ -54,7 +54,6 @@ const routes: Readonly<Record<string, Readonly<Record<string, Route>>>> = {
   reset: {
     async POST({ world, worlds }) {
       world.store.replace([]);
-      world.clock.restart();
       world.calls.clear();
       restartTime(world);
       if (world === worlds.main) {

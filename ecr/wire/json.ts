@@ -33,10 +33,13 @@ export function writeJsonResponse(output: object, requestId: string, date: Date)
 
 /** What a door writes when the answer is no. */
 export function writeJsonError(error: EcrError, requestId: string, date: Date): Response {
-  return new Response(JSON.stringify({ __type: error.code, message: error.message }), {
-    status: error.status,
-    headers: headers(requestId, date),
-  });
+  return new Response(
+    JSON.stringify({ ...error.members, __type: error.code, message: error.message }),
+    {
+      status: error.status,
+      headers: headers(requestId, date),
+    },
+  );
 }
 
 function headers(requestId: string, date: Date): Record<string, string> {

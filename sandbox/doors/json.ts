@@ -91,24 +91,33 @@ function parse(text: string): Record<string, unknown> {
 
 /** The observer only looks, and one account's identities say nothing in another's registry. */
 function authorize(operation: string, input: Record<string, unknown>, caller: Caller): void {
-  const { registryId, repositoryName } = input;
   const action = `ecr:${operation}`;
-  const account = typeof registryId === 'string' ? registryId : caller.account;
-  const resource =
-    typeof repositoryName === 'string'
-      ? repositoryArn(account, caller.region, repositoryName)
-      : '*';
+  const { account, resource } = targetOf(input, caller);
   const denied = { caller: caller.arn, action, resource };
   if (caller.isObserver && !readOperation.test(operation)) {
     throw refusal('AccessDeniedException', denied);
   }
   // Only a repository or registry policy opens a registry to another account, and there is none yet.
-  if (account !== caller.account && /^\d{12}$/.test(account)) {
+  if (account !== caller.account) {
     throw refusal('AccessDeniedException', {
       ...denied,
       because: `no resource-based policy allows the ${action} action`,
     });
   }
+}
+
+/** What a request is about, as far as its parameters say so before they are checked. */
+function targetOf(
+  { registryId, repositoryName, resourceArn }: Record<string, unknown>,
+  { account: own, region }: Caller,
+): { account: string; resource: string } {
+  if (typeof resourceArn === 'string') {
+    const account = /^arn:[a-z-]+:ecr:[a-z0-9-]+:(\d{12}):/.exec(resourceArn)?.[1] ?? own;
+    return { account, resource: resourceArn };
+  }
+  const account = typeof registryId === 'string' && /^\d{12}$/.test(registryId) ? registryId : own;
+  if (typeof repositoryName !== 'string') return { account, resource: '*' };
+  return { account, resource: repositoryArn(account, region, repositoryName) };
 }
 
 function note(
