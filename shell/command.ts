@@ -13,11 +13,11 @@ export interface Surroundings {
   readonly cwd: string;
   readonly fs: FileSystem;
   /** An absolute path from one relative to the working directory. */
-  resolve(path: string): string;
+  readonly resolve: (path: string) => string;
   /** Carries requests; the command signs them. */
   readonly send: Send;
   /** The shell's clock. */
-  now(): Date;
+  readonly now: () => Date;
   /** Aborted by Ctrl-C: pass it to every request and wait. The shell reports status 130 by itself. */
   readonly signal: AbortSignal;
 }
@@ -27,12 +27,20 @@ export interface CommandContext extends Surroundings {
   readonly args: readonly string[];
   readonly stdin: Stdin;
   /** Streams: shown at once if standard output is the terminal, otherwise handed to the pipe or file. */
-  stdout(content: string | Uint8Array): void;
-  stderr(text: string): void;
+  readonly stdout: (content: string | Uint8Array) => void;
+  readonly stderr: (text: string) => void;
   /** Whether standard output is the terminal: progress and colours only then. */
   readonly isTerminal: boolean;
   /** Width of the terminal in columns. */
   readonly columns: number;
+  /** The shell's own command of the same name, where ours stands in front of one. Same input, other arguments. */
+  readonly builtIn?: (args: readonly string[]) => Promise<BuiltInResult>;
+}
+
+export interface BuiltInResult {
+  readonly status: number;
+  readonly stdout: Uint8Array;
+  readonly stderr: string;
 }
 
 /** All of standard input; empty if nothing was piped or redirected. */
