@@ -40,7 +40,8 @@ export function readRefusal(error: EcrError, operation: string | undefined): Inc
   if (isThrottling(code)) {
     return inconclusive('throttled', `AWS asks for fewer requests: ${message}`, 'Wait a minute.');
   }
-  if (code === 'NoAnswer' || status >= 500) {
+  // 501 is an answer: what was asked is not built there.
+  if (code === 'NoAnswer' || (status >= 500 && status !== 501)) {
     return inconclusive(
       'unreachable',
       `${operation ?? 'A request'} got no answer: ${message}`,

@@ -48,6 +48,12 @@ test.each([
   expect(bodies).toHaveLength(1);
 });
 
+test('an operation that is not built is not asked again', async () => {
+  const { send, bodies } = asking([no(501)]);
+  expect((await send(ask())).status).toBe(501);
+  expect(bodies).toHaveLength(1);
+});
+
 test('the fourth throttled answer is the answer', async () => {
   const { send, pauses } = asking([throttled(), throttled(), throttled(), throttled()]);
   expect((await send(ask())).status).toBe(400);

@@ -62,7 +62,8 @@ async function tryOnce(send: Send, request: Request): Promise<Outcome> {
 async function isWorthAnother(outcome: Outcome): Promise<boolean> {
   if ('broken' in outcome) return true;
   const { response } = outcome;
-  if (response.status >= 500 || response.status === 429) return true;
+  // 501 says that the operation is not there: asking again changes nothing.
+  if ((response.status >= 500 && response.status !== 501) || response.status === 429) return true;
   if (response.status !== 400 && response.status !== 403) return false;
   // AWS JSON says "__type":"ThrottlingException", AWS Query <Code>Throttling</Code>.
   const text = await response.clone().text();

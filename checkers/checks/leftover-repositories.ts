@@ -1,0 +1,123 @@
+import type { Ecr } from '#ecr/client.ts';
+import { isEcrError } from '#ecr/errors.ts';
+import { cachePrefix, repositoryName } from '#ecr/names.ts';
+import type { Repository } from '#ecr/operations.ts';
+import { allPages } from '../all-pages.ts';
+import { defineCheck, fail, optional, pass } from '../check.ts';
+import { credentialsValid } from './credentials-valid.ts';
+
+/** What the course gives everything it makes. */
+const courseTag = { Key: 'workbook', Value: 'ecr' };
+
+/** US dollars per gigabyte and month in us-east-1, gathered in 2026; other Regions differ a little. */
+const pricePerGigabyte = 0.1;
+
+/**
+ * No repository of the course is left: none of the given name or below the given cache prefix, or, where
+ * neither is given, none with the resource tag `workbook=ecr`. Lists, never deletes.
+ */
+export const leftoverRepositories = defineCheck({
+  id: 'leftover-repositories',
+  target: { repository: optional(repositoryName), prefix: optional(cachePrefix) },
+  claim: (target) => `No ${scopeInWords(target)} is left`,
+  fix: ({ repository }) =>
+    repository === undefined
+      ? `aws ecr describe-repositories --query 'repositories[].repositoryName'`
+      : deleteCommand(repository),
+  needs: () => [credentialsValid({})],
+  permissions: ['ecr:DescribeRepositories', 'ecr:ListTagsForResource', 'ecr:DescribeImages'],
+
+  async look({ ecr }, { repository, prefix }) {
+    const candidates =
+      repository !== undefined && prefix === undefined
+        ? await named(ecr, repository)
+        : await allPages(
+            (page) => ecr('DescribeRepositories', { maxResults: 1000, ...page }),
+            (page) => page.repositories,
+          );
+    const left: { name: string; bytes: number }[] = [];
+    for (const candidate of candidates) {
+      const name = candidate.repositoryName;
+      const isOurs =
+        repository === undefined && prefix === undefined
+          ? await isTagged(ecr, candidate)
+          : name === repository || isBelow(name, prefix);
+      const bytes = isOurs ? await bytesIn(ecr, name) : null;
+      if (bytes !== null) left.push({ name, bytes });
+    }
+    return { left };
+  },
+
+  judge({ left }, target) {
+    if (left.length === 0) return pass(`No ${scopeInWords(target)} is there.`);
+    const names = left.map(({ name }) => name);
+    const cost = (left.reduce((sum, { bytes }) => sum + bytes, 0) / 1e9) * pricePerGigabyte;
+    const atMost = cost < 0.01 ? 'less than a cent' : `at most about $${cost.toFixed(2)}`;
+    return fail('left', `Still there: ${names.join(', ')}. Storage costs ${atMost} a month.`, {
+      hint: names.map(deleteCommand).join('\n'),
+      witness: left,
+    });
+  },
+});
+
+function scopeInWords({
+  repository,
+  prefix,
+}: {
+  repository?: string | undefined;
+  prefix?: string | undefined;
+}): string {
+  const words = [
+    ...(repository === undefined ? [] : [`repository ${repository}`]),
+    ...(prefix === undefined ? [] : [`repository below ${prefix}/`]),
+  ];
+  return words.join(' or ') || 'repository tagged workbook=ecr';
+}
+
+function deleteCommand(name: string): string {
+  return `aws ecr delete-repository --repository-name ${name} --force`;
+}
+
+function isBelow(name: string, prefix: string | undefined): boolean {
+  return prefix !== undefined && name.startsWith(`${prefix}/`);
+}
+
+async function named(ecr: Ecr, repository: string): Promise<readonly Repository[]> {
+  try {
+    return (await ecr('DescribeRepositories', { repositoryNames: [repository] })).repositories;
+  } catch (error) {
+    if (isEcrError(error, 'RepositoryNotFoundException')) return [];
+    throw error;
+  }
+}
+
+async function isTagged(ecr: Ecr, { repositoryArn }: Repository): Promise<boolean> {
+  try {
+    const { tags } = await ecr('ListTagsForResource', { resourceArn: repositoryArn });
+    return tags.some(({ Key, Value }) => Key === courseTag.Key && Value === courseTag.Value);
+  } catch (error) {
+    // Deleted since it was listed.
+    if (isEcrError(error, 'RepositoryNotFoundException')) return false;
+    throw error;
+  }
+}
+
+/** Compressed bytes of all images, shared layers counted each time; `null` if the repository is gone by now. */
+async function bytesIn(ecr: Ecr, repository: string): Promise<number | null> {
+  try {
+    const images = await allPages(
+      (page) =>
+        ecr('DescribeImages', {
+          repositoryName: repository,
+          filter: { imageStatus: 'ANY' },
+          maxResults: 1000,
+          ...page,
+        }),
+      (page) => page.imageDetails,
+    );
+    return images.reduce((sum, { imageSizeInBytes }) => sum + imageSizeInBytes, 0);
+  } catch (error) {
+    if (isEcrError(error, 'RepositoryNotFoundException')) return null;
+    throw error;
+  }
+}

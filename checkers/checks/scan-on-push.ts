@@ -1,0 +1,161 @@
+import { EcrError } from '#ecr/errors.ts';
+import { repositoryName } from '#ecr/names.ts';
+import { defineCheck, fail, inconclusive, one, pass } from '../check.ts';
+import { newestScan } from '../scanning/newest-scan.ts';
+import { coveringFilters, type ScanningRule } from '../scanning/filters.ts';
+import { repositoryExists } from './repository-exists.ts';
+
+/** New pushes are scanned: by the repository's own setting, or by a rule of the registry that covers it. */
+export const scanOnPush = defineCheck({
+  id: 'scan-on-push',
+  target: { repository: repositoryName },
+  claim: ({ repository }) => `What is pushed to ${repository} is scanned`,
+  fix: ({ repository }) =>
+    `aws ecr put-image-scanning-configuration --repository-name ${repository} --image-scanning-configuration scanOnPush=true`,
+  needs: ({ repository }) => [repositoryExists({ repository })],
+  permissions: [
+    'ecr:BatchGetRepositoryScanningConfiguration',
+    'ecr:GetRegistryScanningConfiguration',
+    'ecr:DescribeRepositories',
+    'ecr:DescribeImages',
+    'ecr:BatchGetImage',
+    'ecr:DescribeImageScanFindings',
+  ],
+
+  async look({ ecr }, { repository }) {
+    const repositoryNames = [repository];
+    const answer = await ecr('BatchGetRepositoryScanningConfiguration', { repositoryNames });
+    const [failure] = answer.failures;
+    if (failure) throw refused(failure, repository);
+    const { scanFrequency, appliedScanFilters = [] } = one(answer.scanningConfigurations);
+    const registry = (await ecr('GetRegistryScanningConfiguration', {})).scanningConfiguration;
+    const described = await ecr('DescribeRepositories', { repositoryNames });
+    const flag = one(described.repositories).imageScanningConfiguration?.scanOnPush ?? false;
+    const rules: ScanningRule[] = registry.rules.map(
+      ({ scanFrequency, repositoryFilters = [] }) => ({
+        frequency: scanFrequency ?? '',
+        filters: repositoryFilters.flatMap(({ filter }) => (filter === undefined ? [] : [filter])),
+      }),
+    );
+    const seen = {
+      type: registry.scanType,
+      frequency: scanFrequency,
+      applied: appliedScanFilters.flatMap(({ filter }) => (filter === undefined ? [] : [filter])),
+      rules,
+      flag,
+    };
+    const scan = isDoubtful(seen) ? await newestScan(ecr, repository) : null;
+    return { ...seen, scan };
+  },
+
+  judge(seen, { repository }) {
+    const { type, frequency, applied, rules, flag, scan } = seen;
+    if (type !== 'BASIC' && type !== 'ENHANCED') return undefined;
+    const note = disagreement(seen, repository);
+    switch (frequency) {
+      case 'SCAN_ON_PUSH':
+      case 'CONTINUOUS_SCAN':
+        return pass(
+          applied.length > 0
+            ? `A rule of the registry covers it: the filter ${shown(applied)} (${frequency}).`
+            : 'The repository itself is set to scan on push.',
+          note,
+        );
+      case 'MANUAL':
+      case undefined:
+        break;
+      default:
+        return undefined;
+    }
+    if (type === 'ENHANCED') {
+      return fail('not-covered', 'ENHANCED scanning is on, but no filter covers this repository.', {
+        hint: `Nothing in it is scanned, whatever the repository’s own setting says. ${ruleHint(seen, repository)}`,
+      });
+    }
+    if (!flag) {
+      return fail('manual', `${repository} is only scanned when somebody asks for it.`, {
+        hint: rules.length > 0 ? ruleHint(seen, repository) : 'Set scanOnPush=true on it.',
+      });
+    }
+    if (rules.length === 0) return pass('The repository itself is set to scan on push.', note);
+    return byItsImage(scan, ruleHint(seen, repository));
+  },
+});
+
+interface Seen {
+  readonly type: string;
+  readonly frequency: string | undefined;
+  readonly applied: readonly string[];
+  readonly rules: readonly ScanningRule[];
+  readonly flag: boolean;
+}
+
+/**
+ * The repository says "scan", rules of the registry exist and do not match: whether ECR scans then is not
+ * documented, so an image has to tell.
+ */
+function isDoubtful({ type, frequency = 'MANUAL', rules, flag }: Seen): boolean {
+  return type === 'BASIC' && frequency === 'MANUAL' && flag && rules.length > 0;
+}
+
+function byItsImage(scan: Awaited<ReturnType<typeof newestScan>> | null, hint: string) {
+  switch (scan?.status) {
+    case 'scanned':
+      return pass(`The newest image, ${scan.digest}, was scanned.`);
+    case 'not-scanned':
+      return fail(
+        'newest-not-scanned',
+        `The newest image, ${scan.digest}, was not scanned: the registry’s rules do not cover it.`,
+        { hint },
+      );
+    case 'unknown':
+      return inconclusive(
+        'not-provable',
+        `The repository is set to scan on push, the registry’s rules do not cover it, and its scans cannot be read: ${scan.because}`,
+        hint,
+      );
+    default:
+      return inconclusive(
+        'not-provable',
+        'The repository is set to scan on push, and the registry’s rules do not cover it: only a push can show which of them counts.',
+        'Push an image and check again.',
+      );
+  }
+}
+
+/** ECR documents how filters match. Where its answer differs, its answer counts, and the difference is told. */
+function disagreement(seen: Seen, repository: string): string | undefined {
+  const { rules, applied, frequency = 'MANUAL', type } = seen;
+  const covering = coveringFilters(rules, repository);
+  if (covering.length > 0 && applied.length === 0) {
+    return `By its documentation ECR would apply the filter ${shown(covering)}, but it does not say that it does.`;
+  }
+  if (covering.length === 0 && applied.length > 0) {
+    return `ECR says it applies the filter ${shown(applied)}, which by its documentation does not match ${repository}.`;
+  }
+  if (type === 'ENHANCED' && applied.length === 0 && frequency !== 'MANUAL') {
+    return 'ENHANCED scanning has no filter for this repository, yet ECR says that it is scanned.';
+  }
+  return undefined;
+}
+
+function ruleHint({ rules }: Seen, repository: string): string {
+  const filters = rules.flatMap((rule) => rule.filters);
+  const stem = /^[a-z0-9]+/.exec(repository)?.[0] ?? repository;
+  const wanted = `Set a registry rule with the filter ${stem}*.`;
+  if (filters.length === 0) return wanted;
+  return `The filter ${shown(filters)} does not match ${repository}. ${wanted}`;
+}
+
+function shown(filters: readonly string[]): string {
+  return filters.map((filter) => `“${filter}”`).join(', ');
+}
+
+function refused(
+  failure: { failureCode?: string | undefined; failureReason?: string | undefined },
+  repository: string,
+): EcrError {
+  const { failureCode = 'without a code', failureReason } = failure;
+  const code = failureCode === 'REPOSITORY_NOT_FOUND' ? 'RepositoryNotFoundException' : failureCode;
+  return new EcrError(code, failureReason ?? `${repository}: ${failureCode}`);
+}

@@ -1,0 +1,29 @@
+/**
+ * Every check there is: the command line, the reference page and the least-privilege policy read this
+ * list. A lab brings its own checks instead, so that a page loads no more than it asks.
+ */
+import type { Check, CheckFactory, Parameters } from './check.ts';
+import { credentialsValid } from './checks/credentials-valid.ts';
+import { imagePushed } from './checks/image-pushed.ts';
+import { leftoverRepositories } from './checks/leftover-repositories.ts';
+import { lifecycleKeepsStaging } from './checks/lifecycle-keeps-staging.ts';
+import { lifecyclePolicyPresent } from './checks/lifecycle-policy-present.ts';
+import { repositoryExists } from './checks/repository-exists.ts';
+import { scanOnPush } from './checks/scan-on-push.ts';
+import { tagsShareDigest } from './checks/tags-share-digest.ts';
+
+/** A check whose target is only known at run time, as text; `parameters` says what it takes. */
+export type AnyCheck = Pick<CheckFactory<Parameters>, 'id' | 'parameters' | 'permissions'> &
+  ((target: Readonly<Record<string, string>>) => Check);
+
+/** In the order of the catalogue. */
+export const checks: readonly AnyCheck[] = [
+  credentialsValid,
+  repositoryExists,
+  imagePushed,
+  tagsShareDigest,
+  lifecyclePolicyPresent,
+  lifecycleKeepsStaging,
+  scanOnPush,
+  leftoverRepositories,
+] as readonly AnyCheck[];

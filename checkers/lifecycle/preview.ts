@@ -1,0 +1,83 @@
+/** ECR's own word on what a policy takes now: its preview, waited for. */
+import type { Ecr } from '#ecr/client.ts';
+import { isEcrError } from '#ecr/errors.ts';
+import type { Output } from '#ecr/operations.ts';
+import { allPages } from '../all-pages.ts';
+import type { Looking } from '../check.ts';
+import { readRefusal } from '../refusals.ts';
+
+export type Preview =
+  | { readonly status: 'complete'; readonly taken: readonly Taken[] }
+  | { readonly status: 'not-run'; readonly because: string; readonly hint?: string };
+
+export interface Taken {
+  readonly digest: string;
+  /** `EXPIRE` or `TRANSITION`. */
+  readonly action: string;
+  readonly rule: number;
+}
+
+/** As ECR's own waiter asks: every five seconds, twenty times. */
+const interval = 5;
+const polls = 20;
+
+/** Starts a preview of the stored policy and waits for it; one that runs already serves if it is of the same text. */
+export async function readPreview(
+  ecr: Ecr,
+  { repository, policyText }: { repository: string; policyText: string },
+  { wait }: Looking,
+): Promise<Preview> {
+  let asked = 'ecr:StartLifecyclePolicyPreview';
+  try {
+    for (let attempt = 0; attempt < 2; attempt++) {
+      asked = 'ecr:StartLifecyclePolicyPreview';
+      await start(ecr, repository, policyText);
+      asked = 'ecr:GetLifecyclePolicyPreview';
+      const answer = await finished(ecr, repository, wait);
+      if (answer.status !== 'COMPLETE') return notRun(`The preview is ${answer.status}.`);
+      if ((answer.lifecyclePolicyText ?? policyText) !== policyText) continue;
+      return { status: 'complete', taken: await takenBy(ecr, repository) };
+    }
+    return notRun('A preview of another policy is running.');
+  } catch (error) {
+    if (!isEcrError(error)) throw error;
+    // These two are prerequisites that went away in the meantime.
+    if (/^(Repository|LifecyclePolicy)NotFoundException$/.test(error.code)) throw error;
+    const { because, hint } = readRefusal(error, asked);
+    return { ...notRun(because), ...(hint !== undefined && { hint }) };
+  }
+}
+
+async function start(ecr: Ecr, repositoryName: string, lifecyclePolicyText: string): Promise<void> {
+  try {
+    await ecr('StartLifecyclePolicyPreview', { repositoryName, lifecyclePolicyText });
+  } catch (error) {
+    if (!isEcrError(error, 'LifecyclePolicyPreviewInProgressException')) throw error;
+  }
+}
+
+type Answer = Output<'GetLifecyclePolicyPreview'>;
+
+async function finished(ecr: Ecr, repositoryName: string, wait: Looking['wait']): Promise<Answer> {
+  for (let poll = 1; ; poll++) {
+    const answer = await ecr('GetLifecyclePolicyPreview', { repositoryName, maxResults: 100 });
+    if (answer.status !== 'IN_PROGRESS' || poll === polls) return answer;
+    await wait(interval);
+  }
+}
+
+async function takenBy(ecr: Ecr, repositoryName: string): Promise<Taken[]> {
+  const results = await allPages(
+    (page) => ecr('GetLifecyclePolicyPreview', { repositoryName, maxResults: 100, ...page }),
+    (page) => page.previewResults,
+  );
+  return results.map(({ imageDigest = '', action, appliedRulePriority = 0 }) => ({
+    digest: imageDigest,
+    action: action?.type ?? 'EXPIRE',
+    rule: appliedRulePriority,
+  }));
+}
+
+function notRun(because: string): Extract<Preview, { status: 'not-run' }> {
+  return { status: 'not-run', because };
+}
