@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { readKeys } from './keys.ts';
+
+test.each([
+  ['typed text', 'ls -l', [{ type: 'text', text: 'ls -l' }]],
+  ['an arrow', '\x1b[A', [{ type: 'key', name: 'previous-history' }]],
+  [
+    'text and Enter in one piece',
+    'ls\r',
+    [
+      { type: 'text', text: 'ls' },
+      { type: 'key', name: 'enter' },
+    ],
+  ],
+  ['Alt-Backspace', '\x1b\x7f', [{ type: 'key', name: 'backward-kill-word' }]],
+  ['Escape alone', '\x1b', [{ type: 'key', name: 'escape' }]],
+  [
+    'a paste, whatever ends its lines',
+    '\x1b[200~a\r\nb\rc\x1b[201~',
+    [{ type: 'paste', text: 'a\nb\nc' }],
+  ],
+  ['a function key that means nothing here', '\x1b[15~', []],
+  ['letters beyond ASCII', 'ü🙂', [{ type: 'text', text: 'ü🙂' }]],
+])('%s is read as what it means', (_, data, keys) => {
+  expect(readKeys(data)).toEqual(keys);
+});

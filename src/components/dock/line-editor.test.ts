@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest';
+import { createLineEditor, type EditorHost } from './line-editor.ts';
+import { inColumns, placeAfter } from './layout.ts';
+
+/** A host that remembers what was given, and says like bash what is whole. */
+function open(history: string[] = [], more: Partial<EditorHost> = {}) {
+  const given: string[] = [];
+  const interrupts: number[] = [];
+  let screen = '';
+  const editor = createLineEditor({
+    write: (text) => void (screen += text),
+    columns: () => 40,
+    history: async () => history,
+    check: async (text) => ({
+      status: /\\$|<<EOF(?!.*\nEOF$)/s.test(text) ? 'incomplete' : 'complete',
+    }),
+    complete: async () => ({ start: 0, candidates: [] }),
+    submit: (text) => void given.push(text),
+    interrupt: () => void interrupts.push(1),
+    ...more,
+  });
+  editor.prompt('$ ');
+  return { editor, given, interrupts, screen: () => screen };
+}
+
+test.each([
+  ['a line', ['ls -l\r'], ['ls -l']],
+  ['a line that was corrected', ['sl\x7f\x7fls\r'], ['ls']],
+  ['a word put in the middle', ['aws put\x1bbecr \r'], ['aws ecr put']],
+  ['a command over two rows', ['echo a \\\r', 'b\r'], ['echo a \\\nb']],
+  ['a here-document', ['cat <<EOF\r', 'x\r', 'EOF\r'], ['cat <<EOF\nx\nEOF']],
+  ['nothing at all', ['\r', '  \r'], []],
+  ['a line that was given up', ['rm -rf\x03', 'ls\r'], ['ls']],
+  ['pasted lines only after Enter', ['\x1b[200~a\nb\x1b[201~'], []],
+  ['pasted lines with Enter', ['\x1b[200~a\nb\x1b[201~\r'], ['a\nb']],
+])('typing %s gives it to the shell', async (_, typed, expected) => {
+  const { editor, given } = open();
+  for (const data of typed) await editor.input(data);
+  expect(given).toEqual(expected);
+});
+
+test.each([
+  ['the last command', '\x1b[A\r', 'two'],
+  ['the one before', '\x1b[A\x1b[A\r', 'one'],
+  ['and comes back to the line begun', 'ec\x1b[A\x1b[Bho\r', 'echo'],
+  ['one found by what it holds', '\x12ne\r', 'one'],
+])('history gives %s', async (_, typed, expected) => {
+  const { editor, given } = open(['one', 'two']);
+  await editor.input(typed);
+  expect(given).toEqual([expected]);
+});
+
+test('Tab completes the only word there is, and a blank follows it', async () => {
+  const complete = async () => ({ start: 4, candidates: ['ecr'] });
+  const { editor, given } = open([], { complete });
+  await editor.input('aws e\thelp\r');
+  expect(given).toEqual(['aws ecr help']);
+});
+
+test('Tab goes as far as all candidates agree, and lists them the second time', async () => {
+  const complete = async () => ({ start: 0, candidates: ['docker-a', 'docker-b'] });
+  const { editor, screen } = open([], { complete });
+  await editor.input('do\t');
+  expect(screen()).toContain('docker-');
+  expect(screen()).not.toContain('docker-b');
+  await editor.input('\t\t');
+  expect(screen()).toContain('docker-a  docker-b');
+});
+
+test('Ctrl-C while a command runs interrupts it, and other keys wait for the prompt', async () => {
+  const { editor, given, interrupts } = open();
+  await editor.input('sleep 9\r');
+  await editor.input('\x03');
+  expect(interrupts).toHaveLength(1);
+  await editor.input('ls\r');
+  expect(given).toEqual(['sleep 9']);
+  editor.prompt('$ ');
+  await editor.input('');
+  expect(given).toEqual(['sleep 9', 'ls']);
+});
+
+test.each([
+  ['', 10, { row: 0, column: 0 }],
+  ['abc', 10, { row: 0, column: 3 }],
+  ['\x1b[32mabc\x1b[0m', 10, { row: 0, column: 3 }],
+  ['0123456789', 10, { row: 1, column: 0 }],
+  ['0123456789a', 10, { row: 1, column: 1 }],
+  ['ab\nc', 10, { row: 1, column: 1 }],
+  ['日本', 3, { row: 1, column: 2 }],
+])('after %j in %i columns the cursor stands where a terminal puts it', (text, columns, place) => {
+  expect(placeAfter(text, columns)).toEqual(place);
+});
+
+test('words stand side by side, down and then across', () => {
+  expect(inColumns(['a', 'b', 'c'], 8)).toBe('a  c\nb');
+});

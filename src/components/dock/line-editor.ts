@@ -1,0 +1,276 @@
+/** The prompt: editing as in bash, history with search, Tab, and commands that go on over several rows. */
+import type { Completion } from '#shell/shell.ts';
+import { edits, emptyLine, insert, replace, type Line } from './editing.ts';
+import { readKeys, type Key, type KeyName } from './keys.ts';
+import { inColumns, placeAfter } from './layout.ts';
+
+export interface EditorHost {
+  /** To the terminal: text and escape sequences. */
+  write(text: string): void;
+  columns(): number;
+  /** Oldest first. */
+  history(): Promise<readonly string[]>;
+  check(text: string): Promise<{ readonly status: 'complete' | 'incomplete' | 'error' }>;
+  complete(line: string, cursor: number): Promise<Completion>;
+  /** A whole command was given. The editor is silent until the next `prompt`. */
+  submit(text: string): void;
+  /** Ctrl-C while a command runs. */
+  interrupt(): void;
+}
+
+export interface LineEditor {
+  /** Shows a prompt and begins a new line; what was typed meanwhile is taken in. */
+  prompt(text: string): void;
+  /** What the terminal sent; resolves when it has been acted on. */
+  input(data: string): Promise<void>;
+  /** Draws prompt and line again, below what was written in between or after a change of size. */
+  redraw(): void;
+  /** Takes prompt and line off the screen, so that something can be written in their place. */
+  withdraw(): void;
+}
+
+interface Search {
+  readonly query: string;
+  /** How many hits to pass over. */
+  readonly skip: number;
+}
+
+const continuation = '> ';
+
+export function createLineEditor(host: EditorHost): LineEditor {
+  let promptText = '';
+  let isEditing = false;
+  let line: Line = emptyLine;
+  let past: readonly string[] = [];
+  /** How far back in history, and the line that was begun before going there. */
+  let back = 0;
+  let begun = '';
+  let search: Search | undefined;
+  let lastKey: string | undefined;
+  /** Rows between the first row of the prompt and the cursor, as drawn last. */
+  let drawnRow = 0;
+  let early: Key[] = [];
+  let queue: Promise<void> = Promise.resolve();
+
+  function shown(text: string): string {
+    if (!search) return promptText + text.replaceAll('\n', `\n${continuation}`);
+    return `(reverse-i-search)\`${search.query}': ${text.replaceAll('\n', `\n${continuation}`)}`;
+  }
+
+  function erase(): void {
+    host.write(`\r${drawnRow > 0 ? `\x1b[${drawnRow}A` : ''}\x1b[J`);
+    drawnRow = 0;
+  }
+
+  function draw(): void {
+    const columns = host.columns();
+    const whole = shown(line.text);
+    const end = placeAfter(whole, columns);
+    const at = placeAfter(shown(line.text.slice(0, line.cursor)), columns);
+    erase();
+    host.write(whole.replaceAll('\n', '\r\n'));
+    // A full last row leaves the cursor on it until something more is written.
+    if (end.column === 0 && end.row > 0 && !whole.endsWith('\n')) host.write('\r\n');
+    if (end.row > at.row) host.write(`\x1b[${end.row - at.row}A`);
+    host.write(`\r${at.column > 0 ? `\x1b[${at.column}C` : ''}`);
+    drawnRow = at.row;
+  }
+
+  /** Leaves the line on the screen as it is and goes below it. */
+  function leave(suffix = ''): void {
+    line = { ...line, cursor: line.text.length };
+    draw();
+    host.write(`${suffix}\r\n`);
+    drawnRow = 0;
+  }
+
+  function begin(text = ''): void {
+    line = { ...emptyLine, cut: line.cut, text, cursor: text.length };
+    back = 0;
+    search = undefined;
+  }
+
+  function match({ query, skip }: Search): string | undefined {
+    const hits = [...new Set([...past].reverse())].filter((it) => it.includes(query));
+    return query === '' ? undefined : hits[skip];
+  }
+
+  async function enter(): Promise<void> {
+    search = undefined;
+    const { text } = line;
+    if (text.trim() === '') {
+      leave();
+      begin();
+      return draw();
+    }
+    const { status } = await host.check(text);
+    if (status === 'incomplete') {
+      line = insert({ ...line, cursor: text.length }, '\n');
+      return draw();
+    }
+    leave();
+    isEditing = false;
+    begin();
+    host.submit(text);
+  }
+
+  async function complete(): Promise<void> {
+    const { start, candidates } = await host.complete(line.text, line.cursor);
+    const [only] = candidates;
+    if (only === undefined) return host.write('\x07');
+    if (candidates.length === 1) {
+      const ending = /[/=]$/.test(only) ? '' : ' ';
+      line = replace(line, start, line.cursor, only + ending);
+      return draw();
+    }
+    const common = commonStart(candidates);
+    if (common.length > line.cursor - start) {
+      line = replace(line, start, line.cursor, common);
+      return draw();
+    }
+    if (lastKey !== 'tab') return host.write('\x07');
+    const { cursor } = line;
+    leave();
+    line = { ...line, cursor };
+    host.write(`${inColumns(candidates, host.columns()).replaceAll('\n', '\r\n')}\r\n`);
+    draw();
+  }
+
+  function goBack(by: number): void {
+    const target = back + by;
+    if (target < 0 || target > past.length) return;
+    if (back === 0) begun = line.text;
+    const text = target === 0 ? begun : (past[past.length - target] ?? '');
+    line = { ...line, text, cursor: text.length };
+    back = target;
+    draw();
+  }
+
+  function searchWith(next: Search): void {
+    search = next;
+    const text = match(next);
+    if (text !== undefined) line = { ...line, text, cursor: text.indexOf(next.query) };
+    else if (next.skip > 0) search = { ...next, skip: next.skip - 1 };
+    draw();
+  }
+
+  /** While searching, letters go to the query, and any other key ends the search and does its work. */
+  function continueSearch(key: Key, { query, skip }: Search): boolean {
+    if (key.type !== 'key') {
+      searchWith({ query: query + key.text, skip: 0 });
+      return true;
+    }
+    switch (key.name) {
+      case 'reverse-search-history':
+        searchWith({ query, skip: skip + 1 });
+        return true;
+      case 'backspace':
+        searchWith({ query: query.slice(0, -1), skip: 0 });
+        return true;
+      case 'abort':
+        begin();
+        draw();
+        return true;
+      case 'escape':
+        search = undefined;
+        draw();
+        return true;
+      default:
+        search = undefined;
+        return false;
+    }
+  }
+
+  async function press(name: KeyName): Promise<void> {
+    switch (name) {
+      case 'enter':
+        return enter();
+      case 'tab':
+        return complete();
+      case 'interrupt':
+        search = undefined;
+        leave('^C');
+        begin();
+        return draw();
+      case 'end-of-file':
+        if (line.text !== '') line = edits['delete-char'](line);
+        return draw();
+      case 'clear-screen':
+        host.write('\x1b[H\x1b[2J\x1b[3J');
+        drawnRow = 0;
+        return draw();
+      case 'previous-history':
+        return goBack(1);
+      case 'next-history':
+        return goBack(-1);
+      case 'reverse-search-history':
+        return searchWith({ query: '', skip: 0 });
+      case 'escape':
+      case 'abort':
+        return;
+      default:
+        line = edits[name](line);
+        return draw();
+    }
+  }
+
+  async function act(key: Key): Promise<void> {
+    if (!isEditing) {
+      if (key.type === 'key' && key.name === 'interrupt') {
+        early = [];
+        return host.interrupt();
+      }
+      early.push(key);
+      return;
+    }
+    if (search && continueSearch(key, search)) return;
+    if (key.type === 'key') await press(key.name);
+    else {
+      line = insert(line, key.text);
+      draw();
+    }
+    lastKey = key.type === 'key' ? key.name : undefined;
+  }
+
+  async function actOn(keys: readonly Key[]): Promise<void> {
+    for (const key of keys) await act(key);
+  }
+
+  return {
+    prompt(text) {
+      promptText = text;
+      isEditing = true;
+      begin();
+      drawnRow = 0;
+      draw();
+      const waiting = early;
+      early = [];
+      queue = queue.then(async () => {
+        past = await host.history();
+        await actOn(waiting);
+      });
+    },
+    input(data) {
+      const keys = readKeys(data);
+      // Ctrl-C must not wait behind a completion that hangs.
+      if (!isEditing) return actOn(keys);
+      queue = queue.then(() => actOn(keys));
+      return queue;
+    },
+    redraw() {
+      if (isEditing) draw();
+    },
+    withdraw() {
+      if (isEditing) erase();
+    },
+  };
+}
+
+function commonStart(words: readonly string[]): string {
+  const [first = '', ...others] = words;
+  let length = first.length;
+  for (const word of others) {
+    while (!word.startsWith(first.slice(0, length))) length -= 1;
+  }
+  return first.slice(0, length);
+}
