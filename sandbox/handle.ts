@@ -59,7 +59,8 @@ export function createHandle(worlds: Worlds, { control, changed }: HandleOptions
       response = await answered(request);
     } catch (error) {
       if (error instanceof Problem) return problem(error.status, error.message);
-      console.error(error);
+      // Whoever asked has gone: a body that breaks off is not the sandbox's fault.
+      if (!request.signal.aborted) console.error(error);
       response = failure(request);
     }
     const { revision } = worlds.main.store;

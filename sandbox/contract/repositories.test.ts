@@ -1,0 +1,331 @@
+import {
+  CreateRepositoryCommand,
+  DeleteRepositoryCommand,
+  DescribeRepositoriesCommand,
+  paginateDescribeRepositories,
+  PutImageScanningConfigurationCommand,
+  PutImageTagMutabilityCommand,
+  type CreateRepositoryCommandInput,
+} from '@aws-sdk/client-ecr';
+import { expect, test } from 'vitest';
+import { administratorOf, observerOf } from '#ecr/credentials.ts';
+import { describeEndpoints } from './endpoints.ts';
+
+const account = '111122223333';
+const region = 'ap-southeast-2';
+
+describeEndpoints('repositories', (endpoint) => {
+  const create = (input: CreateRepositoryCommandInput) =>
+    endpoint.sdk().send(new CreateRepositoryCommand(input));
+
+  test('a repository gets the defaults of AWS, and is described as it was created', async () => {
+    const { repository } = await create({ repositoryName: 'team/app' });
+    expect(repository).toEqual({
+      repositoryArn: `arn:aws:ecr:${region}:${account}:repository/team/app`,
+      registryId: account,
+      repositoryName: 'team/app',
+      repositoryUri: `${endpoint.registryHost()}/team/app`,
+      createdAt: expect.any(Date) as Date,
+      imageTagMutability: 'MUTABLE',
+      imageScanningConfiguration: { scanOnPush: false },
+      encryptionConfiguration: { encryptionType: 'AES256' },
+    });
+    const { repositories } = await endpoint
+      .sdk()
+      .send(new DescribeRepositoriesCommand({ repositoryNames: ['team/app'] }));
+    expect(repositories).toEqual([repository]);
+  });
+
+  test('every setting that is given is kept', async () => {
+    const { repository } = await create({
+      repositoryName: 'settings',
+      imageTagMutability: 'IMMUTABLE_WITH_EXCLUSION',
+      imageTagMutabilityExclusionFilters: [{ filterType: 'WILDCARD', filter: 'dev*' }],
+      imageScanningConfiguration: { scanOnPush: true },
+      encryptionConfiguration: { encryptionType: 'KMS' },
+    });
+    expect(repository).toMatchObject({
+      imageTagMutability: 'IMMUTABLE_WITH_EXCLUSION',
+      imageTagMutabilityExclusionFilters: [{ filterType: 'WILDCARD', filter: 'dev*' }],
+      imageScanningConfiguration: { scanOnPush: true },
+    });
+    expect(repository?.encryptionConfiguration?.kmsKey).toMatch(
+      /^arn:aws:kms:ap-southeast-2:111122223333:key\/[0-9a-f-]{36}$/,
+    );
+  });
+
+  test('a name that is taken is refused in AWS’s words', async () => {
+    await create({ repositoryName: 'taken' });
+    await expect(create({ repositoryName: 'taken' })).rejects.toMatchObject({
+      name: 'RepositoryAlreadyExistsException',
+      message: `The repository with name 'taken' already exists in the registry with id '${account}'`,
+      $metadata: { httpStatusCode: 400 },
+    });
+  });
+
+  const key = `arn:aws:kms:${region}:${account}:key/12345678-1234-1234-1234-123456789012`;
+  test.each<[string, Partial<CreateRepositoryCommandInput>, string, string]>([
+    [
+      'a name in capitals',
+      { repositoryName: 'Team' },
+      'InvalidParameterException',
+      `Invalid parameter at 'repositoryName' failed to satisfy constraint: 'must satisfy regular expression '(?:[a-z0-9]+(?:[._-][a-z0-9]+)*/)*[a-z0-9]+(?:[._-][a-z0-9]+)*''`,
+    ],
+    [
+      'a name of one letter',
+      { repositoryName: 'a' },
+      'InvalidParameterException',
+      `Invalid parameter at 'repositoryName' failed to satisfy constraint: 'must have length greater than or equal to 2'`,
+    ],
+    [
+      'no name',
+      { repositoryName: undefined },
+      'InvalidParameterException',
+      `Invalid parameter at 'repositoryName' failed to satisfy constraint: 'must not be null'`,
+    ],
+    [
+      'a mutability there is not',
+      { imageTagMutability: 'FROZEN' as never },
+      'InvalidParameterException',
+      `Invalid parameter at 'imageTagMutability' failed to satisfy constraint: 'must satisfy enum value set: [MUTABLE, IMMUTABLE, IMMUTABLE_WITH_EXCLUSION, MUTABLE_WITH_EXCLUSION]'`,
+    ],
+    [
+      'an exclusion without filters',
+      { imageTagMutability: 'IMMUTABLE_WITH_EXCLUSION' },
+      'InvalidParameterException',
+      `Invalid parameter at 'imageTagMutabilityExclusionFilters' failed to satisfy constraint: 'ImageTagMutabilityExclusionFilters can't be null when imageTagMutability is set as IMMUTABLE_WITH_EXCLUSION'`,
+    ],
+    [
+      'filters without an exclusion',
+      { imageTagMutabilityExclusionFilters: [{ filterType: 'WILDCARD', filter: 'a' }] },
+      'InvalidParameterException',
+      `Invalid parameter at 'imageTagMutabilityExclusionFilters' failed to satisfy constraint: 'ImageTagMutabilityExclusionFilters must be null when imageTagMutability is set as MUTABLE'`,
+    ],
+    [
+      'a key with the default encryption',
+      { encryptionConfiguration: { encryptionType: 'AES256', kmsKey: key } },
+      'InvalidParameterException',
+      `Invalid parameter at 'encryptionConfiguration' failed to satisfy constraint: 'KmsKey must be null when encryptionType is set as AES256'`,
+    ],
+    [
+      'a key of another Region',
+      {
+        encryptionConfiguration: {
+          encryptionType: 'KMS',
+          kmsKey: key.replace(region, 'us-east-1'),
+        },
+      },
+      'KmsException',
+      'Invalid arn us-east-1',
+    ],
+    [
+      'a key that is none',
+      { encryptionConfiguration: { encryptionType: 'KMS', kmsKey: 'my key' } },
+      'KmsException',
+      "Invalid keyId 'my key'",
+    ],
+    [
+      'double encryption outside GovCloud',
+      { encryptionConfiguration: { encryptionType: 'KMS_DSSE' } },
+      'InvalidParameterException',
+      `Invalid parameter at 'encryptionConfiguration' failed to satisfy constraint: 'KMS_DSSE is not supported in the Region ap-southeast-2'`,
+    ],
+    [
+      'a reserved resource tag',
+      { tags: [{ Key: 'aws:team', Value: 'x' }] },
+      'InvalidTagParameterException',
+      'An invalid parameter has been specified. The tag key aws:team begins with aws:, which is reserved.',
+    ],
+    [
+      'more than fifty resource tags',
+      { tags: Array.from({ length: 51 }, (_, n) => ({ Key: `k${n}`, Value: '' })) },
+      'TooManyTagsException',
+      'The list of tags on the repository is over the limit. The maximum number of tags that can be applied to a repository is 50.',
+    ],
+  ])('%s is refused, and no repository is made', async (_, input, name, message) => {
+    await expect(create({ repositoryName: 'refused', ...input })).rejects.toMatchObject({
+      name,
+      message,
+    });
+    await expect(
+      endpoint.sdk().send(new DescribeRepositoriesCommand({ repositoryNames: ['refused'] })),
+    ).rejects.toMatchObject({ name: 'RepositoryNotFoundException' });
+  });
+
+  test('a KMS failure carries the error of KMS', async () => {
+    const encryptionConfiguration = { encryptionType: 'KMS', kmsKey: '?' } as const;
+    await expect(
+      create({ repositoryName: 'kms-error', encryptionConfiguration }),
+    ).rejects.toMatchObject({ kmsError: 'NotFoundException' });
+  });
+
+  test.each([
+    ['an id', '12345678-1234-1234-1234-123456789012', key],
+    ['an ARN', key, key],
+    ['an alias', 'alias/team', `arn:aws:kms:${region}:${account}:alias/team`],
+  ])('a KMS key can be given as %s', async (form, kmsKey, arn) => {
+    const { repository } = await create({
+      repositoryName: `kms-${form.replace(' ', '-').toLowerCase()}`,
+      encryptionConfiguration: { encryptionType: 'KMS', kmsKey },
+    });
+    expect(repository?.encryptionConfiguration).toEqual({ encryptionType: 'KMS', kmsKey: arn });
+  });
+
+  test('a list comes in pages, each repository once and in order', async () => {
+    const sdk = endpoint.sdk({ region: 'eu-west-1' });
+    const names = Array.from({ length: 23 }, (_, n) => `page/r${String(n).padStart(2, '0')}`);
+    for (const repositoryName of names.toReversed()) {
+      await sdk.send(new CreateRepositoryCommand({ repositoryName }));
+    }
+    const seen: string[] = [];
+    const sizes: number[] = [];
+    for await (const page of paginateDescribeRepositories({ client: sdk, pageSize: 10 }, {})) {
+      sizes.push(page.repositories?.length ?? 0);
+      for (const { repositoryName = '' } of page.repositories ?? []) seen.push(repositoryName);
+    }
+    expect(seen).toEqual(names);
+    expect(sizes).toEqual([10, 10, 3]);
+  });
+
+  test.each([
+    ['a page size', { maxResults: 5 }, 'maxResults'],
+    ['a token', { nextToken: 'x' }, 'nextToken'],
+  ])('%s is refused together with names', async (_, paging, field) => {
+    await expect(
+      endpoint.sdk().send(new DescribeRepositoriesCommand({ repositoryNames: ['any'], ...paging })),
+    ).rejects.toMatchObject({
+      name: 'InvalidParameterException',
+      message: `Invalid parameter at '${field}' failed to satisfy constraint: '${field} cannot be specified when repositoryNames is specified'`,
+    });
+  });
+
+  test.each(['garbage', btoa('[]'), btoa('["other","x"]'), ''])(
+    'the token %j is refused',
+    async (nextToken) => {
+      await expect(
+        endpoint.sdk().send(new DescribeRepositoriesCommand({ nextToken })),
+      ).rejects.toMatchObject({ name: 'InvalidParameterException' });
+    },
+  );
+
+  test('a missing repository is named in the error', async () => {
+    await expect(
+      endpoint.sdk().send(new DescribeRepositoriesCommand({ repositoryNames: ['nowhere'] })),
+    ).rejects.toMatchObject({
+      name: 'RepositoryNotFoundException',
+      message: `The repository with name 'nowhere' does not exist in the registry with id '${account}'`,
+    });
+  });
+
+  test('a deleted repository is gone, and deleting it again fails', async () => {
+    await create({ repositoryName: 'short-lived' });
+    const remove = () =>
+      endpoint.sdk().send(new DeleteRepositoryCommand({ repositoryName: 'short-lived' }));
+    const { repository } = await remove();
+    expect(repository).toMatchObject({ repositoryName: 'short-lived', registryId: account });
+    await expect(remove()).rejects.toMatchObject({ name: 'RepositoryNotFoundException' });
+  });
+
+  test('mutability can be changed, and its filters go with it', async () => {
+    await create({ repositoryName: 'mutable' });
+    const put = (
+      input: Omit<ConstructorParameters<typeof PutImageTagMutabilityCommand>[0], 'repositoryName'>,
+    ) =>
+      endpoint
+        .sdk()
+        .send(new PutImageTagMutabilityCommand({ repositoryName: 'mutable', ...input }));
+    const filters = [{ filterType: 'WILDCARD', filter: 'release-*' }] as const;
+    const { $metadata: _, ...said } = await put({
+      imageTagMutability: 'MUTABLE_WITH_EXCLUSION',
+      imageTagMutabilityExclusionFilters: [...filters],
+    });
+    expect(said).toEqual({
+      registryId: account,
+      repositoryName: 'mutable',
+      imageTagMutability: 'MUTABLE_WITH_EXCLUSION',
+      imageTagMutabilityExclusionFilters: filters,
+    });
+    await put({ imageTagMutability: 'IMMUTABLE' });
+    const { repositories } = await endpoint
+      .sdk()
+      .send(new DescribeRepositoriesCommand({ repositoryNames: ['mutable'] }));
+    expect(repositories?.[0]).toMatchObject({ imageTagMutability: 'IMMUTABLE' });
+    expect(repositories?.[0]).not.toHaveProperty('imageTagMutabilityExclusionFilters');
+    await expect(put({ imageTagMutability: 'MUTABLE_WITH_EXCLUSION' })).rejects.toMatchObject({
+      name: 'InvalidParameterException',
+    });
+    await expect(
+      put({
+        imageTagMutability: 'MUTABLE_WITH_EXCLUSION',
+        imageTagMutabilityExclusionFilters: [{ filterType: 'WILDCARD', filter: '*a*b*' }],
+      }),
+    ).rejects.toMatchObject({ name: 'InvalidParameterException' });
+  });
+
+  test('scanning on push can be switched on and off', async () => {
+    await create({ repositoryName: 'scanned' });
+    for (const scanOnPush of [true, false]) {
+      const { $metadata: _, ...said } = await endpoint.sdk().send(
+        new PutImageScanningConfigurationCommand({
+          repositoryName: 'scanned',
+          imageScanningConfiguration: { scanOnPush },
+        }),
+      );
+      expect(said).toEqual({
+        registryId: account,
+        repositoryName: 'scanned',
+        imageScanningConfiguration: { scanOnPush },
+      });
+    }
+  });
+
+  test.each([
+    ['PutImageTagMutability', { imageTagMutability: 'IMMUTABLE' }],
+    ['PutImageScanningConfiguration', { imageScanningConfiguration: {} }],
+    ['DeleteRepository', {}],
+  ] as const)('%s fails for a repository that is not there', async (operation, input) => {
+    const { ecr } = endpoint.aws();
+    await expect(ecr(operation, { repositoryName: 'nowhere', ...input })).rejects.toMatchObject({
+      code: 'RepositoryNotFoundException',
+    });
+  });
+
+  test('accounts and Regions do not see each other’s repositories', async () => {
+    await create({ repositoryName: 'here-only' });
+    const elsewhere = [{ region: 'us-west-2' }, { credentials: administratorOf('444455556666') }];
+    for (const who of elsewhere) {
+      await expect(
+        endpoint.sdk(who).send(new DescribeRepositoriesCommand({ repositoryNames: ['here-only'] })),
+      ).rejects.toMatchObject({ name: 'RepositoryNotFoundException' });
+    }
+  });
+
+  test('another account’s registry is closed without a policy', async () => {
+    await expect(
+      endpoint
+        .sdk({ credentials: administratorOf('444455556666') })
+        .send(
+          new DescribeRepositoriesCommand({ registryId: account, repositoryNames: ['team/app'] }),
+        ),
+    ).rejects.toMatchObject({
+      name: 'AccessDeniedException',
+      message:
+        'User: arn:aws:iam::444455556666:user/partner-sandbox is not authorized to perform: ecr:DescribeRepositories on resource: * because no resource-based policy allows the ecr:DescribeRepositories action',
+    });
+  });
+
+  test('the observer sees what is there and changes nothing', async () => {
+    await create({ repositoryName: 'observed' });
+    const sdk = endpoint.sdk({ credentials: observerOf(account) });
+    const { repositories } = await sdk.send(
+      new DescribeRepositoriesCommand({ repositoryNames: ['observed'] }),
+    );
+    expect(repositories).toHaveLength(1);
+    await expect(
+      sdk.send(new DeleteRepositoryCommand({ repositoryName: 'observed' })),
+    ).rejects.toMatchObject({
+      name: 'AccessDeniedException',
+      message: `User: arn:aws:sts::${account}:assumed-role/sandbox-observer/checks is not authorized to perform: ecr:DeleteRepository on resource: arn:aws:ecr:${region}:${account}:repository/observed because no identity-based policy allows the ecr:DeleteRepository action`,
+    });
+  });
+});

@@ -1,0 +1,214 @@
+/**
+ * The same `handle` on a Node port, for the real aws, docker and terraform. Bodies are streamed both
+ * ways; there is no CORS, so a page of another origin reads nothing, and the Host header is checked, so
+ * a name that was pointed at this machine reaches nothing either.
+ */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Send } from '#ecr/client.ts';
+import { bytesToHex } from '#ecr/digest.ts';
+import { isLoopback } from './hosts.ts';
+import { openFileJournal } from './journal/filesystem.ts';
+import { lockFolder } from './lock/filesystem.ts';
+import { problem, Problem } from './problem.ts';
+import { createSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
+
+export interface ListenOptions extends Pick<SandboxOptions, 'journal' | 'blobs' | 'wall'> {
+  /** 0 takes any that is free. */
+  readonly port: number;
+  /** Address to listen on; by default this machine alone can connect. */
+  readonly host?: string;
+  /** Name by which others reach this machine, without a port; also put into `repositoryUri`. */
+  readonly publicHost?: string;
+  /** Folder to keep everything in; without one, nothing outlives the process. */
+  readonly data?: string;
+  /** `false` leaves `/_sandbox/` out. */
+  readonly control?: boolean;
+}
+
+export interface Listening {
+  /** `http://127.0.0.1:4322` */
+  readonly url: string;
+  /** Bearer's token for `/_sandbox/`. */
+  readonly controlToken: string;
+  readonly sandbox: Sandbox;
+  /** Lets what is being answered finish for a moment, then saves and lets go of everything. */
+  close(): Promise<void>;
+}
+
+/** Bytes of a request that is not for a registry: a layer part in base64 is the longest there is. */
+const bodyLimit = 32 * 1024 * 1024;
+const tooLong = `A request may have ${bodyLimit} bytes`;
+/** Requests up to this many bytes are read before they are handled: cheaper than a stream. */
+const smallBody = 64 * 1024;
+const seconds = 1000;
+const graceOnClose = 2 * seconds;
+
+/** Rejects with a sentence that names the port if it is taken, or the process that has the folder. */
+export async function listen(options: ListenOptions): Promise<Listening> {
+  const { port, host = '127.0.0.1', publicHost, data, wall } = options;
+  const opening = Promise.withResolvers<Send>();
+  opening.promise.catch(() => undefined);
+  const server = createServer((request, response) => {
+    void answer(request, response, opening.promise, publicHost);
+  });
+  // Layers take as long as they take; a connection on which nothing moves does not.
+  server.requestTimeout = 0;
+  server.headersTimeout = 30 * seconds;
+  server.setTimeout(5 * 60 * seconds);
+  await bind(server, port, host);
+  const { port: actual } = server.address() as AddressInfo;
+  const authority = `${publicHost ?? (isWildcard(host) ? '127.0.0.1' : bracketed(host))}:${actual}`;
+  const controlToken = bytesToHex(crypto.getRandomValues(new Uint8Array(24)));
+  const releases: (() => Promise<void>)[] = [];
+  try {
+    if (data !== undefined) releases.push(await lockFolder(data));
+    const journal = options.journal ?? (data && (await openFileJournal(join(data, 'journal'))));
+    const sandbox = await createSandbox({
+      ...(journal && { journal }),
+      ...(options.blobs && { blobs: options.blobs }),
+      ...(wall && { wall }),
+      host: authority,
+      control: options.control !== false && { token: controlToken },
+    });
+    releases.unshift(() => sandbox.close());
+    opening.resolve(sandbox.handle);
+    return {
+      url: `http://${authority}`,
+      controlToken,
+      sandbox,
+      async close() {
+        await stop(server);
+        for (const release of releases) await release();
+      },
+    };
+  } catch (error) {
+    opening.reject(error);
+    await stop(server);
+    for (const release of releases) await release();
+    throw error;
+  }
+}
+
+async function bind(server: Server, port: number, host: string): Promise<void> {
+  const bound = Promise.withResolvers<void>();
+  server.once('error', (error: NodeJS.ErrnoException) => {
+    const isTaken = error.code === 'EADDRINUSE';
+    bound.reject(isTaken ? new Error(`Port ${port} is taken`, { cause: error }) : error);
+  });
+  server.listen(port, host, () => bound.resolve());
+  await bound.promise;
+}
+
+async function stop(server: Server): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  const impatience = setTimeout(() => server.closeAllConnections(), graceOnClose);
+  await closed;
+  clearTimeout(impatience);
+}
+
+async function answer(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  handle: Promise<Send>,
+  publicHost: string | undefined,
+): Promise<void> {
+  const aborted = new AbortController();
+  outgoing.once('close', () => {
+    if (!outgoing.writableFinished) aborted.abort();
+  });
+  try {
+    const request = await read(incoming, publicHost, aborted.signal);
+    const response = request instanceof Request ? await (await handle)(request) : request;
+    await write(response, outgoing, incoming.method === 'HEAD');
+    // What the handler did not want to read must not be taken for the next request.
+    if (!incoming.complete) incoming.destroy();
+  } catch (error) {
+    if (!aborted.signal.aborted) console.error(error);
+    outgoing.destroy();
+  }
+}
+
+/** The request as the web's own, or the answer to one that cannot be made into it. */
+async function read(
+  incoming: IncomingMessage,
+  publicHost: string | undefined,
+  signal: AbortSignal,
+): Promise<Request | Response> {
+  const { method = 'GET', url = '/', headers } = incoming;
+  const isPlain = url.startsWith('/') && /^[\w.:[\]-]+$/.test(headers.host ?? '');
+  const address = isPlain ? URL.parse(`http://${headers.host}${url}`) : null;
+  if (!address) return problem(400, 'The request names no host and path');
+  const { hostname, pathname } = address;
+  if (!isLoopback(hostname) && hostname !== publicHost) {
+    return problem(421, `This sandbox is not ${hostname}`);
+  }
+  if (['CONNECT', 'TRACE', 'TRACK'].includes(method)) {
+    return problem(405, `${method} is not a method of any API here`);
+  }
+  const isRegistry = pathname.startsWith('/v2/');
+  const length = Number(headers['content-length'] ?? Infinity);
+  const hasBody = headers['transfer-encoding'] !== undefined || (length > 0 && length < Infinity);
+  if (!isRegistry && length > bodyLimit && length < Infinity) {
+    return problem(413, tooLong);
+  }
+  const init: RequestInit & { duplex?: 'half' } = { method, headers: headersOf(incoming), signal };
+  if (hasBody && method !== 'GET' && method !== 'HEAD') {
+    if (length <= smallBody) {
+      init.body = await readSmall(incoming);
+    } else {
+      const body = isRegistry ? incoming : Readable.from(limited(incoming), { objectMode: false });
+      init.body = Readable.toWeb(body) as ReadableStream;
+      init.duplex = 'half';
+    }
+  }
+  return new Request(address, init);
+}
+
+function headersOf({ rawHeaders }: IncomingMessage): [string, string][] {
+  const headers: [string, string][] = [];
+  for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
+    headers.push([rawHeaders[at] ?? '', rawHeaders[at + 1] ?? '']);
+  }
+  return headers;
+}
+
+async function readSmall(incoming: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  return new Uint8Array(Buffer.concat(chunks));
+}
+
+async function* limited(incoming: IncomingMessage): AsyncGenerator<Buffer> {
+  let length = 0;
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > bodyLimit) throw new Problem(413, tooLong);
+    yield chunk;
+  }
+}
+
+async function write(response: Response, outgoing: ServerResponse, isHead: boolean): Promise<void> {
+  for (const [name, value] of response.headers) outgoing.setHeader(name, value);
+  outgoing.statusCode = response.status;
+  if (!response.body || isHead) {
+    await response.body?.cancel();
+    outgoing.end();
+  } else if (response.headers.get('content-type')?.startsWith('application/x-amz-json')) {
+    outgoing.end(Buffer.from(await response.arrayBuffer()));
+  } else {
+    await pipeline(Readable.fromWeb(response.body as never), outgoing);
+  }
+}
+
+function isWildcard(host: string): boolean {
+  return host === '0.0.0.0' || host === '::';
+}
+
+function bracketed(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
+}
