@@ -1,0 +1,48 @@
+import starlight from '@astrojs/starlight';
+import { defineConfig } from 'astro/config';
+import { contentSecurityPolicy } from './src/content-security-policy.mjs';
+import { syllabus } from './src/content/labs/syllabus.ts';
+
+const part = (name) => ({
+  label: name,
+  items: syllabus
+    .filter((lab) => lab.part === name)
+    .map(({ id, title }) => ({ slug: `labs/${id}`, label: title })),
+});
+const frame = (name) => `./src/components/frame/${name}.astro`;
+
+export default defineConfig({
+  trailingSlash: 'always',
+  devToolbar: { enabled: false },
+  vite: {
+    // Chunks of their own inside the workers: the classic form would inline every one.
+    worker: { format: 'es' },
+  },
+  integrations: [
+    starlight({
+      title: 'ECR Workbook',
+      description: 'Learn Amazon ECR by using it. Everything runs in the page.',
+      favicon: '/favicon.svg',
+      // Without it, labs have neither asides nor links at their headings.
+      markdown: { processedDirs: ['./src/content/labs'] },
+      sidebar: [
+        ...[part('Quick start'), part('Course')].filter(({ items }) => items.length > 0),
+        { label: 'Guide', items: [{ slug: 'guide', label: 'How this workbook works' }] },
+      ],
+      components: {
+        Header: frame('Header'),
+        PageFrame: frame('PageFrame'),
+        PageSidebar: frame('PageSidebar'),
+        PageTitle: frame('PageTitle'),
+        Sidebar: frame('Sidebar'),
+        SiteTitle: frame('SiteTitle'),
+      },
+      customCss: ['tokens', 'frame', 'prose', 'fence', 'check', 'quiz', 'dialog', 'print'].map(
+        (name) => `./src/styles/${name}.css`,
+      ),
+      credits: false,
+      lastUpdated: false,
+    }),
+    contentSecurityPolicy(),
+  ],
+});

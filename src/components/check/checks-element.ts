@@ -1,0 +1,105 @@
+/** Asks the checks of a step, and shows their verdicts and hints. */
+import type { CheckResult } from '#checkers/run-check.ts';
+import { element, part } from '../element.ts';
+import { isOpen, on, workbench } from '../page-state.ts';
+import { sentenceOf } from '../run.ts';
+import { summaryOf, verdictCard } from './verdict.ts';
+
+class LabChecks extends HTMLElement {
+  readonly #step = this.dataset.step ?? '';
+  readonly #list = part(this, '.claims');
+  readonly #claims = [...this.#list.children].map((item) => item.cloneNode(true));
+  #asked = 0;
+  #asking = false;
+
+  connectedCallback(): void {
+    part(this, '.acts').hidden = false;
+    this.#button('check')?.addEventListener('click', () => void this.check());
+    this.#button('hint')?.addEventListener('click', () => this.#nextHint());
+    const hints = this.querySelector<HTMLDetailsElement>('.hints');
+    if (hints) hints.hidden = true;
+    for (const hint of this.#hints()) hint.hidden = true;
+    on('verdicts', ({ step, results }) => step === this.#step && this.#show(results));
+    on('run-finished', ({ origin }) => origin?.step === this.#step && this.#askAgain());
+    on('reset', () => this.#forget());
+  }
+
+  /** Asks every check of the step; the verdicts come by the bus. */
+  async check(): Promise<void> {
+    if (this.#asking) return;
+    this.#asking = true;
+    this.#button('check')?.setAttribute('aria-disabled', 'true');
+    this.#say('Checking.');
+    this.classList.add('checking');
+    try {
+      const { session } = await workbench();
+      await session.check(this.#step);
+    } catch (error) {
+      this.#say(`The check could not be asked. ${sentenceOf(error)}`, true);
+    } finally {
+      this.#asking = false;
+      this.#button('check')?.removeAttribute('aria-disabled');
+      this.classList.remove('checking');
+    }
+  }
+
+  /** After a run of this step, verdicts that are on the page may have changed. */
+  #askAgain(): void {
+    const fences = [...(this.closest('lab-step')?.querySelectorAll('lab-fence[data-runs]') ?? [])];
+    const all = fences.filter((fence) => !fence.closest('.solution'));
+    const ran = all.every((fence) => (fence as HTMLElement & { hasRun: boolean }).hasRun);
+    if (isOpen() && (this.#asked > 0 || ran)) void this.check();
+  }
+
+  #show(results: readonly CheckResult[]): void {
+    this.#asked += 1;
+    const hadFocus = this.#list.contains(document.activeElement);
+    const again = {
+      asked: this.#asked,
+      hint: () => this.#nextHint(),
+      hasHints: this.#hints().length > 0,
+    };
+    this.#list.replaceChildren(...results.map((result) => verdictCard(result, again)));
+    if (hadFocus) this.#button('check')?.focus();
+    this.#say(summaryOf(results));
+    this.#button('check')?.firstChild?.replaceWith('Check again');
+  }
+
+  #nextHint(): void {
+    const hints = part<HTMLDetailsElement>(this, '.hints');
+    hints.hidden = false;
+    hints.open = true;
+    const next = this.#hints().find((hint) => hint.hidden);
+    if (next) next.hidden = false;
+    this.#say(next?.textContent.trim() ?? 'There are no more hints.');
+    const left = this.#hints().filter((hint) => hint.hidden).length;
+    const button = this.#button('hint');
+    if (button) button.textContent = left > 0 ? 'Next hint' : 'No more hints';
+    button?.setAttribute('aria-disabled', String(left === 0));
+  }
+
+  #hints(): HTMLElement[] {
+    return [...this.querySelectorAll<HTMLElement>('.hints li')];
+  }
+
+  #say(text: string, visible = false): void {
+    part(this, '[role=status]').textContent = text;
+    this.querySelector('.problem')?.remove();
+    if (visible) this.#list.after(element('p', { class: 'problem' }, text));
+  }
+
+  #forget(): void {
+    this.#asked = 0;
+    this.#list.replaceChildren(...this.#claims.map((claim) => claim.cloneNode(true)));
+    this.#button('check')?.firstChild?.replaceWith('Check');
+    this.#say('');
+    this.querySelector('.hints')?.toggleAttribute('hidden', true);
+    for (const hint of this.#hints()) hint.hidden = true;
+  }
+
+  #button(action: string): HTMLButtonElement | null {
+    return this.querySelector<HTMLButtonElement>(`[data-do="${action}"]`);
+  }
+}
+
+customElements.define('lab-checks', LabChecks);

@@ -1,0 +1,116 @@
+/** The line under a fence that says what happened, in words; the last lines of output open on request. */
+import type { FenceProgress } from '#workbench/progress.ts';
+import { button, element, part } from '../element.ts';
+import { sentenceOf } from '../run.ts';
+import { lastLines, timeOf } from './words.ts';
+import type { LabFence } from './fence-element.ts';
+
+export class FenceResult {
+  readonly #fence: LabFence;
+  readonly #status = element('p', { class: 'sr-only', role: 'status' });
+  #line: HTMLElement | undefined;
+  #live: HTMLElement | undefined;
+  #printed = '';
+
+  constructor(fence: LabFence) {
+    this.#fence = fence;
+  }
+
+  /** For those who hear the page. */
+  say(text: string): void {
+    const below = this.#below();
+    if (!this.#status.isConnected) below.append(this.#status);
+    this.#status.textContent = text;
+  }
+
+  started(): void {
+    this.#printed = '';
+    this.#live = element('span', { class: 'fence-facts' });
+    this.#show(element('div', { class: 'result running' }, mark('…', 'Running'), this.#live));
+    this.say(`Running ${this.#title()}.`);
+  }
+
+  /** Keeps the end of the output in sight while it runs. */
+  printed(text: string): void {
+    this.#printed = (this.#printed + text).slice(-20_000);
+    if (this.#live) this.#live.textContent = lastLines(this.#printed, 1);
+  }
+
+  finished(
+    { exitCode, milliseconds, changed, at }: FenceProgress,
+    output: string | undefined,
+  ): void {
+    const [state, symbol, word] = this.#outcome(exitCode);
+    const facts = [
+      `exit ${exitCode}`,
+      timeOf(milliseconds),
+      ...(output === undefined ? [`on ${new Date(at).toLocaleString()}`] : []),
+      ...(changed.length > 0 ? [`changed: ${changed.join(', ')}`] : []),
+    ];
+    const line = element(
+      'div',
+      { class: `result ${state}` },
+      mark(symbol, word),
+      element('span', { class: 'fence-facts' }, facts.join(' · ')),
+    );
+    this.#show(line, output && outputOf(output, state === 'failed'));
+    if (output === undefined) return;
+    const lines = output.trimEnd() === '' ? 0 : output.trimEnd().split('\n').length;
+    this.say(
+      `${this.#title()}: ${word.toLowerCase()}, ${lines} ${lines === 1 ? 'line' : 'lines'} of output.`,
+    );
+  }
+
+  broke(error: unknown, again: () => unknown): void {
+    const retry = button('Try again', again);
+    const why = element('span', { class: 'fence-facts' }, sentenceOf(error));
+    this.#show(element('div', { class: 'result failed' }, mark('✕', 'Did not run'), why, retry));
+    this.say(`${this.#title()} did not run. ${sentenceOf(error)}`);
+  }
+
+  clear(): void {
+    this.#line?.remove();
+    this.#line = undefined;
+    this.#status.textContent = '';
+  }
+
+  #outcome(exitCode: number): [state: string, symbol: string, word: string] {
+    if (exitCode === 130) return ['stopped', '■', 'Stopped'];
+    if (this.#fence.expectsError) {
+      return exitCode === 0
+        ? ['failed', '✕', 'Succeeded, and should not have']
+        : ['passed', '✓', 'Failed as intended'];
+    }
+    return exitCode === 0 ? ['passed', '✓', 'Succeeded'] : ['failed', '✕', 'Failed'];
+  }
+
+  #show(...content: (HTMLElement | '' | undefined)[]): void {
+    this.clear();
+    this.#line = element('div', { class: 'fence-result' }, ...content.filter(Boolean));
+    this.#below().prepend(this.#line);
+  }
+
+  #title(): string {
+    return this.#fence.dataset.title ?? this.#fence.name;
+  }
+
+  #below(): HTMLElement {
+    return part(this.#fence, '.fence-below');
+  }
+}
+
+function mark(symbol: string, word: string): HTMLElement {
+  return element('b', {}, element('span', { 'aria-hidden': 'true' }, `${symbol} `), word);
+}
+
+/** The terminal has all of it. */
+function outputOf(output: string, failed: boolean): HTMLElement | undefined {
+  const text = lastLines(output, 20);
+  if (text === '') return undefined;
+  return element(
+    'details',
+    { class: 'fence-output' },
+    element('summary', {}, failed ? 'Show error' : 'Show output'),
+    element('pre', { tabindex: 0 }, text),
+  );
+}

@@ -1,0 +1,168 @@
+/**
+ * Turns a fence that runs into `<lab-fence>`: buttons, commands, expected output, a place for the result.
+ * Commands lose their `$ ` before they are coloured and get it back as a mark that cannot be selected;
+ * output is taken out of the code, because it is not shell. Without JavaScript it stays a readable block.
+ */
+import { definePlugin } from '@astrojs/starlight/expressive-code';
+import { h, select } from '@astrojs/starlight/expressive-code/hast';
+import { parseFence, partsOf, variablesOf } from '../../../workbench/fences.ts';
+import { syllabus } from '../../content/labs/syllabus.ts';
+
+/** What `preprocessCode` finds out and rendering needs: by code block. */
+const found = new WeakMap();
+
+export function stepRunner() {
+  return definePlugin({
+    name: 'step-runner',
+    hooks: {
+      preprocessMetadata,
+      preprocessCode,
+      annotateCode,
+      postprocessRenderedLine,
+      postprocessRenderedBlock,
+    },
+  });
+}
+
+async function preprocessMetadata({ codeBlock }) {
+  if (codeBlock.language !== 'sh') return;
+  const file = codeBlock.parentDocument?.sourceFilePath ?? '';
+  const fence = parseFence(codeBlock.code, codeBlock.meta, { file });
+  if (fence.commands.length === 0) return;
+  found.set(codeBlock, { fence, variables: await variablesIn(file), prompts: new Set() });
+  // The frame would draw a second bar, with a copy button that copies less well than ours.
+  codeBlock.props.frame = 'none';
+  codeBlock.props.showCopyToClipboardButton = false;
+}
+
+/** The lab's own values, for a page that has no JavaScript yet. */
+async function variablesIn(file) {
+  const [, id] = /labs[\\/]([^\\/]+)[\\/]index\.mdx$/.exec(file) ?? [];
+  const entry = syllabus.find((lab) => lab.id === id);
+  return variablesOf(entry ? (await entry.load()).default.settings : {});
+}
+
+function preprocessCode({ codeBlock }) {
+  const run = found.get(codeBlock);
+  if (!run) return;
+  const { commands } = run.fence;
+  const lines = commands.flatMap(({ text }) => {
+    const [first, ...rest] = text.split('\n');
+    return [{ text: first, prompt: true }, ...rest.map((line) => ({ text: line, prompt: false }))];
+  });
+  codeBlock.deleteLines(codeBlock.getLines().map((_, index) => index));
+  codeBlock.insertLines(
+    0,
+    lines.map(({ text }) => text),
+  );
+  lines.forEach(({ prompt }, index) => prompt && run.prompts.add(index));
+}
+
+/** One annotation for every variable that has a value: it may not be known before the command is whole. */
+function annotateCode({ codeBlock }) {
+  const run = found.get(codeBlock);
+  if (!run) return;
+  let lineIndex = 0;
+  let column = 0;
+  for (const { text } of run.fence.commands) {
+    for (const part of partsOf(text, (name) => name in run.variables)) {
+      const value = part.variable && run.variables[part.variable];
+      if (value !== undefined) {
+        const columns = { columnStart: column, columnEnd: column + part.text.length };
+        codeBlock.getLine(lineIndex)?.addAnnotation(valueAnnotation(part.variable, value, columns));
+      }
+      const lines = part.text.split('\n');
+      lineIndex += lines.length - 1;
+      column = lines.length > 1 ? lines.at(-1).length : column + part.text.length;
+    }
+    lineIndex += 1;
+    column = 0;
+  }
+}
+
+function valueAnnotation(variable, value, inlineRange) {
+  return {
+    inlineRange,
+    renderPhase: 'latest',
+    // Colouring may have split `${REPO}` into pieces: the first shows the value, the others nothing.
+    render: ({ nodesToTransform }) =>
+      nodesToTransform.map((_, index) =>
+        index === 0
+          ? h(
+              'span',
+              { className: ['value'], dataVariable: variable, title: `$${variable}` },
+              value,
+            )
+          : h('span'),
+      ),
+  };
+}
+
+function postprocessRenderedLine({ codeBlock, lineIndex, renderData }) {
+  if (!found.get(codeBlock)?.prompts.has(lineIndex)) return;
+  const code = select('.code', renderData.lineAst) ?? renderData.lineAst;
+  code.children.unshift(h('span', { className: ['prompt'], ariaHidden: 'true' }, '$ '));
+}
+
+function postprocessRenderedBlock({ codeBlock, renderData }) {
+  const run = found.get(codeBlock);
+  if (!run) return;
+  const figure = renderData.blockAst;
+  const { fence } = run;
+  const title = titleOf(fence);
+  renderData.blockAst = h(
+    'lab-fence',
+    {
+      className: ['fence'],
+      hidden: fence.hidden || undefined,
+      dataTitle: title,
+      dataName: fence.name,
+      dataRuns: fence.runs ? '' : undefined,
+      dataOnce: fence.once ? '' : undefined,
+      dataExpect: fence.expect,
+      dataTimeout: fence.timeout,
+      dataAdvance: fence.advance,
+      dataCommands: JSON.stringify(fence.commands.map(({ text }) => text)),
+    },
+    [bar(fence, title), figure, ...expectedOutput(fence), h('div', { className: ['fence-below'] })],
+  );
+}
+
+function titleOf({ title, name, commands }) {
+  return title ?? name?.replaceAll('-', ' ') ?? commands[0].text.split(/\s+/).slice(0, 3).join(' ');
+}
+
+/** Hidden until there is a script that makes the buttons do something. */
+function bar({ runs, shell }, title) {
+  const button = (label, action, className) =>
+    h('button', { type: 'button', dataDo: action, className }, [
+      label,
+      h('span', { className: ['sr-only'] }, `: ${title}`),
+    ]);
+  const buttons = [button('Copy', 'copy')];
+  if (runs) buttons.unshift(button('Run', 'run', ['go']), button('Edit', 'edit'));
+  const language = shell === 'pwsh' ? 'PowerShell' : 'bash';
+  return h('div', { className: ['fence-bar'], hidden: true }, [
+    ...buttons,
+    h('span', { className: ['fence-language'] }, language),
+  ]);
+}
+
+function expectedOutput({ commands }) {
+  const printed = commands.map(({ output }) => output).filter(Boolean);
+  if (printed.length === 0) return [];
+  const text = printed.join('\n');
+  return [
+    h('details', { className: ['fence-expected'] }, [
+      h('summary', 'What to expect'),
+      h('pre', { tabIndex: 0 }, h('code', withValues(text))),
+    ]),
+  ];
+}
+
+/** In output a variable is a variable wherever it stands. */
+function withValues(text) {
+  return text
+    .split(/(\$[A-Z][A-Z0-9_]*)/)
+    .map((part, index) => (index % 2 ? h('span', { dataVariable: part.slice(1) }, part) : part));
+}
