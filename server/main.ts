@@ -1,0 +1,123 @@
+/** `serve`: the book and the sandbox endpoint, started and ended together. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { listen, type Listening } from '#sandbox/listen.ts';
+import { createApp } from './app.ts';
+import { listenHttp, type HttpServer } from './http.ts';
+
+export interface ServeOptions {
+  /** Of the book; 0 takes any that is free. */
+  readonly port: number;
+  /** Of the sandbox endpoint; `false` starts none. */
+  readonly sandboxPort: number | false;
+  /** Address to listen on. */
+  readonly host: string;
+  /** A name by which others reach this machine. */
+  readonly publicHost?: string | undefined;
+  /** Folder that keeps what the sandbox endpoint is told; without one nothing outlives the process. */
+  readonly data?: string | undefined;
+  /** The built book; by default this package's own. */
+  readonly dist?: string | undefined;
+}
+
+export interface Serving {
+  /** `http://127.0.0.1:4321/` */
+  readonly url: string;
+  readonly sandbox: Listening | undefined;
+  /** Ends everything that was started. */
+  close(): Promise<void>;
+}
+
+/** What the user can mend: a taken port, a book that was never built. The message says how. */
+export class ServeError extends Error {}
+
+export const defaultDist = fileURLToPath(new URL('../dist', import.meta.url));
+
+export async function serve(options: ServeOptions): Promise<Serving> {
+  const { host, publicHost, data, dist = defaultDist } = options;
+  if (!existsSync(join(dist, 'index.html'))) {
+    throw new ServeError(`There is no book in ${dist}: build it with \`npm run build\`.`);
+  }
+  const app = createApp({ dist, publicHost });
+  const book = await onPort(options.port, '--port', (port) =>
+    listenHttp((request) => app.fetch(request), { port, host }),
+  );
+  const url = `http://${publicHost ?? nameFor(host)}:${book.port}/`;
+  const { sandboxPort } = options;
+  if (sandboxPort === false) return { url, sandbox: undefined, close: () => book.close() };
+  try {
+    const sandbox = await startSandbox(
+      { port: sandboxPort, host, publicHost, data },
+      '--sandbox-port',
+    );
+    return { url, sandbox, close: () => closeAll(book, sandbox) };
+  } catch (error) {
+    await book.close();
+    throw error;
+  }
+}
+
+/** The sandbox endpoint alone. @param flag the one that chooses its port, for the error. */
+export function startSandbox(
+  options: Pick<ServeOptions, 'host' | 'publicHost' | 'data'> & { readonly port: number },
+  flag: string,
+): Promise<Listening> {
+  const { host, publicHost, data } = options;
+  return onPort(options.port, flag, (port) =>
+    listen({
+      port,
+      host,
+      ...(publicHost !== undefined && { publicHost }),
+      ...(data !== undefined && { data }),
+    }),
+  );
+}
+
+async function closeAll(book: HttpServer, sandbox: Listening): Promise<void> {
+  await Promise.all([book.close(), sandbox.close()]);
+}
+
+async function onPort<T>(
+  port: number,
+  flag: string,
+  start: (port: number) => Promise<T>,
+): Promise<T> {
+  try {
+    return await start(port);
+  } catch (error) {
+    switch (listenFailure(error)) {
+      case 'EADDRINUSE':
+        throw new ServeError(`Port ${port} is taken: choose another with ${flag}.`, {
+          cause: error,
+        });
+      case 'EACCES':
+        throw new ServeError(
+          `Port ${port} is reserved for administrators: choose another with ${flag}.`,
+          { cause: error },
+        );
+      case 'EADDRNOTAVAIL':
+      case 'ENOTFOUND':
+        throw new ServeError('This machine has no such address: choose another with --host.', {
+          cause: error,
+        });
+      default:
+        throw error;
+    }
+  }
+}
+
+/** Why a port could not be had; `undefined` for every other trouble, such as with a folder. */
+function listenFailure(error: unknown): string | undefined {
+  const { cause } = error as Error;
+  const original = (cause instanceof Error ? cause : error) as NodeJS.ErrnoException;
+  return original.syscall === 'listen' || original.syscall === 'getaddrinfo'
+    ? original.code
+    : undefined;
+}
+
+/** What to type into a browser on this machine. */
+function nameFor(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
+}
