@@ -1,5 +1,6 @@
 /** The virtual shell: one long-lived bash session with `aws`, `docker` and `git` in it. */
 import type { Send } from '#ecr/client.ts';
+import type { Command } from './command.ts';
 
 /** Where a command's output goes while it runs. */
 export interface Io {
@@ -30,19 +31,26 @@ export interface Files {
   remove(path: string): Promise<void>;
 }
 
+export interface SavedFile {
+  readonly path: string;
+  readonly mode: number;
+  /** Milliseconds since 1970. */
+  readonly modified?: number;
+  /** Absent for a folder. */
+  readonly content?: Uint8Array;
+  /** Where a symbolic link points. */
+  readonly target?: string;
+}
+
 /** All that a session is, as a value that structured cloning carries: kept across reloads, and for rewind. */
 export interface ShellState {
   readonly version: 1;
-  readonly files: readonly {
-    readonly path: string;
-    readonly mode: number;
-    /** Absent for a folder. */
-    readonly content?: Uint8Array;
-    /** Where a symbolic link points. */
-    readonly target?: string;
-  }[];
+  readonly files: readonly SavedFile[];
   readonly directory: string;
+  /** Exported variables. */
   readonly variables: Readonly<Record<string, string>>;
+  /** Bash text that brings back all other variables, arrays, aliases and options. */
+  readonly setup: readonly string[];
   /** Source text of the functions defined so far. */
   readonly functions: readonly string[];
   readonly history: readonly string[];
@@ -58,6 +66,10 @@ export interface ShellOptions {
   readonly variables?: Readonly<Record<string, string>>;
   /** Takes up where a saved session left off; wins over `files` and `variables`. */
   readonly state?: ShellState | undefined;
+  /** The shell's clock; the wall's if nobody says. */
+  readonly now?: () => Date;
+  /** Instead of all of ours: for tests. */
+  readonly commands?: readonly Command[];
 }
 
 export interface Shell {
@@ -80,4 +92,5 @@ export interface Shell {
   close(): Promise<void>;
 }
 
+export { createShell } from './create-shell.ts';
 export type CreateShell = (options: ShellOptions) => Promise<Shell>;

@@ -1,0 +1,169 @@
+/**
+ * just-bash behind an interface of ours: one execution that takes its statements from a generator, so that a
+ * session lives as long as somebody feeds it. Only this file and `disk.ts` import just-bash.
+ */
+import { Bash, type Command as BashCommand, type ExecResult } from 'just-bash/browser';
+import { bytesFromLatin1, bytesOf, latin1FromBytes } from './bytes.ts';
+import { hiddenCommands, type Sink } from './devices.ts';
+import { Disk } from './disk.ts';
+import { plainText, type Statement } from './syntax.ts';
+
+/** One call of a command that we provide. */
+export interface Call {
+  readonly args: readonly string[];
+  /** The session's variables, alive; `?` is the last status. */
+  readonly variables: Map<string, string>;
+  readonly exported: ReadonlyMap<string, string>;
+  readonly cwd: string;
+  readonly stdin: Uint8Array;
+  /** Runs the command of just-bash that ours stands in front of, if there is one. */
+  readonly original?: ((args: readonly string[]) => Promise<CallResult>) | undefined;
+}
+
+export interface CallResult {
+  readonly status: number;
+  readonly stdout?: string | Uint8Array;
+  readonly stderr?: string;
+  /** What `${PIPESTATUS[@]}` is afterwards, instead of the status. */
+  readonly pipeStatus?: readonly number[] | undefined;
+}
+
+export interface Provided {
+  /** A name, or the path of a hidden command. */
+  readonly name: string;
+  readonly call: (call: Call) => Promise<CallResult>;
+}
+
+export interface CoreOptions {
+  readonly commands: readonly Provided[];
+  readonly home: string;
+  /** Called with everything that is written to one of our devices. */
+  readonly emit: (sink: Sink, text: string) => void;
+}
+
+export interface Core {
+  readonly disk: Disk;
+  /** Parses an input; throws a `SyntaxError` with bash's message if it is none. */
+  parse(text: string): readonly Statement[];
+  /** A tree as text. */
+  print(statements: readonly Statement[]): string;
+  /** Runs statements as they come until there are no more, the shell ends itself or the signal aborts. */
+  execute(statements: Iterable<Statement>, signal: AbortSignal): Promise<Ending>;
+}
+
+export interface Ending {
+  readonly status: number;
+  /** What was written past our devices: last words of the interpreter. */
+  readonly remainder: string;
+}
+
+/**
+ * Counted over the life of a session, so nearly without end. (Infinity makes some commands fail.) Runaway
+ * output and loops are stopped per input instead, by `session.ts`. Per value and depth, just-bash's own limits hold.
+ */
+const endless = [
+  'maxCommandCount',
+  'maxLoopIterations',
+  'maxAwkIterations',
+  'maxSedIterations',
+  'maxJqIterations',
+  'maxWorkUnits',
+  'maxTraversalEntries',
+  'maxTraversalWork',
+  'maxInputBytes',
+  'maxExecutionTimeMs',
+  'maxGlobOperations',
+  'maxOutputSize',
+] as const;
+const executionLimits = {
+  ...Object.fromEntries(endless.map((name) => [name, Number.MAX_SAFE_INTEGER])),
+  // How long an aborted command may take to notice.
+  maxExtensionCleanupTimeMs: 50,
+};
+
+const sessionMarker = '/usr/bin/__session';
+
+export function createCore({ commands, home, emit }: CoreOptions): Core {
+  const disk = new Disk(emit);
+  const bash = new Bash({
+    fs: disk,
+    cwd: home,
+    env: { HOME: home, PATH: '/usr/local/bin:/usr/bin:/bin' },
+    customCommands: commands.map(asCustomCommand),
+    executionLimits,
+    // It patches globals of the host for all; what runs here is the learner's own input in the learner's own tab.
+    defenseInDepth: false,
+  });
+  let feed: Iterable<Statement> | undefined;
+  let use: ((statements: readonly Statement[]) => readonly Statement[]) | undefined;
+  bash.registerTransformPlugin({
+    name: 'session',
+    transform({ ast }) {
+      // Scripts that commands run themselves (`bash -c`, `xargs`) come here, too, and stay as they are.
+      const parsed = ast.statements as readonly Statement[];
+      const statements = use ? use(parsed) : isMarker(parsed) ? feed : undefined;
+      return { ast: statements ? ({ ...ast, statements } as typeof ast) : ast };
+    },
+  });
+  const transform = (text: string, change: typeof use): string => {
+    use = change;
+    try {
+      return bash.transform(text).script;
+    } finally {
+      use = undefined;
+    }
+  };
+
+  return {
+    disk,
+    parse(text) {
+      let parsed: readonly Statement[] = [];
+      // Nothing is left to print: printing fails on an open here-document.
+      transform(text, (statements) => {
+        parsed = statements;
+        return [];
+      });
+      return parsed;
+    },
+    print: (statements) => transform('', () => statements),
+    async execute(statements, signal) {
+      feed = statements;
+      const result = await bash.exec(sessionMarker, { signal, rawScript: true });
+      return { status: result.exitCode, remainder: result.stdout + result.stderr };
+    },
+  };
+}
+
+function isMarker([first]: readonly Statement[]): boolean {
+  const [only] = first?.pipelines[0]?.commands ?? [];
+  return only?.type === 'SimpleCommand' && plainText(only.name) === sessionMarker;
+}
+
+function asCustomCommand({ name, call }: Provided): BashCommand {
+  return {
+    name: hiddenCommands.includes(name) ? name.slice(name.lastIndexOf('/') + 1) : name,
+    async execute(args, context) {
+      const { origCommand } = context;
+      const { status, stdout, stderr, pipeStatus } = await call({
+        args,
+        variables: context.env,
+        exported: new Map(Object.entries(context.exportedEnv ?? {})),
+        cwd: context.cwd,
+        stdin: bytesFromLatin1(context.stdin as unknown as string),
+        original: origCommand && (async (args) => callResult(await origCommand([...args]))),
+      });
+      return {
+        exitCode: status,
+        stdout: latin1FromBytes(bytesOf(stdout ?? '')),
+        stdoutKind: 'bytes',
+        stderr: stderr ?? '',
+        ...(pipeStatus && { internalPipeStatusOverride: [...pipeStatus] }),
+      };
+    },
+  };
+}
+
+function callResult({ exitCode, stdout, stderr, stdoutKind, stdoutEncoding }: ExecResult) {
+  const isBytes = stdoutKind === 'bytes' || (!stdoutKind && stdoutEncoding === 'binary');
+  return { status: exitCode, stdout: isBytes ? bytesFromLatin1(stdout) : stdout, stderr };
+}

@@ -1,0 +1,51 @@
+/**
+ * The device files and hidden commands by which the session talks to its host. Commands are named by path, so
+ * that a learner's `PATH` cannot hide them; no listing shows them.
+ */
+
+/** Where a write ends up. */
+export type Sink = 'stdout' | 'stderr' | 'declarations' | 'functions' | 'nothing';
+
+export const terminalOut = '/dev/pts/0';
+export const terminalError = '/dev/pts/1';
+export const declarationsDevice = '/dev/pts/2';
+export const functionsDevice = '/dev/pts/3';
+
+/** Asking whether this is there lets the host breathe: what every loop does, at next to no cost. */
+export const breathDevice = '/dev/pts/ptmx';
+
+export const devices: ReadonlyMap<string, Sink> = new Map([
+  [terminalOut, 'stdout'],
+  [terminalError, 'stderr'],
+  [declarationsDevice, 'declarations'],
+  [functionsDevice, 'functions'],
+  ['/dev/tty', 'stdout'],
+  // `tee /dev/stderr` in the middle of a pipe; a redirection to it never reaches the file system.
+  ['/dev/stderr', 'stderr'],
+  ['/dev/null', 'nothing'],
+]);
+
+const hidden = (name: string) => `/usr/bin/__${name}`;
+
+/** Waits for the next input. */
+export const nextCommand = hidden('next');
+/** Notes `${PIPESTATUS[@]}` and `$?` of a statement of the learner's. */
+export const noteCommand = hidden('note');
+/** Runs the command named by its first argument with its output streamed to the terminal. */
+export const streamCommand = hidden('stream');
+/** Reads the functions that a sourced file or an `eval` is about to define. */
+export const studyCommand = hidden('study');
+
+/** Does nothing: what `:` is, without showing up in a trace. */
+export const passCommand = hidden('pass');
+/** Refuses a redirection that this shell cannot make. */
+export const refuseCommand = hidden('refuse');
+
+export const hiddenCommands: readonly string[] = [
+  nextCommand,
+  noteCommand,
+  streamCommand,
+  studyCommand,
+  passCommand,
+  refuseCommand,
+];

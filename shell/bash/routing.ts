@@ -1,0 +1,171 @@
+/**
+ * Sends each command's output to the terminal as soon as it has run. just-bash returns output only when all is
+ * over, so every simple command in terminal position – also in loops, lists and at the end of a pipe – is given
+ * redirections to the terminal's devices. What is left (messages of the interpreter itself, functions and
+ * compound commands that are redirected or piped) comes at the end of its top-level statement.
+ */
+import {
+  breathDevice,
+  noteCommand,
+  passCommand,
+  refuseCommand,
+  streamCommand,
+  studyCommand,
+  terminalError,
+  terminalOut,
+} from './devices.ts';
+import {
+  command,
+  exists,
+  group,
+  mapNodes,
+  plainText,
+  redirect,
+  statement,
+  word,
+  type CommandNode,
+  type Pipeline,
+  type Redirection,
+  type SimpleCommand,
+  type Statement,
+} from './syntax.ts';
+
+/** Whether a command's own output can be streamed: it is one of ours, and no function or alias has its name. */
+export type CanStream = (name: string) => boolean;
+
+const toTerminal = [redirect(1, terminalOut), redirect(2, terminalError)];
+
+/** A top-level statement as the session runs it, and what notes its status. */
+export function routed(statement: Statement, canStream: CanStream): readonly Statement[] {
+  const breathing = mapNodes(statement, withBreath);
+  const shown = group([routedStatement(breathing, canStream), notePipe], toTerminal);
+  // The first note is not reached if the interpreter gives the statement up, as at a division by zero.
+  return [shown, note];
+}
+
+/** Keeps the status and makes no error of it, even under `set -e`. */
+function quietly(it: CommandNode): Statement {
+  return statement(it, command(passCommand));
+}
+
+const pipeStatus = {
+  type: 'Word',
+  parts: [
+    {
+      type: 'DoubleQuoted',
+      parts: [
+        {
+          type: 'ParameterExpansion',
+          parameter: 'PIPESTATUS[@]',
+          operation: null,
+        },
+      ],
+    },
+  ],
+} as const;
+const notePipe = quietly(command(noteCommand, pipeStatus));
+const note = statement(command(noteCommand));
+/** Costs no command, and is true. `$?` is 0 where a pass of a loop begins: nobody has missed it yet. */
+const breath = statement(exists(breathDevice));
+
+/** In every loop, wherever it stands, the host gets its turn once in a while. */
+function withBreath(node: { type: string }): unknown {
+  switch (node.type) {
+    case 'For':
+    case 'CStyleFor':
+      return { ...node, body: [breath, ...(node as unknown as { body: Statement[] }).body] };
+    case 'While':
+    case 'Until': {
+      const { condition } = node as unknown as { condition: Statement[] };
+      return { ...node, condition: [breath, ...condition] };
+    }
+    default:
+      return node;
+  }
+}
+
+function routedStatement(statement: Statement, canStream: CanStream): Statement {
+  return {
+    ...statement,
+    pipelines: statement.pipelines.map((it) => routedPipeline(it, canStream)),
+  };
+}
+
+function routedPipeline(pipeline: Pipeline, canStream: CanStream): Pipeline {
+  const last = pipeline.commands.length - 1;
+  return {
+    ...pipeline,
+    commands: pipeline.commands.map((it, index) => {
+      if (index === last) return routedCommand(it, canStream);
+      return pipeline.pipeStderr?.[index] ? it : withErrorsShown(it);
+    }),
+  };
+}
+
+function routedCommand(node: CommandNode, canStream: CanStream): CommandNode {
+  const body = (statements: readonly Statement[]) =>
+    statements.map((it) => routedStatement(it, canStream));
+  if (node.type === 'SimpleCommand') return routedSimpleCommand(node, canStream);
+  if (node.type === 'FunctionDef' || !('redirections' in node)) return node;
+  if (node.redirections.some(isOutput)) return node;
+  switch (node.type) {
+    case 'If':
+      return {
+        ...node,
+        clauses: node.clauses.map((it) => ({
+          condition: body(it.condition),
+          body: body(it.body),
+        })),
+        elseBody: node.elseBody && body(node.elseBody),
+      };
+    case 'While':
+    case 'Until':
+      return { ...node, condition: body(node.condition), body: body(node.body) };
+    case 'For':
+    case 'CStyleFor':
+    case 'Subshell':
+    case 'Group':
+      return { ...node, body: body(node.body) };
+    case 'Case':
+      return { ...node, items: node.items.map((it) => ({ ...it, body: body(it.body) })) };
+    default:
+      return node;
+  }
+}
+
+function routedSimpleCommand(node: SimpleCommand, canStream: CanStream): CommandNode {
+  if (!node.name) return node;
+  const name = plainText(node.name);
+  // A redirection on `exec` outlasts it.
+  if (name === 'exec') return node.args.length === 0 ? withoutOwnOutput(node) : node;
+  const shown = { ...node, redirections: [...toTerminal, ...node.redirections] };
+  if (name === undefined) return shown;
+  if (name === 'eval' || name === 'source' || name === '.') return studied(shown, name);
+  if (!canStream(name) || node.redirections.some(isOutput)) return shown;
+  return { ...shown, name: word(streamCommand), args: [node.name, ...node.args] };
+}
+
+/** After `exec > file` just-bash sends pipes and `$(…)` to the file as well. */
+function withoutOwnOutput(node: SimpleCommand): CommandNode {
+  const takesOutput = (it: Redirection) => isOutput(it) && (it.fd ?? 1) <= 2;
+  return node.redirections.some(takesOutput)
+    ? { ...command(refuseCommand), redirections: toTerminal }
+    : node;
+}
+
+/** Before it runs, the host reads which functions it defines: just-bash cannot print a function. */
+function studied(node: SimpleCommand, name: string): CommandNode {
+  if (JSON.stringify(node.args).includes('CommandSubstitution')) return node;
+  const study = command(studyCommand, word(name), ...node.args);
+  return { type: 'Group', body: [quietly(study), statement(node)], redirections: [] };
+}
+
+/** Errors in the middle of a pipe go to the terminal. */
+function withErrorsShown(node: CommandNode): CommandNode {
+  if (node.type !== 'SimpleCommand' || !node.name) return node;
+  return { ...node, redirections: [redirect(2, terminalError), ...node.redirections] };
+}
+
+function isOutput({ operator }: Redirection): boolean {
+  return !['<', '<<', '<<-', '<<<', '<&'].includes(operator);
+}

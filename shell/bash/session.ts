@@ -1,0 +1,331 @@
+/**
+ * One bash that lives as long as the page: a single execution whose statements come from a queue, so that
+ * variables, functions, arrays, options, `$?` and the directory last by themselves. Where an execution ends all the same –
+ * Ctrl-C, `exit`, `set -e` – the next one begins with what is known of it.
+ */
+import type { Command } from '../command.ts';
+import { pathFrom, type FileSystem } from '../files.ts';
+import type { Io } from '../shell.ts';
+import { check, type Verdict } from './check.ts';
+import { createCore, type Call, type CallResult, type Core, type Ending } from './core.ts';
+import {
+  declarationsDevice,
+  functionsDevice,
+  nextCommand,
+  noteCommand,
+  studyCommand,
+  passCommand,
+  refuseCommand,
+  type Sink,
+} from './devices.ts';
+import { FunctionSources } from './functions.ts';
+import { interrupted, provide, type Host } from './provide.ts';
+import { routed } from './routing.ts';
+import { Run } from './run.ts';
+import { exportedNames, quoted, setupFor, type Memory } from './snapshot.ts';
+import { worded } from './wording.ts';
+import { command, group, redirect, statement, word, type Statement } from './syntax.ts';
+
+export interface SessionOptions {
+  readonly home: string;
+  readonly commands: readonly Command[];
+  readonly host: Omit<Host, 'foreground' | 'fs'>;
+  /** The file system as commands see it, over just-bash's. */
+  readonly mount: (disk: Core['disk']) => FileSystem;
+}
+
+export class Session {
+  readonly core: Core;
+  readonly fs: FileSystem;
+  readonly #functions: FunctionSources;
+  readonly #commands: ReadonlySet<string>;
+  readonly #home: string;
+
+  readonly #queue: Statement[] = [];
+  #wake: (() => void) | undefined;
+  #atPrompt: (() => void) | undefined;
+  #isFed = false;
+  #execution: { readonly stop: AbortController; readonly ended: Promise<Ending> } | undefined;
+
+  #run: Run | undefined;
+  #status = 0;
+  #pipeStatus: readonly number[] = [];
+
+  #variables: ReadonlyMap<string, string> = new Map();
+  #declarations = '';
+  #functionNames = '';
+  #pending: Record<string, string> = {};
+
+  constructor({ home, commands, host, mount }: SessionOptions) {
+    this.#home = home;
+    this.#commands = new Set(commands.map((it) => it.name));
+    const hidden = [
+      { name: nextCommand, call: (call: Call) => this.#next(call) },
+      { name: noteCommand, call: (call: Call) => this.#note(call) },
+      { name: studyCommand, call: (call: Call) => this.#study(call) },
+      { name: passCommand, call: () => Promise.resolve({ status: 0 }) },
+      { name: refuseCommand, call: () => Promise.resolve({ status: 1, stderr: refusal }) },
+    ];
+    const late: { fs?: FileSystem } = {};
+    const foreground = () => this.#run ?? silent;
+    const shared = {
+      ...host,
+      foreground,
+      get fs() {
+        if (!late.fs) throw new Error('A command ran before the file system was there');
+        return late.fs;
+      },
+    };
+    this.core = createCore({
+      home,
+      commands: [...hidden, ...provide(commands, shared)],
+      emit: (sink, text) => this.#emit(sink, text),
+    });
+    this.fs = late.fs = mount(this.core.disk);
+    this.#functions = new FunctionSources((it) => this.core.print(it));
+  }
+
+  check(text: string): Verdict {
+    return check(text, (it) => this.core.parse(it));
+  }
+
+  /** The directory the shell is in. */
+  get directory(): string {
+    return this.#variables.get('PWD') ?? this.#home;
+  }
+
+  get variables(): ReadonlyMap<string, string> {
+    return this.#variables;
+  }
+
+  get functionNames(): readonly string[] {
+    return namesIn(this.#functionNames);
+  }
+
+  /** Sets and exports variables before the next input. */
+  set(variables: Readonly<Record<string, string>>): void {
+    this.#pending = { ...this.#pending, ...variables };
+  }
+
+  async run(text: string, io: Io): Promise<number> {
+    if (this.#run) throw new Error('The shell is busy: it runs one input at a time');
+    if (!this.#execution) throw new Error('The shell is closed');
+    const verdict = this.check(text);
+    if (verdict.status !== 'complete') {
+      const message = verdict.status === 'error' ? verdict.message : 'unexpected end of file';
+      io.stderr(`bash: ${message}\n`);
+      return (this.#status = 2);
+    }
+    const statements = this.core.parse(text);
+    const run = new Run(io);
+    this.#run = run;
+    this.#functions.learn(statements);
+    try {
+      const ending = await this.#perform(run, statements);
+      run.end();
+      if (ending) await this.#goOn(run, ending, text);
+      else this.#functions.keep(new Set(this.functionNames));
+      return this.#status;
+    } finally {
+      run.end();
+      this.#run = undefined;
+    }
+  }
+
+  /** All there is to know beside the files, as of the last prompt. */
+  memory(): Memory {
+    const variables = Object.fromEntries(
+      [...exportedNames(this.#declarations)].flatMap((name) => {
+        const value = this.#variables.get(name);
+        return value === undefined ? [] : [[name, value]];
+      }),
+    );
+    return {
+      directory: this.directory,
+      variables: { ...variables, ...this.#pending },
+      setup: setupFor({ declarations: this.#declarations, variables: this.#variables }),
+      functions: this.#functions.texts(),
+    };
+  }
+
+  /** Begins an execution with what is known of an earlier one. */
+  async start({ directory, variables, setup, functions }: Memory): Promise<void> {
+    const exports = Object.entries(variables).map(([name, value]) => exporting(name, value));
+    const before = [`cd -- ${quoted(directory)} || cd`, ...exports, ...functions, ...setup];
+    await this.#begin(before);
+    // An option such as `set -e` can end the shell before it has begun.
+    if (!this.#execution) await this.#begin([`cd -- ${quoted(directory)} || cd`, ...exports]);
+  }
+
+  close(): Promise<void> {
+    this.#execution?.stop.abort();
+    this.#execution = undefined;
+    return Promise.resolve();
+  }
+
+  async #begin(texts: readonly string[]): Promise<void> {
+    const statements = texts.flatMap((text) => {
+      try {
+        return this.core.parse(text);
+      } catch {
+        // Text that an older version wrote and this one cannot read is left out rather than losing the rest.
+        return [];
+      }
+    });
+    this.#functions.learn(statements);
+    this.#queue.length = 0;
+    this.#queue.push(group(statements, silence), inventory);
+    this.#isFed = true;
+    const stop = new AbortController();
+    const prompt = this.#prompt();
+    const ended = this.core.execute(this.#feed(), stop.signal);
+    this.#execution = { stop, ended };
+    const ending = await Promise.race([prompt, ended]);
+    if (ending) this.#execution = undefined;
+  }
+
+  async #perform(run: Run, statements: readonly Statement[]): Promise<Ending | undefined> {
+    const execution = this.#execution;
+    if (!execution || run.signal.aborted) return { status: interrupted, remainder: '' };
+    const exports = Object.entries(this.#pending).flatMap(([name, value]) =>
+      this.core.parse(exporting(name, value)),
+    );
+    this.#pending = {};
+    const canStream = (name: string) =>
+      this.#commands.has(name) &&
+      !this.#functions.has(name) &&
+      !this.#variables.has(`BASH_ALIAS_${name}`);
+    this.#queue.push(...exports, ...statements.flatMap((it) => routed(it, canStream)), inventory);
+    const interrupt = () => execution.stop.abort();
+    run.signal.addEventListener('abort', interrupt);
+    try {
+      const prompt = this.#prompt();
+      this.#isFed = true;
+      this.#wake?.();
+      return await Promise.race([prompt, execution.ended]);
+    } finally {
+      run.signal.removeEventListener('abort', interrupt);
+    }
+  }
+
+  /** The execution is over, for one reason or another; the session is not. */
+  async #goOn(run: Run, { status, remainder }: Ending, text: string): Promise<void> {
+    const memory = this.memory();
+    const wasStopped = run.signal.aborted;
+    this.#status = wasStopped ? interrupted : status;
+    this.#pipeStatus = [this.#status];
+    const fails = memory.setup.includes('set -o errexit');
+    if (!wasStopped) {
+      run.say(worded(remainder));
+      const exits = [text, ...memory.functions].some((it) => /\b(exit|exec|logout)\b/.test(it));
+      if (exits) run.say(`[the shell ended with status ${status}; ${anew}]\n`);
+      else if (fails) run.say(`[\`set -e\` ended the shell at a status of ${status}; ${anew}]\n`);
+    }
+    const setup = wasStopped ? memory.setup : memory.setup.filter((it) => !endsShell.includes(it));
+    await this.start({ ...memory, setup });
+  }
+
+  *#feed(): Generator<Statement> {
+    // If nobody waited at the end of the queue (`set -n` skips even that), the execution ends.
+    while (this.#isFed) {
+      const queued = this.#queue.shift();
+      if (!queued) this.#isFed = false;
+      yield queued ?? waiting;
+    }
+  }
+
+  /** Resolves when the shell waits for the next input. */
+  #prompt(): Promise<undefined> {
+    return new Promise((resolve) => {
+      this.#atPrompt = () => resolve(undefined);
+    });
+  }
+
+  async #next({ variables }: Call): Promise<CallResult> {
+    this.#variables = new Map(variables);
+    const fed = new Promise<void>((resolve) => {
+      this.#wake = resolve;
+    });
+    this.#atPrompt?.();
+    await fed;
+    return this.#lastStatus(variables);
+  }
+
+  #note({ args, variables }: Call): Promise<CallResult> {
+    const status = Number(variables.get('?') ?? 0);
+    if (args.length > 0) this.#pipeStatus = args.map(Number);
+    else if (status !== this.#status) this.#pipeStatus = [status];
+    this.#status = status;
+    this.#variables = new Map(variables);
+    return Promise.resolve(args.length > 0 ? { status } : this.#lastStatus(variables));
+  }
+
+  /** `$?` and `${PIPESTATUS[@]}` for the next statement; a status here must not set off `set -e`. */
+  #lastStatus(variables: ReadonlyMap<string, string>): CallResult {
+    const isStrict = variables.get('SHELLOPTS')?.split(':').includes('errexit');
+    return { status: isStrict ? 0 : this.#status, pipeStatus: this.#pipeStatus };
+  }
+
+  async #study({ args: [how, ...args], cwd, variables }: Call): Promise<CallResult> {
+    const status = Number(variables.get('?') ?? 0);
+    try {
+      const text =
+        how === 'eval' ? args.join(' ') : await this.fs.readText(pathFrom(cwd, args[0] ?? ''));
+      this.#functions.learn(this.core.parse(text));
+    } catch {
+      // The command itself says what is wrong with its argument.
+    }
+    return { status };
+  }
+
+  #emit(sink: Sink, text: string): void {
+    switch (sink) {
+      case 'stdout':
+        return this.#run?.stdout(worded(text));
+      case 'stderr':
+        return this.#run?.stderr(worded(text));
+      case 'declarations':
+        this.#declarations = text;
+        return;
+      case 'functions':
+        this.#functionNames = text;
+        return;
+      case 'nothing':
+        return;
+    }
+  }
+}
+
+const refusal =
+  'bash: exec: this shell cannot redirect its own output for good; use { commands; } > file\n';
+const anew = 'a new one goes on with its directory, variables and functions';
+/** Options under which the next shell would end like the last. */
+const endsShell = ['set -o errexit', 'set -o nounset'];
+
+const silence = [redirect(1, '/dev/null'), redirect(2, '/dev/null')];
+const silent = {
+  signal: new AbortController().signal,
+  columns: 80,
+  stdout: () => {},
+  stderr: () => {},
+};
+
+const waiting = statement(command(nextCommand));
+/** After every input, what `memory` tells. */
+const inventory = group(
+  [printed(declarationsDevice, 'declare', '-p'), printed(functionsDevice, 'declare', '-F')],
+  silence,
+);
+
+function printed(device: string, ...words: readonly string[]): Statement {
+  const builtin = command('builtin', ...words.map(word));
+  return statement({ ...builtin, redirections: [redirect(1, device)] });
+}
+
+function exporting(name: string, value: string): string {
+  return `export ${name}=${quoted(value)}`;
+}
+
+function namesIn(declared: string): readonly string[] {
+  return declared.split('\n').flatMap((line) => /^declare -\S+ (\S+)$/.exec(line)?.slice(1) ?? []);
+}
