@@ -1,0 +1,97 @@
+/**
+ * `aws`, as version 2 of the AWS CLI: what it prints, where, and with which exit status. Every operation of the
+ * API models in `ecr/models/` is a command.
+ */
+import type { ServiceName } from './model.ts';
+import { model } from './model.ts';
+import type { CommandContext } from '../../command.ts';
+import { parseArguments } from './arguments/parse.ts';
+import { AwsFailure, invalid, unsupported } from './failure.ts';
+import { parseGlobals } from './globals.ts';
+import { helpFor } from './help/help.ts';
+import { invoke, layoutOf } from './invocation.ts';
+import type { Invocation } from './invocation.ts';
+import { kebab } from './kebab.ts';
+import { runGetLoginPassword } from './login-password.ts';
+import { runOperation, runWaiter } from './operation.ts';
+import { report } from './report.ts';
+import { customCommands, otherServices, services } from './services.ts';
+import { runConfigure } from './settings/configure.ts';
+import { readSettings } from './settings/settings.ts';
+
+export { complete } from './complete.ts';
+
+/** The version whose behaviour this command has, and what it is instead. */
+const version = 'aws-cli/2.34.3 ecr-workbook/0.1.0';
+
+const commands = [...services, 'configure', 'help', ...otherServices];
+
+export async function run(context: CommandContext): Promise<number> {
+  const chosen: { errorFormat?: string | undefined; colour: string } = {
+    errorFormat: context.env.get('AWS_CLI_ERROR_FORMAT')?.toLowerCase(),
+    colour: 'auto',
+  };
+  try {
+    const { globals, command = '', rest } = parseGlobals(context.args, commands);
+    if (globals.isVersionAsked) {
+      context.stdout(`${version}\n`);
+      return 0;
+    }
+    chosen.errorFormat = globals.errorFormat ?? chosen.errorFormat;
+    chosen.colour = globals.colour;
+    const settings = await readSettings(context, globals);
+    chosen.errorFormat ??= settings.get('cli_error_format');
+    await dispatch(command, rest, invoke(context, globals, settings));
+    return 0;
+  } catch (error) {
+    if (!(error instanceof AwsFailure)) throw error;
+    const layout = { ...layoutOf(context, chosen.colour), format: 'json', title: 'error' } as const;
+    // Status 1 has said all there is to say: a setting that is not there.
+    if (error.reason.status !== 1) {
+      context.stderr(report(error, chosen.errorFormat ?? 'enhanced', layout));
+    }
+    return error.reason.status;
+  }
+}
+
+async function dispatch(
+  command: string,
+  args: readonly string[],
+  invocation: Invocation,
+): Promise<void> {
+  const help = helpFor([command, ...args]);
+  if (help !== undefined) return invocation.context.stdout(help);
+  if (command === 'configure') return runConfigure(args, invocation);
+  const service = services.find((it) => it === command);
+  if (!service) throw unsupported(`aws ${command}`);
+  return runService(service, args, invocation);
+}
+
+async function runService(
+  service: ServiceName,
+  args: readonly string[],
+  invocation: Invocation,
+): Promise<void> {
+  const { operations, waiters } = model(service);
+  const byCommand = new Map(Object.keys(operations).map((name) => [kebab(name), name]));
+  const { values, rest } = parseArguments(
+    args,
+    [],
+    [{ name: 'operation', choices: [...byCommand.keys(), ...customCommands[service], 'help'] }],
+  );
+  const chosen = String(values.get('operation'));
+  const operation = byCommand.get(chosen);
+  if (operation !== undefined) return runOperation(service, operation, rest, invocation);
+  if (chosen === 'get-login-password') return runGetLoginPassword(rest, invocation);
+  const byState = new Map(Object.keys(waiters).map((name) => [kebab(name), name]));
+  const state = parseArguments(
+    rest,
+    [],
+    [{ name: 'subcommand', isOptional: true, choices: [...byState.keys()] }],
+  );
+  const waiter = byState.get(String(state.values.get('subcommand')));
+  if (waiter !== undefined) return runWaiter(service, waiter, state.rest, invocation);
+  throw invalid(
+    `usage: aws [options] ${service} wait <subcommand> [parameters]\naws: [ERROR]: too few arguments`,
+  );
+}

@@ -1,0 +1,48 @@
+/** The models that `aws` is made of, with shapes as a union: a list has a member, a structure has members. */
+import { ecrModel, shapeOf as plainShapeOf, stsModel } from '#ecr/model.ts';
+import type { ApiModel, Shape as PlainShape, ShapeReference } from '#ecr/model.ts';
+
+export type { ApiModel, Pagination, Waiter } from '#ecr/model.ts';
+
+export type ServiceName = 'ecr' | 'sts';
+
+const models: Readonly<Record<ServiceName, ApiModel>> = { ecr: ecrModel, sts: stsModel };
+
+export function model(service: ServiceName): ApiModel {
+  return models[service];
+}
+
+interface Limits {
+  readonly min?: number;
+  readonly max?: number;
+}
+
+export interface StructureShape {
+  readonly type: 'structure';
+  readonly members: Readonly<Record<string, ShapeReference>>;
+  readonly required?: readonly string[];
+}
+
+export interface ListShape extends Limits {
+  readonly type: 'list';
+  readonly member: ShapeReference;
+}
+
+export interface MapShape extends Limits {
+  readonly type: 'map';
+  readonly key: ShapeReference;
+  readonly value: ShapeReference;
+}
+
+export interface ScalarShape extends Limits {
+  readonly type: Exclude<PlainShape['type'], 'structure' | 'list' | 'map'>;
+  readonly pattern?: string;
+  readonly enum?: readonly string[];
+}
+
+export type Shape = StructureShape | ListShape | MapShape | ScalarShape;
+
+/** Throws for a name the model lacks: the generator writes models that are whole. */
+export function shapeOf(model: ApiModel, name: string): Shape {
+  return plainShapeOf(model, name) as Shape;
+}

@@ -1,0 +1,186 @@
+/** Any operation of a service: its options become the input, its answer the output. */
+import type { ApiModel, Pagination, ServiceName } from './model.ts';
+import { model } from './model.ts';
+import { fileArgument } from './arguments/files.ts';
+import { JsonError, parseJson } from './arguments/json.ts';
+import { parseArguments } from './arguments/parse.ts';
+import type { ArgumentValue } from './arguments/parse.ts';
+import { unpack } from './arguments/unpack.ts';
+import type { Members } from './client.ts';
+import { invalid, unknownOptions, unparsable, unsupported } from './failure.ts';
+import { clientFor, outputFormat, show } from './invocation.ts';
+import type { Invocation } from './invocation.ts';
+import { argumentsOf, needsNoArguments } from './operation-arguments.ts';
+import type { OperationArgument } from './operation-arguments.ts';
+import { pageResult, pagesOf, wholeResult } from './pages.ts';
+import type { PageLimits } from './pages.ts';
+import { pythonType } from './python-text.ts';
+import { skeletonOf } from './skeleton.ts';
+import { validate } from './validate.ts';
+import { waitFor } from './wait.ts';
+
+type Values = ReadonlyMap<string, ArgumentValue>;
+
+export async function runOperation(
+  service: ServiceName,
+  operation: string,
+  args: readonly string[],
+  invocation: Invocation,
+): Promise<void> {
+  const api = model(service);
+  const table = argumentsOf(api, operation);
+  const values = parseLine(table, args);
+  const paging = api.pagination[operation];
+  const isPaged = paging !== undefined && usesPaging(table, values, invocation.globals.paginates);
+  const input = await inputFrom(api, table, values, invocation);
+  const shapes = api.operations[operation];
+  const skeleton = values.get('generate-cli-skeleton');
+  if (skeleton === 'yaml-input') throw unsupported('--generate-cli-skeleton yaml-input');
+  if (skeleton === 'input') {
+    const example = skeletonOf(api, shapes?.input ?? '', 'input');
+    invocation.context.stdout(`${JSON.stringify(example, null, 4)}\n`);
+    return;
+  }
+  if (skeleton === 'output') {
+    validate(api, shapes?.input ?? '', input);
+    show(invocation, operation, skeletonOf(api, shapes?.output ?? '', 'output'));
+    return;
+  }
+  const client = clientFor(service, invocation);
+  validate(api, shapes?.input ?? '', input);
+  const limits = limitsFrom(values, invocation);
+  // Manual paging in --cli-input-json turns the CLI's own off, too.
+  const isManual =
+    paging !== undefined &&
+    [paging.input_token, paging.limit_key ?? ''].some((key) => key in input);
+  if (!paging || !isPaged || isManual) {
+    show(invocation, operation, await client(operation, input));
+    return;
+  }
+  await showPages(invocation, operation, pagesOf(client, operation, input, paging, limits), paging);
+}
+
+/** `aws ecr wait <name>`: the options of the operation that is asked. */
+export async function runWaiter(
+  service: ServiceName,
+  name: string,
+  args: readonly string[],
+  invocation: Invocation,
+): Promise<void> {
+  const api = model(service);
+  const waiter = api.waiters[name];
+  if (!waiter) throw new Error(`no waiter ${name}`);
+  const table = argumentsOf(api, waiter.operation);
+  const values = parseLine(table, args);
+  const input = await inputFrom(api, table, values, invocation);
+  const client = clientFor(service, invocation);
+  validate(api, api.operations[waiter.operation]?.input ?? '', input);
+  await waitFor(name, waiter, input, client, { signal: invocation.context.signal });
+}
+
+function parseLine(table: readonly OperationArgument[], args: readonly string[]): Values {
+  const options = needsNoArguments(args)
+    ? table.map((argument) => ({ ...argument, isRequired: false }))
+    : table;
+  const { values, rest } = parseArguments(args, options);
+  if (rest.length > 0) throw unknownOptions(rest);
+  if (values.has('cli-input-yaml')) throw unsupported('--cli-input-yaml');
+  return values;
+}
+
+/** Whether the CLI pages by itself: not after --no-paginate, nor when the service's own paging is used. */
+function usesPaging(
+  table: readonly OperationArgument[],
+  values: Values,
+  paginates: boolean,
+): boolean {
+  const isManual = table.some(({ name, isHidden }) => isHidden && values.has(name));
+  if (paginates && !isManual) return true;
+  const used = ['starting-token', 'page-size', 'max-items'].filter((name) => values.get(name));
+  if (used.length === 0) return false;
+  const names = used.map((name) => `--${name}`).join(', ');
+  throw invalid(`Cannot specify --no-paginate along with pagination arguments: ${names}`);
+}
+
+function limitsFrom(values: Values, { context }: Invocation): PageLimits {
+  const number = (name: string) => {
+    const value = values.get(name);
+    return typeof value === 'number' ? value : undefined;
+  };
+  const token = values.get('starting-token');
+  const maxItems = number('max-items');
+  if (maxItems !== undefined && maxItems <= 0) {
+    context.stderr(
+      'warning: Non-positive values for --max-items may result in undefined behavior.\n',
+    );
+  }
+  return {
+    startingToken: typeof token === 'string' ? token : undefined,
+    pageSize: number('page-size'),
+    maxItems,
+  };
+}
+
+async function inputFrom(
+  api: ApiModel,
+  table: readonly OperationArgument[],
+  values: Values,
+  { context, globals, settings }: Invocation,
+): Promise<Members> {
+  const takesRawBlobs =
+    (globals.binaryFormat ?? settings.get('cli_binary_format')) === 'raw-in-base64-out';
+  const input: Record<string, unknown> = {};
+  for (const { name, key = name, member, shape } of table) {
+    const value = values.get(key);
+    if (member === undefined || shape === undefined || value === undefined) continue;
+    if (member in input) continue;
+    const target = { model: api, option: `--${name}`, member, shape, takesRawBlobs };
+    input[member] = await unpack(value, target, context);
+  }
+  const json = values.get('cli-input-json');
+  if (typeof json !== 'string') return input;
+  const content = (await fileArgument('--cli-input-json', json, context)) ?? json;
+  return { ...inputFromJson(content), ...input };
+}
+
+function inputFromJson(content: string | Uint8Array): Members {
+  const text = typeof content === 'string' ? content : new TextDecoder().decode(content);
+  let value: unknown;
+  try {
+    value = parseJson(text);
+  } catch (error) {
+    if (!(error instanceof JsonError)) throw error;
+    throw unparsable('cli-input-json', 'Invalid JSON received.');
+  }
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Members;
+  throw unparsable(
+    '--cli-input-json',
+    `Invalid type: expecting map, received ${pythonType(value)}`,
+  );
+}
+
+/** Text and YAML streams are written as pages arrive; the other forms need the whole result. */
+async function showPages(
+  invocation: Invocation,
+  operation: string,
+  pages: ReturnType<typeof pagesOf>,
+  paging: Pagination,
+): Promise<void> {
+  const format = outputFormat(invocation);
+  if (format === 'yaml-stream') {
+    for await (const page of pages) show(invocation, operation, page.output);
+    return;
+  }
+  if (format !== 'text') {
+    show(invocation, operation, await wholeResult(pages, paging));
+    return;
+  }
+  let isFirst = true;
+  for await (const page of pages) {
+    show(invocation, operation, pageResult(page, paging, isFirst));
+    isFirst = false;
+    if (page.resume !== undefined) {
+      show(invocation, operation, { NextToken: { NextToken: page.resume } });
+    }
+  }
+}
