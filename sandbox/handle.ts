@@ -5,10 +5,11 @@
 import type { Send } from '#ecr/client.ts';
 import { EcrError } from '#ecr/errors.ts';
 import { writeJsonError } from '#ecr/wire/json.ts';
+import { writeQueryError } from '#ecr/wire/query.ts';
 import { answerControl, worldOf, type ControlOptions } from './control.ts';
 import type { Endpoint } from './doors/caller.ts';
 import { answerJson } from './doors/json.ts';
-import { answerQuery } from './doors/query.ts';
+import { answerQuery, stsNamespace } from './doors/query.ts';
 import { placeOf } from './hosts.ts';
 import { answerOci } from './oci/door.ts';
 import { problem, Problem } from './problem.ts';
@@ -97,14 +98,14 @@ function refused(url: URL): Response {
 
 /** What a service answers when it broke. Never an error of ECR's own table: this one is a bug. */
 function failure(request: Request): Response {
-  const error = new EcrError(
-    'InternalFailure',
-    'The sandbox failed while it processed the request',
-    500,
-  );
-  if (new URL(request.url).pathname.startsWith('/v2')) {
+  const error = new EcrError('InternalFailure', 'The sandbox failed to process the request', 500);
+  const { pathname } = new URL(request.url);
+  if (pathname.startsWith('/v2')) {
     const errors = [{ code: 'UNKNOWN', message: error.message }];
     return Response.json({ errors }, { status: 500 });
   }
-  return writeJsonError(error, createRequestId(), new Date());
+  if (pathname.startsWith('/_sandbox/')) return problem(500, error.message);
+  return isForm(request)
+    ? writeQueryError(error, stsNamespace, createRequestId(), new Date())
+    : writeJsonError(error, createRequestId(), new Date());
 }

@@ -10,6 +10,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Send } from '#ecr/client.ts';
 import { bytesToHex } from '#ecr/digest.ts';
+import { openFileBlobs } from './blobs/filesystem.ts';
 import { isLoopback } from './hosts.ts';
 import { openFileJournal } from './journal/filesystem.ts';
 import { lockFolder } from './lock/filesystem.ts';
@@ -67,9 +68,10 @@ export async function listen(options: ListenOptions): Promise<Listening> {
   try {
     if (data !== undefined) releases.push(await lockFolder(data));
     const journal = options.journal ?? (data && (await openFileJournal(join(data, 'journal'))));
+    const blobs = options.blobs ?? (data && (await openFileBlobs(join(data, 'blobs'))));
     const sandbox = await createSandbox({
       ...(journal && { journal }),
-      ...(options.blobs && { blobs: options.blobs }),
+      ...(blobs && { blobs }),
       ...(wall && { wall }),
       host: authority,
       control: options.control !== false && { token: controlToken },

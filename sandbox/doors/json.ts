@@ -31,11 +31,7 @@ export async function answerJson(
   let caller: Caller | undefined;
   let answer: Response;
   try {
-    if (
-      request.method !== 'POST' ||
-      target !== `${ecrTarget}.${operation}` ||
-      !Object.hasOwn(ecrModel.operations, operation)
-    ) {
+    if (!isKnown(operation, target, request)) {
       throw refusal('UnknownOperationException', { operation });
     }
     caller = authenticate(request, endpoint);
@@ -48,6 +44,15 @@ export async function answerJson(
     if (caller) note(world, caller, operation, error.status, error.code);
   }
   return answer;
+}
+
+function isKnown(operation: string, target: string, request: Request): boolean {
+  return (
+    request.method === 'POST' &&
+    target === `${ecrTarget}.${operation}` &&
+    Object.hasOwn(ecrModel.operations, operation) &&
+    /^application\/(x-amz-)?json/.test(request.headers.get('content-type') ?? '')
+  );
 }
 
 async function perform(

@@ -9,7 +9,7 @@ import type { World } from '../world.ts';
 import { authenticate, type Endpoint } from './caller.ts';
 import { readText } from './body.ts';
 
-const namespace = `https://sts.amazonaws.com/doc/${stsVersion}/`;
+export const stsNamespace = `https://sts.amazonaws.com/doc/${stsVersion}/`;
 const limit = 1_000_000;
 
 /** Answers a request for STS. Rejects only for what nobody expected. */
@@ -31,14 +31,14 @@ export async function answerQuery(
       throw new EcrError('MissingAction', 'Could not find operation in the request', 400);
     if (!run || version !== stsVersion) throw invalidAction(operation, version);
     caller = authenticate(request, endpoint);
-    const answer = writeQueryResponse(operation, namespace, run(caller), requestId, date);
+    const answer = writeQueryResponse(operation, stsNamespace, run(caller), requestId, date);
     note(world, caller, operation, 200);
     return answer;
   } catch (error) {
     if (!isEcrError(error)) throw error;
     const said = inQuery(error);
     if (caller) note(world, caller, operation, said.status, said.code);
-    return writeQueryError(said, namespace, requestId, date);
+    return writeQueryError(said, stsNamespace, requestId, date);
   }
 }
 

@@ -6,7 +6,10 @@ import { refusal } from '#ecr/errors.ts';
 import { shapeOf, type ApiModel, type Shape } from '#ecr/model.ts';
 import { constraints, linearPatterns, quotedPatterns, typeComplaints } from './constraints.ts';
 
-/** Throws `SerializationException` for a wrong type, `InvalidParameterException` for a broken rule. */
+/**
+ * Throws `SerializationException` for a wrong type, `InvalidParameterException` for a broken rule.
+ * Takes members that are `null` out of the input.
+ */
 export function validate(model: ApiModel, operation: string, input: unknown): void {
   const name = model.operations[operation]?.input;
   if (name === undefined) return;
@@ -25,7 +28,13 @@ function checkType(model: ApiModel, shape: Shape, value: unknown): void {
     const found = JSON.stringify(value)?.slice(0, 80) ?? 'undefined';
     throw refusal('SerializationException', { detail: typeComplaints[shape.type](found) });
   }
+  if (shape.type === 'structure') dropNulls(value as Record<string, unknown>);
   for (const [part, inner] of partsOf(model, shape, value)) checkType(model, inner.shape, part);
+}
+
+/** To AWS a member that is `null` is a member that is not there; operations need not know. */
+function dropNulls(members: Record<string, unknown>): void {
+  for (const name in members) if (members[name] === null) delete members[name];
 }
 
 function hasType(type: Shape['type'], value: unknown): boolean {
@@ -94,6 +103,10 @@ function checkRules(model: ApiModel, name: string, value: unknown, path: string)
     if (isAbsent((value as Record<string, unknown>)[member])) {
       refuse(path === '' ? member : `${path}.${member}`, constraints.required());
     }
+  }
+  if (Array.isArray(value)) {
+    const place = value.findIndex(isAbsent);
+    if (place >= 0) refuse(`${path}.${place + 1}.member`, constraints.required());
   }
   for (const [part, { name: inner, path: at }] of partsOf(model, shape, value, path)) {
     checkRules(model, inner, part, at);
