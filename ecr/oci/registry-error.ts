@@ -1,0 +1,59 @@
+/** What a registry refused. */
+export class RegistryError extends Error {
+  /** One of the distribution API's, such as `NAME_UNKNOWN`; or `NO_CREDENTIALS`, `NO_ANSWER`, `UNEXPECTED`. */
+  readonly code: string;
+  /** HTTP's; 0 if there was no answer. */
+  readonly status: number;
+  constructor(code: string, message: string, status: number, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'RegistryError';
+    this.code = code;
+    this.status = status;
+  }
+}
+
+/** Codes that stand for a status when an answer has no body, as one to HEAD has none. */
+const codes: Partial<Record<number, string>> = { 401: 'UNAUTHORIZED', 403: 'DENIED' };
+
+/** Reads an answer that says no. Source: OCI distribution specification, "Error Codes". */
+export async function errorFrom(
+  response: Response,
+  method: string,
+  url: string,
+): Promise<RegistryError> {
+  const { status } = response;
+  const text = await response.text();
+  const [first] = errorsIn(text);
+  if (first) return new RegistryError(first.code, first.message ?? '', status);
+  const said = `${status} ${response.statusText || reasons[status] || ''}`.trim();
+  const message = `unexpected status from ${method} request to ${url}: ${said}`;
+  return new RegistryError(codes[status] ?? 'UNEXPECTED', message, status);
+}
+
+interface Said {
+  readonly code: string;
+  readonly message?: string;
+}
+
+function errorsIn(text: string): readonly Said[] {
+  try {
+    const { errors } = JSON.parse(text) as { errors?: readonly Partial<Said>[] };
+    return (errors ?? []).filter((it): it is Said => typeof it.code === 'string');
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof TypeError) return [];
+    throw error;
+  }
+}
+
+/** A `Response` made in memory has no reason phrase. */
+const reasons: Partial<Record<number, string>> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  501: 'Not Implemented',
+  503: 'Service Unavailable',
+};
