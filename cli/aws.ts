@@ -1,0 +1,152 @@
+/** AWS, or a sandbox endpoint, as a check asks it: who signs, for which Region, by which way. */
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { createAws, type Aws } from '#ecr/client.ts';
+import { identify, observerOf, type Credentials } from '#ecr/credentials.ts';
+import { EcrError } from '#ecr/errors.ts';
+import { complaintAbout, defaults, regionName } from '#ecr/names.ts';
+import { retried } from '#ecr/send/retried.ts';
+import { useProxy, type ProxySettings } from './proxy.ts';
+import { UsageError } from './usage.ts';
+
+export interface Connecting {
+  readonly endpoint?: string | undefined;
+  readonly region?: string | undefined;
+  readonly profile?: string | undefined;
+  /** Where neither flag, environment nor profile names a Region: a lab's own. */
+  readonly usualRegion?: string | undefined;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** Throws `UsageError` for what cannot be a Region or an endpoint. Finds credentials at the first call. */
+export async function connect(connecting: Connecting): Promise<Aws> {
+  const { env } = connecting;
+  const proxy = useProxy(env);
+  const endpoint = endpointOf(connecting);
+  const profile = connecting.profile ?? env['AWS_PROFILE'];
+  const isLocal = endpoint !== undefined && isLoopback(endpoint);
+  const region = await regionOf({ ...connecting, profile }, isLocal);
+  const find =
+    isLocal && profile === undefined
+      ? async () => sandboxCredentials(env)
+      : once(() => chain(profile, region, proxy));
+  return signingWith(find, { region, endpoint });
+}
+
+/** Credentials are looked for when something is asked, so that their lack is a verdict like any other. */
+function signingWith(
+  find: () => Promise<Credentials>,
+  { region, endpoint }: { region: string; endpoint: string | undefined },
+): Aws {
+  let clock = () => Date.now() / 1000;
+  const send = retried(fetch);
+  const aws = async (): Promise<Aws> => {
+    const found = createAws(send, { region, endpoint, credentials: await find() });
+    clock = found.now;
+    return found;
+  };
+  const connected = once(aws);
+  return {
+    region,
+    now: () => clock(),
+    in: (other) => signingWith(find, { region: other, endpoint }),
+    ecr: async (operation, input) => (await connected()).ecr(operation, input),
+    sts: async (operation) => (await connected()).sts(operation),
+  };
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
+}
+
+function endpointOf({ endpoint, env }: Connecting): string | undefined {
+  const ignored = env['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS']?.toLowerCase() === 'true';
+  const given = endpoint ?? (ignored ? undefined : env['AWS_ENDPOINT_URL'] || undefined);
+  if (given === undefined) return undefined;
+  const name = endpoint === undefined ? 'AWS_ENDPOINT_URL' : '--endpoint-url';
+  if (!URL.canParse(given) || !/^https?:$/.test(new URL(given).protocol)) {
+    throw new UsageError(`${name} wants an address such as http://127.0.0.1:4322, not “${given}”.`);
+  }
+  return given;
+}
+
+/** Flag, variables, profile: the order of AWS's own command line. A sandbox has every Region. */
+async function regionOf(connecting: Connecting, isLocal: boolean): Promise<string> {
+  const { region, profile, usualRegion, env } = connecting;
+  const given =
+    region ??
+    (env['AWS_REGION'] || undefined) ??
+    (env['AWS_DEFAULT_REGION'] || undefined) ??
+    (isLocal && profile === undefined ? undefined : await regionOfProfile(profile)) ??
+    usualRegion ??
+    (isLocal ? defaults.region : undefined);
+  if (given === undefined) {
+    throw new UsageError(
+      'Which Region? Give --region, set AWS_REGION, or put it into the profile.',
+    );
+  }
+  const complaint = complaintAbout(regionName, given);
+  if (complaint !== undefined) throw new UsageError(complaint);
+  return given;
+}
+
+async function regionOfProfile(profile: string | undefined): Promise<string | undefined> {
+  const { ECRClient } = await import('@aws-sdk/client-ecr');
+  const client = new ECRClient(profile === undefined ? {} : { profile });
+  try {
+    return await client.config.region();
+  } catch (error) {
+    // The SDK's error for it has no code.
+    if (error instanceof Error && error.message === 'Region is missing') return undefined;
+    throw error;
+  } finally {
+    client.destroy();
+  }
+}
+
+/** The SDK's ordinary chain: variables, profile, SSO, process, container, instance. */
+async function chain(
+  profile: string | undefined,
+  region: string,
+  proxy: ProxySettings | undefined,
+): Promise<Credentials> {
+  const { fromNodeProviderChain } = await import('@aws-sdk/credential-providers');
+  const provider = fromNodeProviderChain({
+    ...(profile !== undefined && { profile }),
+    clientConfig: {
+      region,
+      // The SDK makes agents of its own, which know of no proxy.
+      ...(proxy && {
+        requestHandler: {
+          httpAgent: new HttpAgent({ proxyEnv: proxy }),
+          httpsAgent: new HttpsAgent({ proxyEnv: proxy }),
+        },
+      }),
+    },
+  });
+  try {
+    return await provider();
+  } catch (error) {
+    // Each provider of the chain has errors of its own; all say that there is nothing to sign with.
+    throw new EcrError('NoCredentials', (error as Error).message, 0, { cause: error });
+  }
+}
+
+/**
+ * On this machine an endpoint is a sandbox: without credentials of its own the check looks as the
+ * sandbox's read-only role, so that looking counts neither as a pull nor as a call.
+ */
+function sandboxCredentials(env: Connecting['env']): Credentials {
+  const accessKeyId = env['AWS_ACCESS_KEY_ID'];
+  const secretAccessKey = env['AWS_SECRET_ACCESS_KEY'];
+  if (!accessKeyId || !secretAccessKey) return observerOf(defaults.account);
+  const named = identify(accessKeyId);
+  if (named) return observerOf(named.account);
+  return { accessKeyId, secretAccessKey, sessionToken: env['AWS_SESSION_TOKEN'] };
+}
+
+function isLoopback(endpoint: string): boolean {
+  const { hostname } = new URL(endpoint);
+  return /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+}

@@ -1,0 +1,108 @@
+import type { Check } from '#checkers/check.ts';
+import { checks } from '#checkers/index.ts';
+import { formats, overall, report, type Format } from '#checkers/report.ts';
+import { runChecks } from '#checkers/run-check.ts';
+import { flagFor, parameters, type ParameterName } from '#ecr/names.ts';
+import { syllabus } from '#labs/syllabus.ts';
+import { readArguments, type Arguments } from '../arguments.ts';
+import { connect } from '../aws.ts';
+import type { Command } from '../main.ts';
+import { labQuestions, singleQuestion } from '../questions.ts';
+import { exitCodes, flagTable, suggestion, UsageError, type Flag } from '../usage.ts';
+
+const names = Object.keys(parameters) as ParameterName[];
+
+const flags: readonly Flag[] = [
+  ...names.map((name) => ({
+    name: flagFor(name).slice(2),
+    value: 'VALUE',
+    about: parameters[name].label,
+  })),
+  { name: 'step', value: 'STEP', about: 'Of a lab: only what this step proves' },
+  { name: 'endpoint-url', value: 'URL', about: 'Ask a sandbox endpoint instead of AWS' },
+  { name: 'profile', value: 'NAME', about: 'Profile of AWS’s configuration files' },
+  { name: 'format', value: 'FORMAT', about: `${formats.join(', ')}; pretty if not given` },
+];
+
+function help(): string {
+  return `Usage: ecr-workbook check <check or lab> [flags]
+
+Asks whether a claim about a registry is true. Looks, and changes nothing.
+Exit code: 0 all pass, 1 some fail, 2 not asked, 3 none fails but some has no answer.
+
+Checks
+${checks.map(({ id, parameters }) => `  ${id} ${synopsis(parameters)}`).join('\n')}
+
+Labs
+${syllabus.map(({ id, title }) => `  ${id}: all its steps’ checks (${title})`).join('\n')}
+
+Flags
+${flagTable(flags)}
+`;
+}
+
+function synopsis(taken: Readonly<Record<string, object>>): string {
+  return Object.entries(taken)
+    .map(([name, parameter]) => {
+      const flag = flagFor(name as ParameterName);
+      return 'optional' in parameter ? `[${flag}]` : flag;
+    })
+    .join(' ');
+}
+
+export const check: Command = {
+  about: 'Ask whether claims about a registry are true',
+  async run(argv, { out, env, colour }) {
+    const given = readArguments(argv, flags);
+    if (given.has('help')) {
+      out(help());
+      return exitCodes.pass;
+    }
+    const format = readFormat(given);
+    const { questions, region } = await readQuestions(given);
+    const aws = await connect({
+      endpoint: given.text('endpoint-url'),
+      region: given.text('region'),
+      usualRegion: region,
+      profile: given.text('profile'),
+      env,
+    });
+    const results = await runChecks(aws, questions);
+    out(report(format, results, { colour }));
+    return exitCodes[overall(results)];
+  },
+};
+
+/** What to ask, and the Region a lab has by itself. */
+async function readQuestions(
+  given: Arguments,
+): Promise<{ questions: readonly Check[]; region?: string | undefined }> {
+  const [id, second] = given.positionals;
+  const all = [...checks, ...syllabus].map((it) => it.id);
+  if (id === undefined) throw new UsageError(`Check what? ${all.join(', ')}.`);
+  if (second !== undefined) throw new UsageError(`One check or lab at a time: ${id} or ${second}.`);
+  const values = Object.fromEntries(
+    names.flatMap((name) => {
+      const value = given.text(flagFor(name).slice(2));
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+  const step = given.text('step');
+  const lab = syllabus.find((it) => it.id === id);
+  if (lab) return labQuestions(lab, values, step);
+  const factory = checks.find((it) => it.id === id);
+  if (!factory) {
+    throw new UsageError(`There is no check and no lab ${id}.${suggestion(id, all)}`);
+  }
+  if (step !== undefined) throw new UsageError(`${id} is a check and has no steps.`);
+  return { questions: [singleQuestion(factory, values)] };
+}
+
+function readFormat(given: Arguments): Format {
+  const text = given.text('format') ?? 'pretty';
+  const format = formats.find((it) => it === text);
+  if (format) return format;
+  throw new UsageError(
+    `There is no format ${text}: ${formats.join(', ')}.${suggestion(text, formats)}`,
+  );
+}

@@ -1,0 +1,43 @@
+#!/usr/bin/env node
+/**
+ * The `ecr-workbook` command. Plain JavaScript: it may be started by an older Node, and then hands over
+ * to the Node 24 that npm has installed beside it.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const [major] = process.versions.node.split('.').map(Number);
+if (major >= 24) {
+  const { main } = await import('./main.ts');
+  process.exitCode = await main(process.argv.slice(2));
+} else {
+  handOver();
+}
+
+function handOver() {
+  const name = process.platform === 'win32' ? 'node.exe' : 'node';
+  const node = fileURLToPath(new URL(`../node_modules/.bin/${name}`, import.meta.url));
+  if (!existsSync(node)) {
+    console.error(
+      `ecr-workbook needs Node 24 and runs on ${process.version}. ` +
+        'Install it from https://nodejs.org, or run `npm ci` in the workbook, which brings one.',
+    );
+    process.exitCode = 2;
+    return;
+  }
+  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+    stdio: 'inherit',
+  });
+  // A terminal's Ctrl-C reaches the child by itself; what is sent to this process alone is passed on.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => child.kill(signal));
+  }
+  child.on('error', (error) => {
+    console.error(`Node 24 could not be started: ${error.message}`);
+    process.exitCode = 2;
+  });
+  child.on('exit', (code) => {
+    process.exitCode = code ?? 1;
+  });
+}

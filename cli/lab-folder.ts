@@ -1,0 +1,34 @@
+/** Reads a lab from its folder: what the page fetches, Node finds on disk. */
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readLab, type LabText } from '#workbench/fences.ts';
+
+export interface LabFolder {
+  readonly text: LabText;
+  /** `files/`, by path with forward slashes. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** The folder that holds one folder a lab. */
+export const labsFolder = fileURLToPath(new URL('../src/content/labs', import.meta.url));
+
+/** @throws AuthorError for a mistake in the prose. */
+export async function readLabFolder(id: string): Promise<LabFolder> {
+  const folder = join(labsFolder, id);
+  const prose = join(folder, 'index.mdx');
+  return {
+    text: readLab(await readFile(prose, 'utf8'), `${id}/index.mdx`),
+    files: await readFiles(join(folder, 'files')),
+  };
+}
+
+async function readFiles(folder: string): Promise<Record<string, string>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries.filter((it) => it.isFile()).map((it) => join(it.parentPath, it.name));
+  const files = paths.sort().map(async (path) => {
+    const name = relative(folder, path).split(sep).join('/');
+    return [name, await readFile(path, 'utf8')] as const;
+  });
+  return Object.fromEntries(await Promise.all(files));
+}

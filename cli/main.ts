@@ -1,0 +1,80 @@
+/** `ecr-workbook <command> …`: finds the command, and turns what it throws into words and an exit code. */
+import { ServeError } from '#server/main.ts';
+import { check } from './commands/check.ts';
+import { sandbox } from './commands/sandbox.ts';
+import { serve } from './commands/serve.ts';
+import { exitCodes, suggestion, UsageError } from './usage.ts';
+
+export interface Terminal {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Whether `out` shows colours. */
+  readonly colour: boolean;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Resolves when the user wants the command to end. */
+  readonly stopped: Promise<void>;
+}
+
+export interface Command {
+  readonly about: string;
+  /** @returns the exit code. */
+  run(argv: readonly string[], terminal: Terminal): Promise<number>;
+}
+
+const commands: Readonly<Record<string, Command>> = { serve, sandbox, check };
+
+const help = `ecr-workbook: an interactive training workbook for Amazon ECR that carries its own registry
+
+Usage: ecr-workbook <command> [flags]
+
+${Object.entries(commands)
+  .map(([name, { about }]) => `  ${name.padEnd(8)} ${about}`)
+  .join('\n')}
+
+ecr-workbook <command> --help tells more about one of them.
+`;
+
+/** @returns the exit code. Rejects only for a bug. */
+export async function main(argv: readonly string[], terminal = processTerminal()): Promise<number> {
+  const [name, ...rest] = argv;
+  if (name === '--help' || name === '-h' || name === 'help') {
+    terminal.out(help);
+    return exitCodes.pass;
+  }
+  try {
+    if (name === undefined) throw new UsageError('Which command? See ecr-workbook --help.');
+    const names = Object.keys(commands);
+    const command = names.includes(name) ? commands[name] : undefined;
+    if (!command) {
+      throw new UsageError(
+        `There is no command ${name}.${suggestion(name, names)} See ecr-workbook --help.`,
+      );
+    }
+    return await command.run(rest, terminal);
+  } catch (error) {
+    if (!(error instanceof UsageError || error instanceof ServeError)) throw error;
+    terminal.err(`ecr-workbook: ${error.message}\n`);
+    return exitCodes.usage;
+  }
+}
+
+function processTerminal(): Terminal {
+  const { stdout, stderr, env } = process;
+  // A reader that has seen enough (`| head`) is no error.
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  return {
+    out: (text) => void stdout.write(text),
+    err: (text) => void stderr.write(text),
+    colour: env['FORCE_COLOR'] ? env['FORCE_COLOR'] !== '0' : stdout.isTTY && stdout.hasColors(),
+    env,
+    get stopped() {
+      return new Promise<void>((resolve) => {
+        for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+          process.once(signal, () => resolve());
+        }
+      });
+    },
+  };
+}

@@ -1,0 +1,69 @@
+/** From what was typed to checks with a target. Values are checked by the one table of names. */
+import type { Check, Optional } from '#checkers/check.ts';
+import type { AnyCheck } from '#checkers/index.ts';
+import {
+  complaintAbout,
+  flagFor,
+  parameters,
+  type Parameter,
+  type ParameterName,
+} from '#ecr/names.ts';
+import type { Settings } from '#ecr/names.ts';
+import type { SyllabusEntry } from '#labs/syllabus.ts';
+import { suggestion, UsageError } from './usage.ts';
+
+/** One check with exactly the values it takes; the Region says where to look and fits everywhere. */
+export function singleQuestion(factory: AnyCheck, values: Settings): Check {
+  const { id } = factory;
+  const target: Record<string, string> = {};
+  for (const [name, value] of Object.entries(values)) {
+    const parameter = factory.parameters[name];
+    if (parameter) target[name] = valid(name, value, parameter);
+    else if (name !== 'region')
+      throw new UsageError(unwanted(name, id, Object.keys(factory.parameters)));
+  }
+  const missing = Object.entries(factory.parameters)
+    .filter(([name, parameter]) => !('optional' in parameter) && !(name in target))
+    .map(([name]) => flagFor(name as ParameterName));
+  if (missing.length > 0) throw new UsageError(`${id} needs ${missing.join(' and ')}.`);
+  return factory(target);
+}
+
+/** Everything that the steps of a lab prove, or one of them, with the lab's settings where none are given. */
+export async function labQuestions(
+  lab: SyllabusEntry,
+  values: Settings,
+  step: string | undefined,
+): Promise<{ questions: readonly Check[]; region: string | undefined }> {
+  const { default: definition } = await lab.load();
+  const known = Object.keys(definition.settings);
+  for (const [name, value] of Object.entries(values)) {
+    if (!known.includes(name)) {
+      if (name === 'region') continue;
+      throw new UsageError(unwanted(name, lab.id, known));
+    }
+    valid(name, value, parameters[name as ParameterName]);
+  }
+  const settings = { ...definition.settings, ...values };
+  const steps = definition.steps(settings);
+  if (step !== undefined && !Object.hasOwn(steps, step)) {
+    const ids = Object.keys(steps);
+    throw new UsageError(
+      `${lab.id} has no step ${step}: ${ids.join(', ')}.${suggestion(step, ids)}`,
+    );
+  }
+  const chosen = step === undefined ? Object.values(steps) : [steps[step]];
+  const questions = chosen.flatMap((it) => it?.proves ?? []);
+  return { questions, region: definition.settings.region };
+}
+
+function valid(name: string, value: string, parameter: Parameter | Optional): string {
+  const complaint = complaintAbout('optional' in parameter ? parameter.optional : parameter, value);
+  if (complaint === undefined) return value;
+  throw new UsageError(`${flagFor(name as ParameterName)}: ${complaint}`);
+}
+
+function unwanted(name: string, id: string, taken: readonly string[]): string {
+  const flags = taken.map((it) => flagFor(it as ParameterName)).join(', ');
+  return `${id} takes no ${flagFor(name as ParameterName)}; it takes ${flags || 'nothing'}.`;
+}
