@@ -47,7 +47,7 @@ function headers(requestId: string, date: Date): Record<string, string> {
 }
 
 function readError(text: string, status: number): EcrError {
-  let said: { __type?: string; message?: string; Message?: string } = {};
+  let said: { __type?: string; message?: string; Message?: string; title?: string } = {};
   try {
     said = JSON.parse(text) as typeof said;
   } catch (error) {
@@ -55,5 +55,9 @@ function readError(text: string, status: number): EcrError {
     // A proxy or a load balancer answered in HTML; the status is all there is.
   }
   const code = said.__type?.split('#').at(-1) ?? `Http${status}`;
-  return new EcrError(code, said.message ?? said.Message ?? `HTTP status ${status}`, status);
+  return new EcrError(
+    code,
+    said.message ?? said.Message ?? said.title ?? `HTTP status ${status}`,
+    status,
+  );
 }
