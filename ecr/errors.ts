@@ -4,7 +4,7 @@
  */
 
 interface EcrErrorOptions extends ErrorOptions {
-  readonly members?: Readonly<Record<string, string>>;
+  readonly members?: Readonly<Record<string, string | number>>;
 }
 
 /** An answer of AWS that says no, or the lack of one (`NoAnswer`). */
@@ -12,7 +12,7 @@ export class EcrError extends Error {
   readonly code: string;
   readonly status: number;
   /** Further members that some errors carry on the wire, such as `kmsError`. */
-  readonly members: Readonly<Record<string, string>>;
+  readonly members: Readonly<Record<string, string | number>>;
   constructor(code: string, message: string, status = 400, options: EcrErrorOptions = {}) {
     super(message, options);
     this.name = 'EcrError';
@@ -65,6 +65,33 @@ const wording = {
     `The image tag '${tag}' already exists in the '${repository}' repository and cannot be overwritten because the tag is immutable.`,
   ImageDigestDoesNotMatchException: ({ digest }: { digest: string }) =>
     `The specified image digest '${digest}' does not match the digest of the image manifest`,
+  // The two sentences about missing parts are quoted from public logs of pushes; those about uploads and
+  // single layers are the API reference's own.
+  LayersNotFoundException: (
+    missing: (InRepository & { digests: readonly string[] }) | undefined,
+  ) =>
+    missing
+      ? `Layers with digests '[${missing.digests.join(', ')}]' required for pushing image into repository with name '${missing.repository}' in the registry with id '${missing.registry}' do not exist`
+      : 'The specified layers could not be found, or the specified layer is not valid for this repository.',
+  ReferencedImagesNotFoundException: ({
+    repository,
+    registry,
+    digests,
+  }: InRepository & { digests: readonly string[] }) =>
+    `Images with digests '[${digests.join(', ')}]' required for pushing image into repository with name '${repository}' in the registry with id '${registry}' do not exist`,
+  UploadNotFoundException: (_: undefined) =>
+    'The upload could not be found, or the specified upload ID is not valid for this repository.',
+  InvalidLayerPartException: (_: undefined) =>
+    'The layer part size is not valid, or the first byte specified is not consecutive to the last byte of a previous layer part upload.',
+  LayerPartTooSmallException: (_: undefined) => 'Layer parts must be at least 5 MiB in size.',
+  EmptyUploadException: (_: undefined) =>
+    'The specified layer upload does not contain any layer parts.',
+  InvalidLayerException: (_: undefined) =>
+    'The layer digest calculation performed by Amazon ECR upon receipt of the image layer does not match the digest specified.',
+  LayerAlreadyExistsException: (_: undefined) =>
+    'The image layer already exists in the associated repository.',
+  LayerInaccessibleException: (_: undefined) =>
+    'The specified layer is not available because it is not associated with an image. Unassociated image layers may be cleaned up at any time.',
   LifecyclePolicyNotFoundException: ({ repository, registry }: InRepository) =>
     `Lifecycle policy does not exist for the repository with name '${repository}' in the registry with id '${registry}'`,
   InvalidParameterException: ({ field, constraint }: { field: string; constraint: string }) =>
@@ -94,9 +121,10 @@ type Wording = typeof wording;
 export function refusal<Code extends keyof Wording>(
   code: Code,
   facts: Parameters<Wording[Code]>[0],
+  members: EcrError['members'] = {},
 ): EcrError {
   const say = wording[code] as (facts: Parameters<Wording[Code]>[0]) => string;
-  return new EcrError(code, say(facts), statuses[code] ?? 400);
+  return new EcrError(code, say(facts), statuses[code] ?? 400, { members });
 }
 
 /** True for an error of AWS with this code: what a `catch` may expect before it rethrows the rest. */

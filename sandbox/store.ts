@@ -70,12 +70,20 @@ export interface Image {
 export interface Layer {
   readonly digest: Digest;
   readonly size: number;
+  /** As the first manifest that named it calls it; absent until one does. */
+  readonly mediaType?: string | undefined;
 }
 
 export interface Upload {
   readonly id: string;
   /** Seconds since 1970. */
   readonly startedAt: number;
+  /** Parts received through UploadLayerPart. */
+  readonly parts?: number | undefined;
+  /** Bytes of the last of them: it alone may be small. */
+  readonly lastPart?: number | undefined;
+  /** A part that was not the last was too small. */
+  readonly hasSmallPart?: boolean | undefined;
 }
 
 export interface RegistrySettings {

@@ -1,0 +1,36 @@
+import { digestOf } from '#ecr/digest.ts';
+import { refusal } from '#ecr/errors.ts';
+import { defineOperation } from '../operation.ts';
+import { isTag, tagConstraint } from '../rules/image-ids.ts';
+import { acceptPush, checkPush, type Push } from '../rules/manifest-push.ts';
+import { readManifest } from '../rules/manifest.ts';
+
+export const putImage = defineOperation('PutImage', async (input, context) => {
+  const { registry, blobs, clock, caller } = context;
+  const { repositoryName = '', imageManifest = '', imageTag: tag, imageDigest } = input;
+  const repository = registry.repository(repositoryName);
+  if (tag !== undefined && !isTag(tag)) {
+    throw refusal('InvalidParameterException', { field: 'imageTag', constraint: tagConstraint });
+  }
+  const manifest = readManifest(imageManifest, input.imageManifestMediaType);
+  const digest = digestOf(imageManifest);
+  if (imageDigest !== undefined && imageDigest !== digest) {
+    throw refusal('ImageDigestDoesNotMatchException', { digest: imageDigest });
+  }
+  const push: Push = { manifest, digest, tag };
+  checkPush(repository, push);
+  await blobs.put(new TextEncoder().encode(imageManifest));
+  // Others had their turn while the bytes were written.
+  const still = registry.repository(repositoryName);
+  checkPush(still, push);
+  acceptPush(still, push, { now: clock.now(), pushedBy: caller.arn });
+  return {
+    image: {
+      registryId: registry.account,
+      repositoryName,
+      imageId: { imageDigest: digest, ...(tag !== undefined && { imageTag: tag }) },
+      imageManifest,
+      imageManifestMediaType: manifest.mediaType,
+    },
+  };
+});
