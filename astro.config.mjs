@@ -35,7 +35,6 @@ export default defineConfig({
         PageSidebar: frame('PageSidebar'),
         PageTitle: frame('PageTitle'),
         Sidebar: frame('Sidebar'),
-        SiteTitle: frame('SiteTitle'),
       },
       customCss: [
         'tokens',

@@ -34,3 +34,9 @@ export function part<E extends HTMLElement = HTMLElement>(root: ParentNode, sele
   if (!found) throw new Error(`There is no ${selector} here.`);
   return found;
 }
+
+/** Scrolls no further than it must, past header and dock (`scroll-padding`). */
+export function keepInView(shown: Element): void {
+  const tall = shown.getBoundingClientRect().height > innerHeight / 2;
+  shown.scrollIntoView({ block: tall ? 'end' : 'nearest' });
+}

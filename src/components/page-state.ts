@@ -85,7 +85,7 @@ function keepSettings(values: Settings): void {
     const initial: string | undefined = lab().settings[name as ParameterName];
     return initial !== undefined && value !== initial;
   });
-  changeLab(lab().id, (before) => ({ ...before, settings: Object.fromEntries(own) as Settings }));
+  changeLab(lab().id, (before) => ({ ...before, settings: Object.fromEntries(own) }));
   emit('settings', settings());
 }
 
@@ -110,8 +110,7 @@ export function isOpen(): boolean {
 
 async function open(options: { takeOver?: boolean }): Promise<Workbench> {
   const { openWorkbench } = await import('#workers/workbench.ts');
-  const base = import.meta.env.BASE_URL.replace(/\/?$/, '/');
-  const bench = await openWorkbench(lab().id, { settings: settings(), base, ...options });
+  const bench = await openWorkbench(lab().id, { settings: settings(), ...options });
   await agreeOnSettings(bench.session);
   bench.session.subscribe((event) => {
     if (event.type === 'ran') emit('run-finished', event.run);

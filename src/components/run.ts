@@ -8,7 +8,7 @@ export interface RunRequest {
   /** Width of the terminal. */
   readonly columns?: number | undefined;
   /** Output of this run alone, as it comes. */
-  onOutput?(text: string): void;
+  readonly onOutput?: ((text: string) => void) | undefined;
 }
 
 let running: AbortController | undefined;

@@ -3,7 +3,10 @@ import type { CheckResult } from '#checkers/run-check.ts';
 import { element, part } from '../element.ts';
 import { isOpen, on, workbench } from '../page-state.ts';
 import { sentenceOf } from '../run.ts';
-import { summaryOf, verdictCard } from './verdict.ts';
+import { summaryOf, verdictCard, verdictLine } from './verdict.ts';
+
+/** The panel of each step that shows whole verdicts: the one that asked last. Others keep to a mark. */
+const asking = new Map<string, LabChecks>();
 
 class LabChecks extends HTMLElement {
   readonly #step = this.dataset.step ?? '';
@@ -20,13 +23,16 @@ class LabChecks extends HTMLElement {
     if (hints) hints.hidden = true;
     for (const hint of this.#hints()) hint.hidden = true;
     on('verdicts', ({ step, results }) => step === this.#step && this.#show(results));
-    on('run-finished', ({ origin }) => origin?.step === this.#step && this.#askAgain());
+    on('run-finished', ({ origin }) => {
+      if (origin?.step === this.#step && this.#follows(origin.fence)) this.#askAgain();
+    });
     on('reset', () => this.#forget());
   }
 
   /** Asks every check of the step; the verdicts come by the bus. */
   async check(): Promise<void> {
     if (this.#asking) return;
+    asking.set(this.#step, this);
     this.#asking = true;
     this.#button('check')?.setAttribute('aria-disabled', 'true');
     this.#say('Checking.');
@@ -51,8 +57,21 @@ class LabChecks extends HTMLElement {
     if (isOpen() && (this.#asked > 0 || ran)) void this.check();
   }
 
+  /** Whether this is the first panel after a fence: the one a learner meets next. */
+  #follows(name: string): boolean {
+    const step = this.closest('lab-step');
+    const fence = step?.querySelector(`lab-fence[data-name="${name}"]`);
+    const panels = [...(step?.querySelectorAll('lab-checks') ?? [])];
+    const next = panels.find(
+      (panel) => fence && fence.compareDocumentPosition(panel) & Node.DOCUMENT_POSITION_FOLLOWING,
+    );
+    return (next ?? panels.at(-1)) === this;
+  }
+
   #show(results: readonly CheckResult[]): void {
     this.#asked += 1;
+    const whole = (asking.get(this.#step) ?? this) === this;
+    if (!whole) return this.#list.replaceChildren(...results.map(verdictLine));
     const hadFocus = this.#list.contains(document.activeElement);
     const again = {
       asked: this.#asked,

@@ -57,6 +57,14 @@ export function verdictCard(result: CheckResult, again: Again): HTMLLIElement {
   return item;
 }
 
+/** The verdict in one line, where another panel of the step tells all of it. */
+export function verdictLine({ check, verdict }: CheckResult): HTMLLIElement {
+  const { mark, word, tone } = words[verdict.status];
+  const claim = element('span', {}, ...markedNodes(check.claim, check.target));
+  const line = element('p', { class: 'claim passed' }, tag(mark, word, tone), claim);
+  return element('li', { 'data-check': check.id, 'data-status': verdict.status }, line);
+}
+
 /** What a command could be: only after a second try. */
 function fixOf(fix: string | undefined): HTMLElement | undefined {
   if (fix === undefined) return undefined;

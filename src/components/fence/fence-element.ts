@@ -178,7 +178,7 @@ export class LabFence extends HTMLElement {
 
   #moreWaysToCopy(): HTMLElement {
     const commands = this.#commands.length < 2 ? [] : this.#commands;
-    const details = element('details', { class: 'fence-more' }, element('summary', {}, 'Copy …'));
+    const details = element('details', { class: 'fence-more' }, element('summary', {}, 'More'));
     const choice = (label: string, text: () => string) =>
       button(label, async () => {
         await this.#copy(text());
@@ -187,9 +187,9 @@ export class LabFence extends HTMLElement {
     const menu = element(
       'div',
       {},
-      choice('With names of variables', () => this.source),
+      choice('Copy with names of variables', () => this.source),
       ...commands.map((command, index) =>
-        choice(`Command ${index + 1}: ${command.split('\n')[0] ?? ''}`, () =>
+        choice(`Copy command ${index + 1}: ${command.split('\n')[0] ?? ''}`, () =>
           fillIn(command, settings()),
         ),
       ),

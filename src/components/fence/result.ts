@@ -1,6 +1,6 @@
 /** The line under a fence that says what happened, in words; the last lines of output open on request. */
 import type { FenceProgress } from '#workbench/progress.ts';
-import { button, element, part } from '../element.ts';
+import { button, element, keepInView, part } from '../element.ts';
 import { sentenceOf } from '../run.ts';
 import { lastLines, timeOf } from './words.ts';
 import type { LabFence } from './fence-element.ts';
@@ -47,13 +47,15 @@ export class FenceResult {
       ...(output === undefined ? [`on ${new Date(at).toLocaleString()}`] : []),
       ...(changed.length > 0 ? [`changed: ${changed.join(', ')}`] : []),
     ];
+    const shown = output === undefined ? undefined : outputOf(output, state === 'failed');
     const line = element(
       'div',
       { class: `result ${state}` },
       mark(symbol, word),
       element('span', { class: 'fence-facts' }, facts.join(' · ')),
+      shown?.toggle,
     );
-    this.#show(line, output && outputOf(output, state === 'failed'));
+    this.#show(line, shown?.panel);
     if (output === undefined) return;
     const lines = output.trimEnd() === '' ? 0 : output.trimEnd().split('\n').length;
     this.say(
@@ -84,10 +86,15 @@ export class FenceResult {
     return exitCode === 0 ? ['passed', '✓', 'Succeeded'] : ['failed', '✕', 'Failed'];
   }
 
-  #show(...content: (HTMLElement | '' | undefined)[]): void {
+  #show(...content: (HTMLElement | undefined)[]): void {
     this.clear();
-    this.#line = element('div', { class: 'fence-result' }, ...content.filter(Boolean));
+    this.#line = element(
+      'div',
+      { class: 'fence-result' },
+      ...content.filter((part) => part !== undefined),
+    );
     this.#below().prepend(this.#line);
+    keepInView(this.#fence);
   }
 
   #title(): string {
@@ -103,14 +110,20 @@ function mark(symbol: string, word: string): HTMLElement {
   return element('b', {}, element('span', { 'aria-hidden': 'true' }, `${symbol} `), word);
 }
 
-/** The terminal has all of it. */
-function outputOf(output: string, failed: boolean): HTMLElement | undefined {
+/** The last lines, behind a button; the terminal has all of it. */
+function outputOf(
+  output: string,
+  failed: boolean,
+): { readonly toggle: HTMLButtonElement; readonly panel: HTMLElement } | undefined {
   const text = lastLines(output, 20);
   if (text === '') return undefined;
-  return element(
-    'details',
-    { class: 'fence-output' },
-    element('summary', {}, failed ? 'Show error' : 'Show output'),
-    element('pre', { tabindex: 0 }, text),
-  );
+  const panel = element('pre', { class: 'fence-output', tabindex: 0, hidden: true }, text);
+  const what = failed ? 'error' : 'output';
+  const toggle = button(`Show ${what}`, () => {
+    panel.hidden = !panel.hidden;
+    toggle.textContent = `${panel.hidden ? 'Show' : 'Hide'} ${what}`;
+    toggle.setAttribute('aria-expanded', String(!panel.hidden));
+  });
+  toggle.setAttribute('aria-expanded', 'false');
+  return { toggle, panel };
 }

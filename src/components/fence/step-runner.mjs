@@ -30,9 +30,8 @@ async function preprocessMetadata({ codeBlock }) {
   const fence = parseFence(codeBlock.code, codeBlock.meta, { file });
   if (fence.commands.length === 0) return;
   found.set(codeBlock, { fence, variables: await variablesIn(file), prompts: new Set() });
-  // The frame would draw a second bar, with a copy button that copies less well than ours.
+  // A frame would draw a second bar.
   codeBlock.props.frame = 'none';
-  codeBlock.props.showCopyToClipboardButton = false;
 }
 
 /** The lab's own values, for a page that has no JavaScript yet. */
@@ -108,6 +107,10 @@ function postprocessRenderedBlock({ codeBlock, renderData }) {
   const run = found.get(codeBlock);
   if (!run) return;
   const figure = renderData.blockAst;
+  // Our button copies the commands alone, with the learner's values.
+  figure.children = figure.children.filter(
+    (child) => !child.properties?.className?.includes('copy'),
+  );
   const { fence } = run;
   const title = titleOf(fence);
   renderData.blockAst = h(

@@ -51,6 +51,6 @@ function store(next: Progress): boolean {
   }
 }
 
-addEventListener('storage', (event) => {
+window.addEventListener('storage', (event) => {
   if (event.key === key || event.key === null) emit('progress', progress());
 });

@@ -14,7 +14,7 @@ interface Choice extends AnswerText {
 class LabQuestion extends HTMLElement {
   readonly #id = this.dataset.question ?? '';
   #choices: readonly Choice[] = [];
-  readonly #verdict = element('div', { class: 'quiz-verdict', role: 'status' });
+  readonly #verdict = element('div', { class: 'quiz-verdict not-content', role: 'status' });
 
   connectedCallback(): void {
     if (this.#choices.length > 0) return;
@@ -26,7 +26,7 @@ class LabQuestion extends HTMLElement {
     const group = element(
       'div',
       {
-        class: 'choices',
+        class: 'choices not-content',
         role: multiple ? 'group' : 'radiogroup',
         'aria-labelledby': text.id,
       },
@@ -37,9 +37,13 @@ class LabQuestion extends HTMLElement {
       ? element('p', { class: 'several' }, 'More than one may be right.')
       : undefined;
     this.replaceChildren(
-      ...[text, count, group, element('div', { class: 'acts' }, act), this.#verdict].filter(
-        (part) => part !== undefined,
-      ),
+      ...[
+        text,
+        count,
+        group,
+        element('div', { class: 'acts not-content' }, act),
+        this.#verdict,
+      ].filter((part) => part !== undefined),
     );
     this.#restore();
     on('reset', () => this.#restore());

@@ -1,5 +1,5 @@
 /** The form behind the Values button: every value is checked by ECR's own rules before it is used. */
-import { complaintAbout, type ParameterName, parameters, type Settings } from '#ecr/names.ts';
+import { complaintAbout, type ParameterName, parameters } from '#ecr/names.ts';
 import { part } from '../element.ts';
 import { changeSettings, settings } from '../page-state.ts';
 import { sentenceOf } from '../run.ts';
@@ -46,7 +46,7 @@ class ValuesDialog extends HTMLElement {
     if (wrong[0]) return wrong[0].focus();
     const values = Object.fromEntries(this.#fields().map(({ name, value }) => [name, value]));
     try {
-      await changeSettings(values as Settings);
+      await changeSettings(values);
       this.#dialog.close();
     } catch (error) {
       this.#say(`The values could not be used. ${sentenceOf(error)}`);
