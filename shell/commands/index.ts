@@ -1,4 +1,6 @@
-/** The commands we add to just-bash's, by name. Each is fetched when it is first used. */
+/** The commands we add to just-bash's. Each is fetched when it is first used. */
 import type { Command } from '../command.ts';
+import { aws } from './aws/command.ts';
+import { git } from './git/command.ts';
 
-export const commands: readonly Command[] = [];
+export const commands: readonly Command[] = [aws, git];
