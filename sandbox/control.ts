@@ -16,7 +16,7 @@ import { problem, Problem } from './problem.ts';
 import { createRequestId } from './request-id.ts';
 import { readSnapshot, takeSnapshot } from './snapshot.ts';
 import { Store } from './store.ts';
-import { restartTime, turnTime } from './time-passing.ts';
+import { turnTime } from './time-passing.ts';
 import type { World, Worlds } from './world.ts';
 
 export interface ControlOptions {
@@ -47,7 +47,7 @@ const routes: Readonly<Record<string, Readonly<Record<string, Route>>>> = {
         throw new Problem(400, '"advance" must be a number of seconds, from 0 to a hundred years');
       }
       world.clock.advance(advance);
-      await turnTime(world);
+      turnTime(world);
       return Response.json({ now: world.clock.now() });
     },
   },
@@ -55,7 +55,7 @@ const routes: Readonly<Record<string, Readonly<Record<string, Route>>>> = {
     async POST({ world, worlds }) {
       world.store.replace([]);
       world.calls.clear();
-      restartTime(world);
+      turnTime(world);
       if (world === worlds.main) {
         worlds.scratch.clear();
         // The rows go first: a blob without a row is waste, a row without its blob is damage.
@@ -71,7 +71,7 @@ const routes: Readonly<Record<string, Readonly<Record<string, Route>>>> = {
       const rows = await readSnapshot(await readObject(request));
       world.store.replace(rows);
       if (world.store.clock !== undefined) world.clock.set(world.store.clock);
-      restartTime(world);
+      turnTime(world);
       return Response.json({});
     },
   },

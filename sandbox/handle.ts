@@ -40,7 +40,7 @@ export function createHandle(worlds: Worlds, { control, changed }: HandleOptions
     }
     const world = worldOf(request, worlds);
     try {
-      await letTimePass(world);
+      letTimePass(world);
       return await answerAt(url, request, world);
     } finally {
       // Also after a throw: rows that were set are what the next request sees.

@@ -116,6 +116,12 @@ test('no answer lets a page of another origin read it', async () => {
   expect(answer.headers.get('access-control-allow-origin')).toBeNull();
 });
 
+test('a request that is too long is told so', async () => {
+  const { url } = await start();
+  const answer = await fetch(url, { method: 'POST', body: new Uint8Array(33 * 1024 * 1024) });
+  expect(answer.status).toBe(413);
+});
+
 test('closing does not wait for a client that says nothing', async () => {
   const server = await listen({ port: 0 });
   const socket = connect(Number(new URL(server.url).port), '127.0.0.1');

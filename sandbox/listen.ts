@@ -40,7 +40,7 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-/** Bytes of a request that is not for a registry: a layer part in base64 is the longest there is. */
+/** Bytes of a request to an AWS API: a layer part in base64 is the longest there is. */
 const bodyLimit = 32 * 1024 * 1024;
 const tooLong = `A request may have ${bodyLimit} bytes`;
 /** Requests up to this many bytes are read before they are handled: cheaper than a stream. */
@@ -127,8 +127,6 @@ async function answer(
     const request = await read(incoming, publicHost, aborted.signal);
     const response = request instanceof Request ? await (await handle)(request) : request;
     await write(response, outgoing, incoming.method === 'HEAD');
-    // What the handler did not want to read must not be taken for the next request.
-    if (!incoming.complete) incoming.destroy();
   } catch (error) {
     if (!aborted.signal.aborted) console.error(error);
     outgoing.destroy();
@@ -152,10 +150,11 @@ async function read(
   if (['CONNECT', 'TRACE', 'TRACK'].includes(method)) {
     return problem(405, `${method} is not a method of any API here`);
   }
-  const isRegistry = pathname.startsWith('/v2/');
+  // Layers and snapshots may be long; both doors ask who it is before they read.
+  const isLong = pathname.startsWith('/v2/') || pathname.startsWith('/_sandbox/');
   const length = Number(headers['content-length'] ?? Infinity);
   const hasBody = headers['transfer-encoding'] !== undefined || (length > 0 && length < Infinity);
-  if (!isRegistry && length > bodyLimit && length < Infinity) {
+  if (!isLong && length > bodyLimit && length < Infinity) {
     return problem(413, tooLong);
   }
   const init: RequestInit & { duplex?: 'half' } = { method, headers: headersOf(incoming), signal };
@@ -163,7 +162,7 @@ async function read(
     if (length <= smallBody) {
       init.body = await readSmall(incoming);
     } else {
-      const body = isRegistry ? incoming : Readable.from(limited(incoming), { objectMode: false });
+      const body = isLong ? incoming : Readable.from(limited(incoming), { objectMode: false });
       init.body = Readable.toWeb(body) as ReadableStream;
       init.duplex = 'half';
     }

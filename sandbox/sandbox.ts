@@ -44,7 +44,8 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     scratch: new Map(),
   };
   const listeners = new Set<() => void>();
-  const changed = () => listeners.forEach((listen) => listen());
+  // A listener that throws is its own affair, and nobody's answer waits for it.
+  const changed = () => listeners.forEach((listen) => queueMicrotask(listen));
   return {
     handle: createHandle(worlds, { changed, control: options.control ?? {} }),
     onChange(listener) {

@@ -231,6 +231,7 @@ export class Registry {
   readonly region: string;
   readonly repositorySettings: Table<RepositorySettings>;
   readonly #repositories = new Map<string, Repository>();
+  #names: readonly string[] | undefined;
   readonly #settings: Table<RegistrySettings>;
   readonly #changes: Map<string, unknown>;
 
@@ -258,6 +259,11 @@ export class Registry {
   repositories(): IterableIterator<Repository> {
     return this.#repositories.values();
   }
+  /** Sorted by code units. Sorted once for many lists: a registry may have 100,000 repositories. */
+  repositoryNames(): readonly string[] {
+    this.#names ??= [...this.#repositories.keys()].sort();
+    return this.#names;
+  }
   find(name: string): Repository | undefined {
     return this.#repositories.get(name);
   }
@@ -282,6 +288,7 @@ export class Registry {
     this.repository(name).clear();
     this.repositorySettings.delete(name);
     this.#repositories.delete(name);
+    this.#names = undefined;
   }
 
   /** Every row of the registry under its key in the journal. */
@@ -312,6 +319,7 @@ export class Registry {
     if (!repository) {
       repository = new Repository(this, name);
       this.#repositories.set(name, repository);
+      this.#names = undefined;
     }
     return repository;
   }

@@ -1,42 +1,22 @@
-/** What happens in a registry by itself as time goes by. */
+/** What happens in a registry by itself as time goes by: lifecycle policies, so far. */
 import { runLifecycle } from './lifecycle.ts';
 import type { World } from './world.ts';
 
-/** Sandbox seconds after which it is worth looking again. ECR acts within 24 hours. */
+/** Sandbox seconds after which to look again for what was not known to be due: a policy put since. */
 const interval = 60 * 60;
 
-interface Watch {
-  dueAt: number;
-  running: Promise<void> | undefined;
+/** Seconds since 1970 at which to look again. */
+const dueAt = new WeakMap<World, number>();
+
+/** Does what has become due; nearly always nothing. */
+export function letTimePass(world: World): void {
+  const now = world.clock.now();
+  if (now < (dueAt.get(world) ?? 0)) return;
+  dueAt.set(world, Math.min(runLifecycle(world), now + interval));
 }
 
-const watches = new WeakMap<World, Watch>();
-
-/** Does what has become due; nearly always nothing. Requests that come meanwhile wait for it. */
-export function letTimePass(world: World): Promise<void> | undefined {
-  let watch = watches.get(world);
-  if (!watch) watches.set(world, (watch = { dueAt: 0, running: undefined }));
-  if (watch.running || world.clock.now() < watch.dueAt) return watch.running;
-  return begin(world, watch);
-}
-
-/** Looks at once, however little time has passed: the clock was turned. */
-export async function turnTime(world: World): Promise<void> {
-  await letTimePass(world);
-  const watch = watches.get(world);
-  if (watch) watch.dueAt = 0;
-  await letTimePass(world);
-}
-
-/** The whole state was replaced, and its time with it. */
-export function restartTime(world: World): void {
-  watches.delete(world);
-}
-
-function begin(world: World, watch: Watch): Promise<void> {
-  watch.dueAt = world.clock.now() + interval;
-  watch.running = Promise.resolve(runLifecycle(world)).finally(() => {
-    watch.running = undefined;
-  });
-  return watch.running;
+/** The clock was turned, or the whole state and its time were replaced: nothing that was known holds. */
+export function turnTime(world: World): void {
+  dueAt.delete(world);
+  letTimePass(world);
 }

@@ -108,7 +108,7 @@ describeEndpoints('the doors', (endpoint) => {
   });
 
   test('a body beyond the limit is refused', async () => {
-    const body = JSON.stringify({ nextToken: 'x'.repeat(8_000_001) });
+    const body = JSON.stringify({ nextToken: 'x'.repeat(9_000_001) });
     const { status } = await endpoint.send(await signedTo(endpoint, { body }));
     expect(status).toBe(413);
   });

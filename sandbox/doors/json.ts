@@ -16,8 +16,11 @@ import { readText } from './body.ts';
 const readOperation =
   /^(Describe|Get|List|BatchGet|BatchCheck|Validate|StartLifecyclePolicyPreview$)/;
 
-/** Characters of a request. A layer part is base64 of at most 20,971,520 bytes; everything else is small. */
-const limits = { UploadLayerPart: 30_000_000, others: 8_000_000 };
+/**
+ * Characters of a request. A layer part is base64 of at most 20,971,520 bytes, and a manifest at most
+ * 4,194,304 characters, each of which may need two in JSON.
+ */
+const limits = { UploadLayerPart: 30_000_000, others: 9_000_000 };
 
 /** Answers a request for ECR; commits nothing. Rejects only for what nobody expected. */
 export async function answerJson(

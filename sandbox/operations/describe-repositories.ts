@@ -10,8 +10,7 @@ export const describeRepositories = defineOperation('DescribeRepositories', (inp
     const names = [...new Set(repositoryNames)];
     return { repositories: names.map((name) => detailOf(registry.repository(name), context)) };
   }
-  const names = Array.from(registry.repositories(), ({ name }) => name).sort();
-  const { items, nextToken } = pageOf(names, input, {
+  const { items, nextToken } = pageOf(registry.repositoryNames(), input, {
     of: ['DescribeRepositories', registry.path],
     key: (name) => name,
   });
