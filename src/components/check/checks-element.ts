@@ -79,6 +79,9 @@ class LabChecks extends HTMLElement {
       hasHints: this.#hints().length > 0,
     };
     this.#list.replaceChildren(...results.map((result) => verdictCard(result, again)));
+    // A card has a Hint button of its own.
+    const failed = results.some(({ verdict }) => verdict.status === 'fail');
+    this.#button('hint')?.toggleAttribute('hidden', failed);
     if (hadFocus) this.#button('check')?.focus();
     this.#say(summaryOf(results));
     this.#button('check')?.firstChild?.replaceWith('Check again');

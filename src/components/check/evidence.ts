@@ -34,13 +34,16 @@ export function evidenceOf({ asked, evidence, at }: CheckResult): {
     );
     const time = new Date(at * 1000).toLocaleString();
     panel.append(
-      element('h5', {}, `Asked, ${time} by the registry’s clock`),
+      element('p', { class: 'label' }, `Asked, ${time} by the registry’s clock`),
       calls.length > 0 ? element('ol', {}, ...calls) : element('p', {}, 'Nothing was asked.'),
     );
     if (evidence === undefined) return;
     const text = JSON.stringify(evidence, undefined, 2);
     const shown = text.length > longest ? `${text.slice(0, longest)}\n… (cut)` : text;
-    panel.append(element('h5', {}, 'Looked at'), element('pre', { tabindex: 0 }, shown));
+    panel.append(
+      element('p', { class: 'label' }, 'Looked at'),
+      element('pre', { tabindex: 0 }, shown),
+    );
   };
   return { button: toggle, panel };
 }

@@ -45,7 +45,7 @@ export function verdictCard(result: CheckResult, again: Again): HTMLLIElement {
     element(
       'div',
       { class: `verdict ${tone}` },
-      element('h4', {}, tag(mark, word, tone), claim),
+      element('h3', {}, tag(mark, word, tone), claim),
       element('p', {}, ...text(verdict.because)),
       hint !== undefined && element('p', { class: 'next' }, ...text(hint)),
       again.asked > 1 && verdict.status === 'fail' && fixOf(check.fix),

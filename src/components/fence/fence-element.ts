@@ -189,7 +189,7 @@ export class LabFence extends HTMLElement {
       {},
       choice('Copy with names of variables', () => this.source),
       ...commands.map((command, index) =>
-        choice(`Copy command ${index + 1}: ${command.split('\n')[0] ?? ''}`, () =>
+        choice(`Copy command ${index + 1}: ${command.slice(0, 32).trim()} …`, () =>
           fillIn(command, settings()),
         ),
       ),

@@ -105,6 +105,10 @@ function postprocessRenderedLine({ codeBlock, lineIndex, renderData }) {
 
 function postprocessRenderedBlock({ codeBlock, renderData }) {
   const run = found.get(codeBlock);
+  // Code that scrolls becomes a landmark, and every landmark has a name.
+  const pre = select('pre', renderData.blockAst);
+  const name = run ? titleOf(run.fence) : (codeBlock.props.title ?? codeBlock.getLine(0)?.text);
+  if (pre && name) pre.properties.ariaLabel = `Code: ${name.trim().slice(0, 60)}`;
   if (!run) return;
   const figure = renderData.blockAst;
   // Our button copies the commands alone, with the learner's values.

@@ -22,6 +22,12 @@ test('every chosen answer says why it is right or wrong, the others keep their s
   expect(judgeAnswers(several, ['c', 'a'])?.chosen).toEqual([several[0], several[2]]);
 });
 
+test('some of the right answers, and no wrong one, is partly right', () => {
+  expect(judgeAnswers(several, ['a'])?.partly).toBe(true);
+  expect(judgeAnswers(several, ['a', 'c'])?.partly).toBe(false);
+  expect(judgeAnswers(several, ['a', 'b'])?.partly).toBe(false);
+});
+
 test('no answer is not a wrong answer', () => {
   expect(judgeAnswers(single, [])).toBeUndefined();
   expect(judgeAnswers(single, ['gone'])).toBeUndefined();

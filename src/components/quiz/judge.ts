@@ -8,6 +8,8 @@ export interface AnswerText {
 
 export interface Judgement {
   readonly right: boolean;
+  /** Nothing chosen is wrong, and something is missing. */
+  readonly partly: boolean;
   readonly summary: string;
   /** For every answer that was chosen. */
   readonly chosen: readonly AnswerText[];
@@ -24,6 +26,7 @@ export function judgeAnswers(
   const missing = answers.filter(({ id, right }) => right && !chosen.includes(id)).length;
   return {
     right: wrong + missing === 0,
+    partly: wrong === 0 && missing > 0,
     summary: summaryOf(wrong, missing, picked.length),
     chosen: picked,
   };

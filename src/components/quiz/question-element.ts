@@ -2,7 +2,7 @@
 import { button, element } from '../element.ts';
 import { lab, on } from '../page-state.ts';
 import { changeLab, labProgress } from '../progress/store.ts';
-import { type AnswerText, judgeAnswers } from './judge.ts';
+import { type AnswerText, type Judgement, judgeAnswers } from './judge.ts';
 
 interface Choice extends AnswerText {
   readonly input: HTMLInputElement;
@@ -84,8 +84,8 @@ class LabQuestion extends HTMLElement {
       this.#verdict.textContent = 'Choose an answer first.';
       return;
     }
-    const { right, summary } = judgement;
-    this.#verdict.append(tag(right, summary));
+    const { right } = judgement;
+    this.#verdict.append(tag(judgement));
     for (const { id, right: fits, whyNodes, row } of this.#choices) {
       if (!chosen.includes(id)) continue;
       row.dataset.fits = String(fits);
@@ -111,9 +111,14 @@ class LabQuestion extends HTMLElement {
   }
 }
 
-function tag(right: boolean, summary: string): HTMLElement {
-  const sign = element('span', { 'aria-hidden': 'true' }, right ? '✓ ' : '✕ ');
-  return element('span', { class: `tag ${right ? 'ok' : 'bad'}` }, sign, summary);
+function tag({ right, partly, summary }: Judgement): HTMLElement {
+  const [sign, tone] = right ? ['✓ ', 'ok'] : partly ? ['◐ ', 'wait'] : ['✕ ', 'bad'];
+  return element(
+    'span',
+    { class: `tag ${tone}` },
+    element('span', { 'aria-hidden': 'true' }, sign),
+    summary,
+  );
 }
 
 function holds(node: Node, answers: readonly Element[]): boolean {

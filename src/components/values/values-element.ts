@@ -9,8 +9,9 @@ class ValuesDialog extends HTMLElement {
 
   connectedCallback(): void {
     const form = part<HTMLFormElement>(this, 'form');
-    for (const opener of document.querySelectorAll<HTMLElement>('[data-opens="values"]')) {
+    for (const opener of document.querySelectorAll<HTMLButtonElement>('[data-opens="values"]')) {
       opener.hidden = false;
+      opener.disabled = false;
       opener.addEventListener('click', () => this.#open());
     }
     form.addEventListener('submit', (event) => {
