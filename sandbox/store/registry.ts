@@ -1,0 +1,104 @@
+import { refusal } from '#ecr/errors.ts';
+import type { Image, Layer, RegistrySettings, RepositorySettings, Upload } from '../store.ts';
+import { Repository } from './repository.ts';
+import { Table } from './table.ts';
+
+/** One account in one Region. */
+export class Registry {
+  readonly account: string;
+  readonly region: string;
+  readonly repositorySettings: Table<RepositorySettings>;
+  readonly #repositories = new Map<string, Repository>();
+  #names: readonly string[] | undefined;
+  readonly #settings: Table<RegistrySettings>;
+  readonly #changes: Map<string, unknown>;
+
+  constructor(account: string, region: string, changes: Map<string, unknown>) {
+    this.account = account;
+    this.region = region;
+    this.#changes = changes;
+    this.repositorySettings = this.table(`r/${this.path}/`);
+    this.#settings = this.table(`s/`);
+  }
+
+  get path(): string {
+    return `${this.account}/${this.region}`;
+  }
+  table<Row>(prefix: string): Table<Row> {
+    return new Table<Row>(prefix, this.#changes);
+  }
+  get settings(): RegistrySettings {
+    return this.#settings.get(this.path) ?? {};
+  }
+  update(fields: Partial<RegistrySettings>): void {
+    this.#settings.set(this.path, { ...this.settings, ...fields });
+  }
+
+  repositories(): IterableIterator<Repository> {
+    return this.#repositories.values();
+  }
+  /** Sorted by code units. Sorted once for many lists: a registry may have 100,000 repositories. */
+  repositoryNames(): readonly string[] {
+    this.#names ??= [...this.#repositories.keys()].sort();
+    return this.#names;
+  }
+  find(name: string): Repository | undefined {
+    return this.#repositories.get(name);
+  }
+  /** The repository, or the error that AWS gives for one that is not there. */
+  repository(name: string): Repository {
+    const found = this.#repositories.get(name);
+    if (found) return found;
+    throw refusal('RepositoryNotFoundException', { repository: name, registry: this.account });
+  }
+  createRepository(settings: RepositorySettings): Repository {
+    const { name } = settings;
+    if (this.#repositories.has(name)) {
+      throw refusal('RepositoryAlreadyExistsException', {
+        repository: name,
+        registry: this.account,
+      });
+    }
+    this.repositorySettings.set(name, settings);
+    return this.#place(name);
+  }
+  deleteRepository(name: string): void {
+    this.repository(name).clear();
+    this.repositorySettings.delete(name);
+    this.#repositories.delete(name);
+    this.#names = undefined;
+  }
+
+  /** Every row of the registry under its key in the journal. */
+  *rows(): IterableIterator<[key: string, row: unknown]> {
+    yield* this.#settings.rows();
+    yield* this.repositorySettings.rows();
+    for (const repository of this.#repositories.values()) yield* repository.rows();
+  }
+
+  /** Takes a row from the journal. */
+  load(kind: string, rest: string, row: unknown): void {
+    if (kind === 's') return this.#settings.load(this.path, row as RegistrySettings);
+    if (kind === 'r') {
+      this.repositorySettings.load(rest, row as RepositorySettings);
+      this.#place(rest);
+      return;
+    }
+    const at = rest.lastIndexOf('@');
+    const [name, key] = [rest.slice(0, at), rest.slice(at + 1)];
+    const repository = this.#place(name);
+    if (kind === 'i') repository.load(row as Image);
+    else if (kind === 'l') repository.layers.load(key, row as Layer);
+    else if (kind === 'u') repository.uploads.load(key, row as Upload);
+    else throw new Error(`the journal holds a row of an unknown kind: ${kind}`);
+  }
+  #place(name: string): Repository {
+    let repository = this.#repositories.get(name);
+    if (!repository) {
+      repository = new Repository(this, name);
+      this.#repositories.set(name, repository);
+      this.#names = undefined;
+    }
+    return repository;
+  }
+}
