@@ -1,8 +1,67 @@
-/** The door for the OCI distribution API, `/v2/`. */
-import type { World } from '../world.ts';
+/**
+ * The door for the OCI distribution API, `/v2/`, with ECR's authorization and wording. Every call is
+ * noted as the ECR operation that CloudTrail shows for it.
+ */
+import { isEcrError } from '#ecr/errors.ts';
+import { complaintAbout, repositoryName } from '#ecr/names.ts';
+import { contextIn, type World } from '../world.ts';
+import { authorize, challenge, enter, type Entry } from './auth.ts';
+import { answerDownload } from './blobs.ts';
+import { OciError, toOciError, writeOciError } from './errors.ts';
+import { isPresigned } from './presigned.ts';
+import { findRoute, type Found } from './routes.ts';
 
-/** Answers one request of a registry's client. Not built yet, and says so. */
-export async function answerOci(_request: Request, _world: World): Promise<Response> {
-  const errors = [{ code: 'UNSUPPORTED', message: 'This sandbox has not built /v2/ yet' }];
-  return Response.json({ errors }, { status: 501 });
+/** Answers one request of a registry's client. Rejects only for what nobody expected. */
+export async function answerOci(request: Request, world: World): Promise<Response> {
+  const url = new URL(request.url);
+  let answer: Response;
+  try {
+    answer = await perform(request, url, world);
+  } catch (error) {
+    answer = writeOciError(toOciError(error));
+  }
+  const headers = new Headers(answer.headers);
+  headers.set('docker-distribution-api-version', 'registry/2.0');
+  headers.set('date', new Date(world.clock.now() * 1000).toUTCString());
+  // An answer to HEAD has the headers of a body, and no body.
+  const isHead = request.method === 'HEAD';
+  if (isHead) await answer.body?.cancel();
+  const body = isHead ? null : answer.body;
+  return new Response(body, { status: answer.status, headers });
+}
+
+async function perform(request: Request, url: URL, world: World): Promise<Response> {
+  if (isPresigned(url)) return answerDownload(request, url, world);
+  const entry = enter(request, url, world);
+  if (!entry) return challenge(url);
+  const found = findRoute(request.method, url);
+  if (!found) return new Response(null, { status: 200 });
+  const { route, name, reference } = found;
+  const complaint = name === '' ? undefined : complaintAbout(repositoryName, name);
+  if (complaint !== undefined) throw new OciError(400, 'NAME_INVALID', complaint);
+  try {
+    authorize(entry, { ...route, repository: name });
+    const context = contextIn(world, entry.caller, entry.account);
+    const answer = await route.answer({ request, url, context, name, reference });
+    note(world, entry, found, answer.status);
+    return answer;
+  } catch (error) {
+    const said = toOciError(error);
+    note(world, entry, found, said.status, isEcrError(said.cause) ? said.cause.code : said.code);
+    throw said;
+  }
+}
+
+function note(world: World, { caller }: Entry, { route }: Found, status: number, error?: string) {
+  if (caller.isObserver || route.isSilent) return;
+  world.calls.record({
+    time: world.clock.now(),
+    service: 'ecr',
+    operation: route.operation,
+    account: caller.account,
+    region: caller.region,
+    caller: caller.arn,
+    status,
+    error,
+  });
 }

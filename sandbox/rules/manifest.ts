@@ -5,7 +5,7 @@
  */
 import { isDigest, type Digest } from '#ecr/digest.ts';
 import { refusal } from '#ecr/errors.ts';
-import { mediaTypes } from '#ecr/oci/image.ts';
+import { mediaTypes } from '#ecr/oci/descriptor.ts';
 
 /** A descriptor as far as a registry reads it. */
 export interface Reference {
