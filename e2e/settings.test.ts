@@ -22,8 +22,7 @@ test("a learner's repository and Region reach commands, prose and claims, and la
   await expect(values).toBeHidden();
 
   const seesOwnValues = async () => {
-    const create = page.getByRole('region').or(page.locator('pre'));
-    await expect(create.filter({ hasText: 'create-repository' }).first()).toContainText(
+    await expect(page.getByLabel('Code: create repository')).toContainText(
       '--repository-name team/my-app',
     );
     await expect(page.getByText('This lab works in eu-central-1')).toBeVisible();
@@ -45,9 +44,7 @@ test('a name that ECR would refuse is refused beside its field, in words', async
   await expect(repository).toHaveAccessibleDescription(/“My App” is not a valid repository/);
   await page.keyboard.press('Escape');
   await expect(values).toBeHidden();
-  await expect(page.locator('pre').filter({ hasText: 'create-repository' }).first()).toContainText(
-    'demo-node-app',
-  );
+  await expect(page.getByLabel('Code: create repository')).toContainText('demo-node-app');
 });
 
 test('the defaults come back on request, by keyboard alone', async ({ page }) => {

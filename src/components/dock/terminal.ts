@@ -84,6 +84,7 @@ export async function openTerminal(panel: HTMLElement): Promise<void> {
   on('run-finished', () => void afterWriting(terminal).then(newPrompt));
   on('run-broke', (sentence) => {
     write(`${sentence}\n`);
+    void newPrompt().catch(() => undefined);
   });
   on('reset', () => {
     terminal.reset();

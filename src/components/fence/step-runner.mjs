@@ -131,7 +131,7 @@ function postprocessRenderedBlock({ codeBlock, renderData }) {
       dataAdvance: fence.advance,
       dataCommands: JSON.stringify(fence.commands.map(({ text }) => text)),
     },
-    [bar(fence, title), figure, ...expectedOutput(fence), h('div', { className: ['fence-below'] })],
+    [bar(fence, title), figure, ...expectedOutput(run), h('div', { className: ['fence-below'] })],
   );
 }
 
@@ -155,21 +155,23 @@ function bar({ runs, shell }, title) {
   ]);
 }
 
-function expectedOutput({ commands }) {
-  const printed = commands.map(({ output }) => output).filter(Boolean);
+function expectedOutput({ fence, variables }) {
+  const printed = fence.commands.map(({ output }) => output).filter(Boolean);
   if (printed.length === 0) return [];
   const text = printed.join('\n');
   return [
     h('details', { className: ['fence-expected'] }, [
       h('summary', 'What to expect'),
-      h('pre', { tabIndex: 0 }, h('code', withValues(text))),
+      h('pre', { tabIndex: 0 }, h('code', withValues(text, variables))),
     ]),
   ];
 }
 
 /** In output a variable is a variable wherever it stands. */
-function withValues(text) {
-  return text
-    .split(/(\$[A-Z][A-Z0-9_]*)/)
-    .map((part, index) => (index % 2 ? h('span', { dataVariable: part.slice(1) }, part) : part));
+function withValues(text, variables) {
+  return text.split(/(\$[A-Z][A-Z0-9_]*)/).map((part) => {
+    const variable = part.slice(1);
+    if (!part.startsWith('$') || !(variable in variables)) return part;
+    return h('span', { dataVariable: variable }, variables[variable]);
+  });
 }

@@ -23,3 +23,5 @@ export function markedNodes(
 }
 
 on('settings', () => showValues());
+// What a learner chose before this visit.
+if (document.querySelector('lab-title')) showValues();
