@@ -2,13 +2,13 @@
 import type { Ecr } from '#ecr/client.ts';
 import { digestOf } from '#ecr/digest.ts';
 import { EcrError } from '#ecr/errors.ts';
-import { mediaTypes } from '#ecr/oci/image.ts';
+import { isIndexType, mediaTypes } from '#ecr/oci/descriptor.ts';
 import { inBatches } from './all-pages.ts';
 
-const indexTypes: readonly string[] = [mediaTypes.ociIndex, mediaTypes.dockerList];
+const indexTypes = [mediaTypes.ociIndex, mediaTypes.dockerList];
 
 export function isIndex(mediaType: string | undefined): boolean {
-  return mediaType !== undefined && indexTypes.includes(mediaType);
+  return mediaType !== undefined && isIndexType(mediaType);
 }
 
 /** What the members of an index are, as far as a check cares. */
@@ -32,7 +32,7 @@ export async function readMembers(
     const { images, failures } = await ecr('BatchGetImage', {
       repositoryName: repository,
       imageIds: batch.map((imageDigest) => ({ imageDigest })),
-      acceptedMediaTypes: [...indexTypes],
+      acceptedMediaTypes: indexTypes,
     });
     for (const { imageId, imageManifest = '' } of images) {
       const digest = imageId?.imageDigest ?? '';

@@ -53,8 +53,8 @@ function lossOf(loss: Loss, scene: Scene): Told {
   const taker = takenBy(rules, images, now).get(target.digest);
   if (taker) {
     return {
-      because: `${ruleInWords(taker)} ${actInWords(taker)} the image that carries ${tag} the next time it runs.`,
-      witness: { history: [{ type: 'wait', days: 1 }], rule: taker.priority },
+      because: `${ruleInWords(taker)} ${actInWords(taker)} the image that carries ${tag} ${atOnce.when}.`,
+      witness: { history: atOnce.events ?? [], rule: taker.priority },
     };
   }
   const left = { ...scene, images: settled(rules, images, now) };
@@ -115,10 +115,14 @@ interface Ending {
   readonly when: string;
 }
 
+/** The limit is passed already. ECR acts within a day. */
+const atOnce: Ending = { when: 'the next time it runs', events: [{ type: 'wait', days: 1 }] };
+
 function pushesUntil(rule: Rule, { rules, images, tag }: Scene, target: Held): Ending {
   const others = candidatesOf(rule, images).filter(({ digest }) => digest !== target.digest);
   const younger = others.filter((it) => pushTime(it) > pushTime(target)).length;
-  const pushes = Math.max(1, rule.count - younger);
+  const pushes = rule.count - younger;
+  if (pushes <= 0) return atOnce;
   const avoid = new Set(images.flatMap(({ tags }) => tags).concat(target.tags));
   const like = pushTags(rule, { rules, count: Math.min(pushes, mostPushes), avoid });
   const shown = like?.[0];
@@ -133,7 +137,8 @@ function pushesUntil(rule: Rule, { rules, images, tag }: Scene, target: Held): E
 
 function daysUntil(rule: Rule, { now }: Scene, target: Held): Ending {
   const age = (now - sinceTime(rule, target)) / day;
-  const left = Math.max(1, Math.floor(rule.count - age) + 1);
+  const left = Math.floor(rule.count - age) + 1;
+  if (left <= 0) return atOnce;
   return { when: `after ${days(left)}`, events: [{ type: 'wait', days: left }] };
 }
 

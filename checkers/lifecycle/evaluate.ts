@@ -15,6 +15,8 @@ export interface Held {
   /** When it came back from the archive: it then counts as pushed at that time. */
   readonly activatedAt?: number | undefined;
   readonly status: string;
+  /** What an artifact, such as a signature, is about: it follows its subject. */
+  readonly subject?: string | undefined;
   /** Digests an index names. */
   readonly members?: readonly { readonly digest: string; readonly isImage: boolean }[] | undefined;
 }
@@ -45,12 +47,20 @@ function shieldOf({ storageClass }: Rule, digest: string): string {
   return `${storageClass} ${digest}`;
 }
 
-/** Images the rule selects; members of an index that is there are neither counted nor taken. */
+/**
+ * Images the rule selects. Members of an index that is there are neither counted nor taken, nor are
+ * artifacts whose subject is there.
+ */
 export function candidatesOf(rule: Rule, images: readonly Held[]): Held[] {
   const status = rule.storageClass === 'standard' ? 'ACTIVE' : 'ARCHIVED';
   const named = new Set(images.flatMap(({ members = [] }) => members.map((it) => it.digest)));
+  const there = new Set(images.map(({ digest }) => digest));
   return images.filter(
-    (image) => image.status === status && !named.has(image.digest) && matches(rule, image.tags),
+    ({ digest, subject, tags, status: its }) =>
+      its === status &&
+      !named.has(digest) &&
+      !(subject !== undefined && there.has(subject)) &&
+      matches(rule, tags),
   );
 }
 

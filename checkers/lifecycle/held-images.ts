@@ -32,6 +32,7 @@ export async function heldImages(ecr: Ecr, repository: string): Promise<Held[]> 
     archivedAt: it.lastArchivedAt,
     activatedAt: it.lastActivatedAt,
     status: it.imageStatus ?? 'ACTIVE',
+    subject: it.subjectManifestDigest,
     members: members[it.imageDigest],
   }));
 }
