@@ -1,35 +1,59 @@
 /** One learner in one lab: settings, runs, checks, snapshots. No page and no Node in here. */
-import type { CheckResult } from '#checkers/run-check.ts';
+import { runChecks, type CheckResult } from '#checkers/run-check.ts';
+import { createAws, type Aws, type Send } from '#ecr/client.ts';
+import { administratorOf, observerOf } from '#ecr/credentials.ts';
 import type { Settings } from '#ecr/names.ts';
-import type { Io } from '#shell/shell.ts';
+import type { Io, Shell, ShellOptions, ShellState } from '#shell/shell.ts';
+import { changesBetween } from './changes.ts';
+import { createControl } from './control.ts';
+import type { Keep } from './keep.ts';
+import type { Lab } from './lab.ts';
+import { readOverview, type Overview } from './overview.ts';
+import { play, type HistoryEvent, type PlayedEvent } from './play.ts';
+import { seedWorld } from './seed.ts';
+import { createSnapshots, type SnapshotLabel } from './snapshot.ts';
+import { fullSettings, variablesFor, type FullSettings } from './variables.ts';
+
+export type { HistoryEvent, Overview, PlayedEvent, SnapshotLabel };
+export type { ImageOverview, RepositoryOverview } from './overview.ts';
+
+/** What a session asks of its shell; in a page the shell is a worker away. */
+export type SessionShell = Pick<Shell, 'run' | 'save' | 'close'> & {
+  set(variables: Readonly<Record<string, string>>): void | Promise<void>;
+};
 
 /** What a lab page and the command line do with a lab. */
-export interface Session {
+export interface Session<S extends SessionShell = SessionShell> {
   readonly labId: string;
   /** The lab's settings with the learner's own values, and the account. */
-  readonly settings: Settings;
+  readonly settings: FullSettings;
+  /** The shell of the moment: a rewind starts another. */
+  readonly shell: S;
+  /** Runs so far, oldest first. */
+  readonly runs: readonly RunRecord[];
   /** Replaces values (each valid by `#ecr/names.ts`), in the shell as well. */
   change(settings: Settings): Promise<void>;
-  /** Types a fence's commands, or a learner's own line, into the shell. */
+  /** Types a fence's commands, or a learner's own line, into the shell. One run at a time; others wait. */
   run(input: string, io: Io, origin?: RunOrigin): Promise<RunRecord>;
   /** Asks every check that the step proves. */
-  check(step: string): Promise<readonly CheckResult[]>;
+  check(step: string, signal?: AbortSignal): Promise<readonly CheckResult[]>;
   /** What there is in the registry now, for the live view. */
   overview(): Promise<Overview>;
-  /** Seconds since 1970 by the sandbox's clock. */
-  now(): Promise<number>;
-  /** Turns the clock forward; lifecycle policies act. */
+  /** Turns the clock forward by seconds; lifecycle policies act. */
   advance(seconds: number): Promise<void>;
   /** Plays a history of pushes and days in a copy of the registry; the registry itself stays as it is. */
-  play(history: readonly HistoryEvent[]): AsyncIterable<PlayedEvent>;
+  play(history: readonly HistoryEvent[], signal?: AbortSignal): AsyncIterable<PlayedEvent>;
   /** Points to go back to: one before every run, oldest first. */
   readonly snapshots: readonly SnapshotLabel[];
   /** Back to before a run: registry, files, directory, variables. */
   rewind(snapshot: string): Promise<void>;
   /** Back to the lab's beginning. */
   reset(): Promise<void>;
-  /** Called after every change of registry, settings or snapshots; returns how to stop. */
+  /** Keeps the shell's files after something other than a run changed them. */
+  save(): Promise<void>;
+  /** Called after every change of registry, settings, runs or snapshots; returns how to stop. */
   subscribe(listener: (event: SessionEvent) => void): () => void;
+  close(): Promise<void>;
 }
 
 export interface RunOrigin {
@@ -46,12 +70,12 @@ export interface RunRecord {
   readonly input: string;
   readonly origin?: RunOrigin | undefined;
   readonly exitCode: number;
-  /** stdout and stderr as they came. */
+  /** stdout and stderr as they came; the middle of very long output is left out. */
   readonly output: string;
   /** Milliseconds since 1970 by the wall's clock. */
   readonly startedAt: number;
   readonly milliseconds: number;
-  /** Names of the AWS operations and registry requests it made, in order. */
+  /** Requests it made, in order. */
   readonly calls: readonly Call[];
   /** What changed in the registry, in words: "lifecycle policy of demo-node-app". */
   readonly changed: readonly string[];
@@ -59,15 +83,9 @@ export interface RunRecord {
 
 export interface Call {
   readonly service: string;
-  /** `PutLifecyclePolicy`, or `PUT /v2/demo-node-app/manifests/staging`. */
+  /** As CloudTrail names it: `PutLifecyclePolicy`. */
   readonly operation: string;
   readonly status: number;
-}
-
-export interface SnapshotLabel {
-  readonly id: string;
-  readonly label: string;
-  readonly at: number;
 }
 
 export type SessionEvent =
@@ -75,51 +93,224 @@ export type SessionEvent =
   | { readonly type: 'settings' }
   | { readonly type: 'ran'; readonly run: RunRecord }
   | { readonly type: 'checked'; readonly step: string; readonly results: readonly CheckResult[] }
-  | { readonly type: 'snapshots' };
+  | { readonly type: 'snapshots' }
+  | { readonly type: 'reset' };
 
-/** What the live view draws. */
-export interface Overview {
-  /** Seconds since 1970, sandbox time. */
-  readonly now: number;
-  readonly repositories: readonly RepositoryOverview[];
+export interface SessionOptions<S extends SessionShell> {
+  readonly labId: string;
+  readonly lab: Lab;
+  /** The lab's `files/`, by path below home. */
+  readonly files: Readonly<Record<string, string>>;
+  /** The learner's own values, where they differ from the lab's. */
+  readonly settings?: Settings | undefined;
+  /** To the sandbox that belongs to this lab alone. */
+  readonly send: Send;
+  readonly startShell: (options: Omit<ShellOptions, 'send'>) => Promise<S>;
+  readonly keep: Keep;
 }
 
-export interface RepositoryOverview {
-  readonly name: string;
-  readonly uri: string;
-  readonly mutability: string;
-  readonly scanOnPush: boolean;
-  readonly hasLifecyclePolicy: boolean;
-  readonly images: readonly ImageOverview[];
+/** What is kept between visits, under `workspace` and `runs`. A change of form needs a new version. */
+interface Workspace {
+  readonly version: 1;
+  readonly shell: ShellState;
 }
 
-export interface ImageOverview {
-  readonly digest: string;
-  readonly tags: readonly string[];
-  readonly pushedAt: number;
-  readonly size: number;
-  readonly mediaType: string;
-  /** Digests of the members of an index. */
-  readonly members?: readonly string[];
-  /** The lifecycle rule that would take it now, if any. */
-  readonly expiresByRule?: number;
+const runsKept = 200;
+const outputKept = 100_000;
+
+export async function createSession<S extends SessionShell>(
+  options: SessionOptions<S>,
+): Promise<Session<S>> {
+  const { labId, lab, send, keep } = options;
+  const control = createControl(send);
+  const snapshots = await createSnapshots(keep);
+  const listeners = new Set<(event: SessionEvent) => void>();
+  const tell = (event: SessionEvent) => listeners.forEach((listen) => listen(event));
+
+  let settings = fullSettings(lab.settings, options.settings);
+  let runs = ((await keep.get('runs')) as RunRecord[] | undefined) ?? [];
+  let shell = await resume();
+  let lastCall = (await control.calls(0)).at(-1)?.id ?? 0;
+  let queue: Promise<unknown> = Promise.resolve();
+
+  function aws(): Aws {
+    const { region, account } = settings;
+    return createAws(send, { region, credentials: observerOf(account) });
+  }
+
+  /** One thing at a time touches shell and registry. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = queue.then(work);
+    queue = result.catch(() => undefined);
+    return result;
+  }
+
+  async function resume(): Promise<S> {
+    const workspace = (await keep.get('workspace')) as Workspace | undefined;
+    if (workspace?.version !== 1) return begin();
+    const resumed = await startShell(workspace.shell);
+    await resumed.set(variablesFor(settings));
+    return resumed;
+  }
+
+  function startShell(state?: ShellState): Promise<S> {
+    return options.startShell({ files: options.files, variables: variablesFor(settings), state });
+  }
+
+  async function begin(): Promise<S> {
+    await control.reset();
+    const { region, account } = settings;
+    const owner = createAws(send, { region, credentials: administratorOf(account) });
+    await lab.seed(seedWorld(owner, send, control, settings), settings);
+    const fresh = await startShell();
+    await keepWorkspace(fresh);
+    return fresh;
+  }
+
+  async function keepWorkspace(of: S): Promise<ShellState> {
+    const state = await of.save();
+    await keep.set('workspace', { version: 1, shell: state } satisfies Workspace);
+    return state;
+  }
+
+  async function callsSince(): Promise<Call[]> {
+    const made = await control.calls(lastCall);
+    lastCall = made.at(-1)?.id ?? lastCall;
+    return made.map(({ service, operation, status }) => ({ service, operation, status }));
+  }
+
+  async function runNow(input: string, io: Io, origin: RunOrigin | undefined): Promise<RunRecord> {
+    const startedAt = Date.now();
+    const label = origin?.fence ?? input.split('\n')[0] ?? '';
+    await snapshots.take(label, startedAt, {
+      registry: await control.snapshot(),
+      shell: await shell.save(),
+    });
+    if (origin?.advance) await control.advance(origin.advance);
+    const before = await readOverview(aws());
+
+    const output = createOutput();
+    const exitCode = await shell.run(input, {
+      ...io,
+      stdout: (text) => (output.add(text), io.stdout(text)),
+      stderr: (text) => (output.add(text), io.stderr(text)),
+    });
+    const milliseconds = Date.now() - startedAt;
+
+    const [after, calls] = [await readOverview(aws()), await callsSince()];
+    const run: RunRecord = {
+      id: `${startedAt}-${runs.length}`,
+      input,
+      origin,
+      exitCode,
+      output: output.text(),
+      startedAt,
+      milliseconds,
+      calls,
+      changed: changesBetween(before, after),
+    };
+    runs = [...runs, run].slice(-runsKept);
+    await Promise.all([keepWorkspace(shell), keep.set('runs', runs)]);
+    tell({ type: 'ran', run });
+    tell({ type: 'snapshots' });
+    if (run.changed.length > 0 || origin?.advance) tell({ type: 'registry' });
+    return run;
+  }
+
+  async function replaceShell(start: () => Promise<S>): Promise<void> {
+    await shell.close();
+    shell = await start();
+    await keepWorkspace(shell);
+    tell({ type: 'snapshots' });
+    tell({ type: 'registry' });
+    tell({ type: 'reset' });
+  }
+
+  return {
+    labId,
+    get settings() {
+      return settings;
+    },
+    get shell() {
+      return shell;
+    },
+    get runs() {
+      return runs;
+    },
+    get snapshots() {
+      return snapshots.labels;
+    },
+    change: (chosen) =>
+      inTurn(async () => {
+        settings = fullSettings(lab.settings, chosen);
+        await shell.set(variablesFor(settings));
+        tell({ type: 'settings' });
+        tell({ type: 'registry' });
+      }),
+    run: (input, io, origin) => inTurn(() => runNow(input, io, origin)),
+    async check(step, signal) {
+      const { proves } = stepOf(lab, settings, step);
+      const results = await runChecks(aws(), proves, { signal });
+      tell({ type: 'checked', step, results });
+      return results;
+    },
+    overview: () => readOverview(aws()),
+    advance: (seconds) =>
+      inTurn(async () => {
+        await control.advance(seconds);
+        tell({ type: 'registry' });
+      }),
+    play: (history, signal) => play(history, { control, settings, signal }),
+    rewind: (id) =>
+      inTurn(async () => {
+        const { registry, shell: state } = await snapshots.get(id);
+        await control.restore(registry);
+        await replaceShell(() => startShell(state));
+        await snapshots.forgetFrom(id);
+      }),
+    reset: () =>
+      inTurn(async () => {
+        runs = [];
+        await keep.delete('runs');
+        await snapshots.forgetAll();
+        await replaceShell(begin);
+      }),
+    save: () => inTurn(async () => void (await keepWorkspace(shell))),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: () =>
+      inTurn(async () => {
+        await keepWorkspace(shell);
+        await shell.close();
+      }),
+  };
 }
 
-/** A counter-example, as `lifecycle-keeps-staging` returns it in its witness. */
-export type HistoryEvent =
-  | { readonly type: 'push'; readonly tags: readonly string[] }
-  /** Another tag on the image that carries `onto`. */
-  | { readonly type: 'tag'; readonly tags: readonly string[]; readonly onto: string }
-  | { readonly type: 'wait'; readonly days: number };
+function stepOf(lab: Lab, settings: Settings, id: string) {
+  const steps = lab.steps(settings);
+  const step = steps[id];
+  if (step) return step;
+  throw new Error(`the lab has no step “${id}”; it has ${Object.keys(steps).join(', ')}`);
+}
 
-/** One event after it happened in the copy. */
-export interface PlayedEvent {
-  readonly event: HistoryEvent;
-  readonly overview: Overview;
-  /** What the lifecycle policy took after this event. */
-  readonly expired: readonly {
-    readonly digest: string;
-    readonly tags: readonly string[];
-    readonly rule: number;
-  }[];
+/** Keeps the beginning and the end of what was said; nobody reads the middle of a megabyte. */
+function createOutput() {
+  let head = '';
+  let tail = '';
+  let left = 0;
+  const half = outputKept / 2;
+  return {
+    add(text: string) {
+      const room = half - head.length;
+      head += text.slice(0, Math.max(0, room));
+      tail += text.slice(Math.max(0, room));
+      if (tail.length > half * 2) {
+        left += tail.length - half;
+        tail = tail.slice(-half);
+      }
+    },
+    text: () => head + (left > 0 ? `\n… ${left} characters left out …\n` : '') + tail,
+  };
 }

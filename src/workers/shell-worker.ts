@@ -1,0 +1,57 @@
+/** The virtual shell beside the page. A tight loop in it ends with `terminate()`, and nothing else does. */
+import { expose, type ProxyMarked } from 'comlink';
+import { createShell } from '#shell/shell.ts';
+import type { Shell, ShellOptions, ShellState } from '#shell/shell.ts';
+import { sendOver } from './port.ts';
+
+/** Where output goes, on the page's side. */
+export interface RemoteOutput {
+  stdout(text: string): void;
+  stderr(text: string): void;
+  /** Resolves when everything sent so far has arrived: a result may overtake a callback. */
+  flush(): void | Promise<void>;
+}
+
+let shell: Shell | undefined;
+let running: AbortController | undefined;
+
+function open(): Shell {
+  if (!shell) throw new Error('the shell has not been started');
+  return shell;
+}
+
+const remote = {
+  async start(options: Omit<ShellOptions, 'send'>, toSandbox: MessagePort): Promise<void> {
+    shell = await createShell({ ...options, send: sendOver(toSandbox) });
+  },
+  async run(line: string, columns: number | undefined, output: RemoteOutput & ProxyMarked) {
+    const controller = (running = new AbortController());
+    const exitCode = await open().run(line, {
+      stdout: (text) => void output.stdout(text),
+      stderr: (text) => void output.stderr(text),
+      signal: controller.signal,
+      columns,
+    });
+    running = undefined;
+    await output.flush();
+    return exitCode;
+  },
+  /** Ctrl-C. */
+  interrupt(): void {
+    running?.abort();
+  },
+  check: (text: string) => open().check(text),
+  prompt: () => open().prompt(),
+  complete: (line: string, cursor: number) => open().complete(line, cursor),
+  set: (variables: Readonly<Record<string, string>>) => open().set(variables),
+  history: () => open().history,
+  save: (): Promise<ShellState> => open().save(),
+  read: (path: string) => open().files.read(path),
+  write: (path: string, content: Uint8Array | string) => open().files.write(path, content),
+  list: (folder: string) => open().files.list(folder),
+  remove: (path: string) => open().files.remove(path),
+};
+
+export type RemoteShellWorker = typeof remote;
+
+expose(remote);

@@ -1,0 +1,105 @@
+/** What there is in a registry, read through the API as a check reads it, and what changed between two looks. */
+import type { Aws } from '#ecr/client.ts';
+import { isEcrError } from '#ecr/errors.ts';
+import type { ImageDetail, Repository } from '#ecr/operations.ts';
+import { expiringRules } from './expiry.ts';
+
+/** What the live view draws. */
+export interface Overview {
+  /** Seconds since 1970 by the registry's own clock. */
+  readonly now: number;
+  readonly region: string;
+  readonly repositories: readonly RepositoryOverview[];
+}
+
+export interface RepositoryOverview {
+  readonly name: string;
+  readonly uri: string;
+  readonly mutability: string;
+  readonly scanOnPush: boolean;
+  readonly lifecyclePolicyText?: string | undefined;
+  /** Newest first. */
+  readonly images: readonly ImageOverview[];
+}
+
+export interface ImageOverview {
+  readonly digest: string;
+  readonly tags: readonly string[];
+  /** Seconds since 1970. */
+  readonly pushedAt: number;
+  /** Bytes, compressed. */
+  readonly size: number;
+  readonly mediaType: string;
+  /** Priority of the lifecycle rule that would take it now. */
+  readonly expiresByRule?: number | undefined;
+}
+
+/** Reads every repository of the Region with its images and its lifecycle policy. */
+export async function readOverview(aws: Aws): Promise<Overview> {
+  const repositories = await pages(async (nextToken) => {
+    const answer = await aws.ecr('DescribeRepositories', { maxResults: 1000, nextToken });
+    return [answer.repositories, answer.nextToken];
+  });
+  const read = await Promise.all(repositories.map((repository) => readRepository(aws, repository)));
+  return { now: aws.now(), region: aws.region, repositories: read };
+}
+
+async function readRepository(aws: Aws, repository: Repository): Promise<RepositoryOverview> {
+  const { repositoryName } = repository;
+  const [details, lifecyclePolicyText] = await Promise.all([
+    pages(async (nextToken) => {
+      const input = { repositoryName, maxResults: 1000, nextToken };
+      const answer = await aws.ecr('DescribeImages', input);
+      return [answer.imageDetails, answer.nextToken];
+    }),
+    readPolicy(aws, repositoryName),
+  ]);
+  const expiring = lifecyclePolicyText
+    ? expiringRules(lifecyclePolicyText, details, aws.now())
+    : new Map<string, number>();
+  return {
+    name: repositoryName,
+    uri: repository.repositoryUri,
+    mutability: repository.imageTagMutability,
+    scanOnPush: repository.imageScanningConfiguration?.scanOnPush ?? false,
+    lifecyclePolicyText,
+    images: details
+      .map((detail) => imageOverview(detail, expiring.get(detail.imageDigest)))
+      .sort((a, b) => b.pushedAt - a.pushedAt || a.digest.localeCompare(b.digest)),
+  };
+}
+
+function imageOverview(detail: ImageDetail, expiresByRule: number | undefined): ImageOverview {
+  return {
+    digest: detail.imageDigest,
+    tags: detail.imageTags ?? [],
+    pushedAt: detail.imagePushedAt,
+    size: detail.imageSizeInBytes,
+    mediaType: detail.imageManifestMediaType ?? '',
+    expiresByRule,
+  };
+}
+
+async function readPolicy(aws: Aws, repositoryName: string): Promise<string | undefined> {
+  try {
+    return (await aws.ecr('GetLifecyclePolicy', { repositoryName })).lifecyclePolicyText;
+  } catch (error) {
+    // Deleted between two looks, or no policy: both mean that nothing acts on it.
+    const expected = ['LifecyclePolicyNotFoundException', 'RepositoryNotFoundException'];
+    if (isEcrError(error, ...expected)) return undefined;
+    throw error;
+  }
+}
+
+async function pages<Item>(
+  read: (token: string | undefined) => Promise<readonly [readonly Item[], string | undefined]>,
+): Promise<Item[]> {
+  const items: Item[] = [];
+  let token: string | undefined;
+  do {
+    const [page, next] = await read(token);
+    items.push(...page);
+    token = next;
+  } while (token);
+  return items;
+}

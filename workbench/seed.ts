@@ -1,0 +1,23 @@
+/** What a lab's seed may do: everything a learner's shell can, through the same client. */
+import type { Aws, Send } from '#ecr/client.ts';
+import type { Control } from './control.ts';
+import type { SeedWorld } from './lab.ts';
+import { createPublish } from './publish.ts';
+import type { FullSettings } from './variables.ts';
+
+export function seedWorld(
+  aws: Aws,
+  send: Send,
+  control: Control,
+  settings: FullSettings,
+): SeedWorld {
+  const publish = createPublish(aws, send, settings);
+  return {
+    ...aws,
+    async push(reference, image) {
+      const colon = reference.lastIndexOf(':');
+      await publish(reference.slice(0, colon), reference.slice(colon + 1), image);
+    },
+    advance: (seconds) => control.advance(seconds),
+  };
+}

@@ -1,0 +1,56 @@
+/** Walks a lab as a learner would: checks a step, types its own fences, checks it again. */
+import type { CheckResult } from '#checkers/run-check.ts';
+import type { LabText, StepText } from './fences.ts';
+import type { RunRecord, Session, SessionShell } from './session.ts';
+
+/** One step, walked. */
+export interface WalkedStep {
+  readonly id: string;
+  /** What the checks said when the step was reached, and after its own commands. */
+  readonly before: readonly CheckResult[];
+  readonly after: readonly CheckResult[];
+  readonly runs: readonly WalkedRun[];
+}
+
+export interface WalkedRun {
+  readonly fence: string;
+  readonly record: RunRecord;
+  /** Whether it ended as the page says: with status 0, or with an error where one is promised. */
+  readonly isAsPromised: boolean;
+}
+
+/** Walks every step in order, in one session. A withheld command stands in the step's `<Solution>`. */
+export async function* walk<S extends SessionShell>(
+  session: Session<S>,
+  text: LabText,
+): AsyncGenerator<WalkedStep> {
+  for (const step of text.steps) {
+    const before = await session.check(step.id);
+    const runs: WalkedRun[] = [];
+    for (const fence of [...step.fences, ...step.solutionFences]) {
+      runs.push(await runFence(session, step, fence));
+    }
+    yield { id: step.id, before, runs, after: await session.check(step.id) };
+  }
+}
+
+/** Types one fence into the session, output kept in the record. */
+export async function runFence<S extends SessionShell>(
+  session: Session<S>,
+  step: StepText,
+  fence: StepText['fences'][number],
+): Promise<WalkedRun> {
+  const silent = { stdout: () => undefined, stderr: () => undefined };
+  const record = await session.run(fence.input, silent, {
+    step: step.id,
+    fence: fence.name,
+    advance: fence.advance,
+  });
+  const failed = record.exitCode !== 0;
+  return { fence: fence.name, record, isAsPromised: failed === (fence.expect === 'error') };
+}
+
+/** Red: at least one check did not pass. A step that proves nothing is neither red nor green. */
+export function isRed(results: readonly CheckResult[]): boolean {
+  return results.some(({ verdict }) => verdict.status !== 'pass');
+}
