@@ -91,7 +91,7 @@ describeEndpoints('the doors', (endpoint) => {
     expect(await errorOf(answer)).toEqual({
       status: 501,
       code: 'NotImplementedException',
-      message: `This sandbox has not built ${operation} yet. Amazon ECR has it: the limit is the sandbox's, not ECR's.`,
+      message: `This sandbox has not built ${operation} yet. AWS has it: the limit is the sandbox's.`,
     });
   });
 
@@ -149,6 +149,8 @@ describeEndpoints('the doors', (endpoint) => {
     expect(await unknown.text()).toContain(
       'Could not find operation Nothing for version 2011-06-15',
     );
+    const missing = await endpoint.send(askSts({ Action: 'AssumeRole', Version: '2011-06-15' }));
+    expect(await missing.text()).toContain('This sandbox has not built AssumeRole yet');
     const nothing = await endpoint.send(askSts({}));
     expect(await nothing.text()).toContain('<Code>MissingAction</Code>');
   });

@@ -1,9 +1,10 @@
 /** The door for AWS JSON 1.1, which ECR speaks. */
-import { EcrError, isEcrError, refusal } from '#ecr/errors.ts';
+import { isEcrError, refusal } from '#ecr/errors.ts';
 import { ecrTarget } from '#ecr/client.ts';
 import { ecrModel } from '#ecr/model.ts';
 import { repositoryArn } from '#ecr/names.ts';
 import { writeJsonError, writeJsonResponse } from '#ecr/wire/json.ts';
+import { notBuilt } from '../not-built.ts';
 import type { Caller } from '../operation.ts';
 import { operations } from '../operations/index.ts';
 import { createRequestId } from '../request-id.ts';
@@ -68,13 +69,7 @@ async function perform(
   const input = parse(await readText(request, limit));
   authorize(operation, input, caller);
   const built = operations.get(operation);
-  if (!built) {
-    throw new EcrError(
-      'NotImplementedException',
-      `This sandbox has not built ${operation} yet. Amazon ECR has it: the limit is the sandbox's, not ECR's.`,
-      501,
-    );
-  }
+  if (!built) throw notBuilt(operation);
   validate(ecrModel, operation, input);
   return built.run(input as never, contextIn(world, caller));
 }

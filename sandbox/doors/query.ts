@@ -1,8 +1,10 @@
 /** The door for the Query protocol: the little of STS that ECR's clients ask. */
 import { stsVersion } from '#ecr/client.ts';
 import { EcrError, isEcrError } from '#ecr/errors.ts';
+import { stsModel } from '#ecr/model.ts';
 import { writeQueryError, writeQueryResponse } from '#ecr/wire/query.ts';
 import { sts } from '../neighbours/sts/index.ts';
+import { notBuilt } from '../not-built.ts';
 import type { Caller } from '../operation.ts';
 import { createRequestId } from '../request-id.ts';
 import type { World } from '../world.ts';
@@ -29,6 +31,7 @@ export async function answerQuery(
     const version = form.get('Version');
     if (operation === '')
       throw new EcrError('MissingAction', 'Could not find operation in the request', 400);
+    if (!run && Object.hasOwn(stsModel.operations, operation)) throw notBuilt(operation);
     if (!run || version !== stsVersion) throw invalidAction(operation, version);
     caller = authenticate(request, endpoint);
     const answer = writeQueryResponse(operation, stsNamespace, run(caller), requestId, date);
