@@ -4,8 +4,8 @@ import { AuthorError, type Place } from './author-error.ts';
 export interface Attributes {
   /** Without it, the fence has the name of its step. */
   readonly name: string | undefined;
-  /** Fences of one session share directory and variables. */
-  readonly session: string;
+  /** The shell it is typed into. A page has one, so that directory and variables last. */
+  readonly session: 'main';
   /** Running it a second time is asked about first. */
   readonly once: boolean;
   readonly shell: 'bash' | 'pwsh';
@@ -42,7 +42,7 @@ export function parseAttributes(meta: string, place: Place = {}): Attributes {
   };
   return {
     name: id('name'),
-    session: id('session') ?? 'main',
+    session: choice('session', ['main']) ?? 'main',
     once: given.has('once'),
     shell: choice('shell', ['bash', 'pwsh']) ?? 'bash',
     expect: choice('expect', ['success', 'error']) ?? 'success',

@@ -75,10 +75,10 @@ describe('attributes', () => {
 
   test('are read as given', () => {
     const meta =
-      'name=wait-a-while session=ci once expect=error timeout=2m advance=15d title="A b"';
+      'name=wait-a-while session=main once expect=error timeout=2m advance=15d title="A b"';
     expect(parseFence('$ true', meta)).toMatchObject({
       name: 'wait-a-while',
-      session: 'ci',
+      session: 'main',
       once: true,
       expect: 'error',
       timeout: 120,
@@ -112,6 +112,7 @@ describe('a mistake of the author is named', () => {
 
   test.each([
     ['expect=failure', 'expect=success or error'],
+    ['session=ci', 'session=main'],
     ['once=yes', 'once without a value'],
     ['name', 'a value for name'],
     ['name=Create', 'name in lower-case words with hyphens'],

@@ -23,5 +23,7 @@ function nameAll(): void {
 /** Fences a learner would have run by now: what is folded away is nobody's duty. */
 export function earlierThan(fence: LabFence): LabFence[] {
   const all = [...document.querySelectorAll<LabFence>('lab-fence[data-runs]')];
-  return all.slice(0, all.indexOf(fence)).filter((other) => !other.closest('.solution'));
+  return all
+    .slice(0, all.indexOf(fence))
+    .filter((other) => !other.hidden && !other.closest('.solution'));
 }
