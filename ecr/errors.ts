@@ -94,6 +94,11 @@ const wording = {
     'The specified layer is not available because it is not associated with an image. Unassociated image layers may be cleaned up at any time.',
   LifecyclePolicyNotFoundException: ({ repository, registry }: InRepository) =>
     `Lifecycle policy does not exist for the repository with name '${repository}' in the registry with id '${registry}'`,
+  // The API reference's own sentences.
+  LifecyclePolicyPreviewNotFoundException: (_: undefined) =>
+    'There is no dry run for this repository.',
+  LifecyclePolicyPreviewInProgressException: (_: undefined) =>
+    'The previous lifecycle policy preview request has not completed. Wait and try again.',
   InvalidParameterException: ({ field, constraint }: { field: string; constraint: string }) =>
     `Invalid parameter at '${field}' failed to satisfy constraint: '${constraint}'`,
   AccessDeniedException: ({ caller, action, resource, because }: Denied) =>

@@ -7,12 +7,14 @@
  *   POST       scratch            {id}: a copy in memory, for requests with `x-sandbox-scratch: <id>`
  *   DELETE     scratch/<id>
  *   GET        calls?after=<id>   {calls}: what was called and by whom, with a greater id
+ *   GET        lifecycle?account=&region=&repository=   {records}: what lifecycle policies did there
  *
- * With `x-sandbox-scratch`, clock, reset, snapshot and calls are those of the copy.
+ * With `x-sandbox-scratch`, clock, reset, snapshot, calls and lifecycle are those of the copy.
  */
 import { createMemoryJournal } from './journal/memory.ts';
 import { createCallLog } from './calls.ts';
 import { problem, Problem } from './problem.ts';
+import { lifecycleHistory } from './lifecycle-history.ts';
 import { createRequestId } from './request-id.ts';
 import { readSnapshot, takeSnapshot } from './snapshot.ts';
 import { Store } from './store.ts';
@@ -104,6 +106,10 @@ const routes: Readonly<Record<string, Readonly<Record<string, Route>>>> = {
       if (!Number.isInteger(after)) throw new Problem(400, '"after" must be the id of a call');
       return Response.json({ calls: world.calls.after(after) });
     },
+  },
+  lifecycle: {
+    GET: ({ url, world }) =>
+      Response.json({ records: lifecycleHistory(world.store, url.searchParams) }),
   },
 };
 

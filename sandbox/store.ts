@@ -22,6 +22,8 @@
 import type { Digest } from '#ecr/digest.ts';
 import type { Input } from '#ecr/operations.ts';
 import type { Change, Journal } from './journal/journal.ts';
+import type { LifecycleRecord } from './lifecycle-history.ts';
+import type { LifecyclePreview } from './rules/lifecycle-preview.ts';
 import { Registry } from './store/registry.ts';
 
 export type { Registry } from './store/registry.ts';
@@ -39,9 +41,13 @@ export interface RepositorySettings {
   >;
   readonly tags: readonly { readonly Key: string; readonly Value: string }[];
   readonly lifecyclePolicyText?: string | undefined;
-  /** Seconds since 1970: when the lifecycle policy was last evaluated. */
+  /** Seconds since 1970: when the lifecycle policy was put. Its runs count from here. */
+  readonly lifecycleSetAt?: number | undefined;
+  /** Seconds since 1970: the last run of the lifecycle policy; absent before the first. */
   readonly lifecycleEvaluatedAt?: number | undefined;
-  readonly lifecyclePreview?: unknown;
+  readonly lifecyclePreview?: LifecyclePreview | undefined;
+  /** What lifecycle policies did here, oldest first; only the latest are kept. */
+  readonly lifecycleHistory?: readonly LifecycleRecord[] | undefined;
 }
 
 export interface Image {

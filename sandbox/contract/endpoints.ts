@@ -19,6 +19,8 @@ export interface Endpoint {
   sdk(options?: Who): ECRClient;
   /** Our own. */
   aws(options?: Who): Aws;
+  /** Asks the control API: `clock`, `lifecycle?…`. */
+  control(path: string, init?: RequestInit): Promise<Response>;
   /** Turns the sandbox's clock forward. */
   advance(seconds: number): Promise<void>;
 }
@@ -63,6 +65,15 @@ function endpointOf(send: Send, server: () => Listening | undefined): Endpoint {
     region,
     credentials: credentials ?? administratorOf(defaults.account),
   });
+  const control = (path: string, init: RequestInit = {}) => {
+    const running = server();
+    return send(
+      new Request(`${running?.url ?? 'https://sandbox.invalid'}/_sandbox/${path}`, {
+        ...init,
+        headers: { authorization: `Bearer ${running?.controlToken ?? ''}` },
+      }),
+    );
+  };
   return {
     send,
     get url() {
@@ -82,15 +93,9 @@ function endpointOf(send: Send, server: () => Listening | undefined): Endpoint {
       });
     },
     aws: (who) => createAws(send, { ...settle(who), endpoint: server()?.url }),
+    control,
     async advance(seconds) {
-      const running = server();
-      await send(
-        new Request(`${running?.url ?? 'https://sandbox.invalid'}/_sandbox/clock`, {
-          method: 'POST',
-          headers: { authorization: `Bearer ${running?.controlToken ?? ''}` },
-          body: JSON.stringify({ advance: seconds }),
-        }),
-      );
+      await control('clock', { method: 'POST', body: JSON.stringify({ advance: seconds }) });
     },
   };
 }

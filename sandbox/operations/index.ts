@@ -7,11 +7,14 @@ import { batchGetImage } from './batch-get-image.ts';
 import { batchGetRepositoryScanningConfiguration } from './batch-get-repository-scanning-configuration.ts';
 import { completeLayerUpload } from './complete-layer-upload.ts';
 import { createRepository } from './create-repository.ts';
+import { deleteLifecyclePolicy } from './delete-lifecycle-policy.ts';
 import { deleteRepository } from './delete-repository.ts';
 import { describeImages } from './describe-images.ts';
 import { describeRepositories } from './describe-repositories.ts';
 import { getAuthorizationToken } from './get-authorization-token.ts';
 import { getDownloadUrlForLayer } from './get-download-url-for-layer.ts';
+import { getLifecyclePolicy } from './get-lifecycle-policy.ts';
+import { getLifecyclePolicyPreview } from './get-lifecycle-policy-preview.ts';
 import { getRegistryScanningConfiguration } from './get-registry-scanning-configuration.ts';
 import { initiateLayerUpload } from './initiate-layer-upload.ts';
 import { listImages } from './list-images.ts';
@@ -19,7 +22,9 @@ import { listTagsForResource } from './list-tags-for-resource.ts';
 import { putImageScanningConfiguration } from './put-image-scanning-configuration.ts';
 import { putImageTagMutability } from './put-image-tag-mutability.ts';
 import { putImage } from './put-image.ts';
+import { putLifecyclePolicy } from './put-lifecycle-policy.ts';
 import { putRegistryScanningConfiguration } from './put-registry-scanning-configuration.ts';
+import { startLifecyclePolicyPreview } from './start-lifecycle-policy-preview.ts';
 import { tagResource } from './tag-resource.ts';
 import { untagResource } from './untag-resource.ts';
 import { uploadLayerPart } from './upload-layer-part.ts';
@@ -37,11 +42,14 @@ const built: readonly BuiltOperation[] = [
   batchGetRepositoryScanningConfiguration,
   completeLayerUpload,
   createRepository,
+  deleteLifecyclePolicy,
   deleteRepository,
   describeImages,
   describeRepositories,
   getAuthorizationToken,
   getDownloadUrlForLayer,
+  getLifecyclePolicy,
+  getLifecyclePolicyPreview,
   getRegistryScanningConfiguration,
   initiateLayerUpload,
   listImages,
@@ -49,7 +57,9 @@ const built: readonly BuiltOperation[] = [
   putImage,
   putImageScanningConfiguration,
   putImageTagMutability,
+  putLifecyclePolicy,
   putRegistryScanningConfiguration,
+  startLifecyclePolicyPreview,
   tagResource,
   untagResource,
   uploadLayerPart,

@@ -42,61 +42,90 @@ export interface EvaluationOptions {
   readonly membersCount?: boolean;
 }
 
+/** What a policy does now, and when it next does something if nothing but time changes. */
+export interface LifecycleForecast {
+  /** Oldest first within a storage class, each image at most once. */
+  readonly actions: LifecycleAction[];
+  /**
+   * Seconds since 1970: every moment after this one has an action that is not among `actions`. Infinity if
+   * time alone brings none.
+   */
+  readonly nextAt: number;
+}
+
 const day = 86_400;
 
-/** Oldest first, each image at most once. @param now seconds since 1970. */
+/** Oldest first within a storage class, each image at most once. @param now seconds since 1970. */
 export function evaluateLifecycle(
   policy: LifecyclePolicy,
   images: Iterable<EvaluatedImage>,
   now: number,
   options: EvaluationOptions = {},
 ): LifecycleAction[] {
+  return forecastLifecycle(policy, images, now, options).actions;
+}
+
+/** @param now seconds since 1970. */
+export function forecastLifecycle(
+  policy: LifecyclePolicy,
+  images: Iterable<EvaluatedImage>,
+  now: number,
+  options: EvaluationOptions = {},
+): LifecycleForecast {
   const all = [...images].filter(({ isReferrer }) => !isReferrer);
-  return (['standard', 'archive'] as const).flatMap((storageClass) => {
+  const forecasts = (['standard', 'archive'] as const).map((storageClass) => {
     const status = storageClass === 'standard' ? 'ACTIVE' : 'ARCHIVED';
     const rules = policy.rules.filter((rule) => rule.storageClass === storageClass);
-    if (rules.length === 0) return [];
+    if (rules.length === 0) return { actions: [], nextAt: Infinity };
     const own = all.filter(
       (image) => image.status === status && (options.membersCount || !image.isMember),
     );
     return evaluateClass(rules, own, now);
   });
+  return {
+    actions: forecasts.flatMap(({ actions }) => actions),
+    nextAt: Math.min(...forecasts.map(({ nextAt }) => nextAt)),
+  };
 }
 
 function evaluateClass(
   rules: readonly LifecycleRule[],
   images: readonly EvaluatedImage[],
   now: number,
-): LifecycleAction[] {
+): LifecycleForecast {
   const youngestFirst = [...images].sort(
     (a, b) => pushTime(b) - pushTime(a) || b.arrival - a.arrival,
   );
   const shielded = new Uint8Array(youngestFirst.length);
-  const taken: (LifecycleRule | undefined)[] = new Array<undefined>(youngestFirst.length);
+  const takenBy = new Map<number, LifecycleRule>();
+  let nextAt = Infinity;
   for (const rule of rules) {
     const matches = matcher(rule);
-    const limit = now - rule.countNumber * day;
     let seen = 0;
     youngestFirst.forEach((image, index) => {
       if (!matches(image.tags)) return;
       seen += 1;
-      const isBeyond =
-        rule.countType === 'imageCountMoreThan'
-          ? seen > rule.countNumber
-          : timeFor(rule.countType, image) < limit;
-      if (isBeyond && !shielded[index] && !image.isMember) taken[index] ??= rule;
+      if (shielded[index]) return;
       shielded[index] = 1;
+      if (image.isMember) return;
+      if (rule.countType === 'imageCountMoreThan') {
+        if (seen > rule.countNumber) takenBy.set(index, rule);
+        return;
+      }
+      const dueAt = timeFor(rule.countType, image) + rule.countNumber * day;
+      // Exactly N days old is not yet older than N days.
+      if (dueAt < now) takenBy.set(index, rule);
+      else nextAt = Math.min(nextAt, dueAt);
     });
   }
-  const actions: LifecycleAction[] = [];
-  for (let index = youngestFirst.length - 1; index >= 0; index--) {
-    const rule = taken[index];
-    const image = youngestFirst[index];
-    if (!rule || !image) continue;
-    const { priority, action, storageClass } = rule;
-    actions.push({ digest: image.digest, rulePriority: priority, action, storageClass });
-  }
-  return actions;
+  const oldestFirst = [...takenBy].sort(([a], [b]) => b - a);
+  const actions = oldestFirst.map(([index, { priority, action, storageClass }]) => ({
+    digest: (youngestFirst[index] as EvaluatedImage).digest,
+    rulePriority: priority,
+    action,
+    storageClass,
+  }));
+  return { actions, nextAt };
 }
 
 /** An image that was restored counts from then, as one newly pushed does. */
