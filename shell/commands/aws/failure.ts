@@ -77,8 +77,10 @@ export function refused(
   more: Readonly<Record<string, unknown>> = {},
   note = '',
 ): AwsFailure {
-  const text = `An error occurred (${error.code}) when calling the ${operation} operation${note}: ${error.message}`;
-  const answer = { Message: error.message, Code: error.code, ...more };
+  // An answer without a code of AWS's is known by its status.
+  const code = error.code.replace(/^Http(?=\d)/, '');
+  const text = `An error occurred (${code}) when calling the ${operation} operation${note}: ${error.message}`;
+  const answer = { Message: error.message, Code: code, ...more };
   return new AwsFailure(text, { status: 254, answer }, { cause: error });
 }
 

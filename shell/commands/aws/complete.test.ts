@@ -1,0 +1,75 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Send } from '#ecr/client.ts';
+import { createSandbox } from '#sandbox/sandbox.ts';
+import { runAws, surroundingsOf } from './at-a-desk.ts';
+import { complete } from './complete.ts';
+
+let send: Send;
+
+beforeAll(async () => {
+  send = (await createSandbox()).handle;
+  for (const name of ['demo-node-app', 'team/api']) {
+    await runAws(['ecr', 'create-repository', '--repository-name', name], { send });
+  }
+});
+
+const offered = (line: string) => complete(line.split(' '), surroundingsOf({ send }));
+
+test.each([
+  ['', ['configure', 'ecr', 'help', 'sts']],
+  ['sts ', ['assume-role', 'get-caller-identity', 'help']],
+  ['ecr wait ', ['help', 'image-scan-complete', 'lifecycle-policy-preview-complete']],
+  ['configure ', ['list', 'get', 'set', 'list-profiles', 'help']],
+  [
+    'ecr create-repository --image-tag-mutability ',
+    ['MUTABLE', 'IMMUTABLE', 'IMMUTABLE_WITH_EXCLUSION', 'MUTABLE_WITH_EXCLUSION'],
+  ],
+  [
+    'ecr create-repository --image-scanning-configuration ',
+    ['scanOnPush=true', 'scanOnPush=false'],
+  ],
+  ['ecr describe-images --output ', ['json', 'text', 'table', 'yaml', 'yaml-stream', 'off']],
+  ['ecr describe-images --repository-name ', ['demo-node-app', 'team/api']],
+  ['ecr describe-repositories --repository-names team/api ', ['demo-node-app', 'team/api']],
+])('after “aws %s” it offers what fits', async (line, words) => {
+  expect(await offered(line)).toEqual(words);
+});
+
+test('every operation is offered, and options of the operation with the global ones', async () => {
+  expect(await offered('ecr ')).toContain('put-image-tag-mutability');
+  const options = await offered('ecr describe-images --repository-name ab --');
+  expect(options).toEqual(expect.arrayContaining(['--image-ids', '--max-items', '--query']));
+  expect(options).not.toContain('--next-token');
+});
+
+describe('images are offered by tag and digest', () => {
+  const images: Send = (request) =>
+    Promise.resolve(
+      request.headers.get('x-amz-target')?.endsWith('.ListImages')
+        ? Response.json({
+            imageIds: [{ imageDigest: 'sha256:1', imageTag: 'v1' }, { imageDigest: 'sha256:2' }],
+          })
+        : new Response('{}', { status: 400 }),
+    );
+  test.each([
+    ['--image-ids', ['imageTag=v1', 'imageDigest=sha256:1', 'imageDigest=sha256:2']],
+    ['--image-id', ['imageTag=v1', 'imageDigest=sha256:1', 'imageDigest=sha256:2']],
+    ['--image-tag', ['v1']],
+  ])('%s', async (option, words) => {
+    const operation =
+      option === '--image-tag'
+        ? 'put-image'
+        : option === '--image-id'
+          ? 'start-image-scan'
+          : 'describe-images';
+    const typed = ['ecr', operation, '--repository-name', 'demo-node-app', option, ''];
+    expect(await complete(typed, surroundingsOf({ send: images }))).toEqual(words);
+  });
+});
+
+test('without credentials, or from a registry that refuses, nothing is offered', async () => {
+  const typed = ['ecr', 'describe-images', '--repository-name', ''];
+  expect(await complete(typed, surroundingsOf({ send, env: {} }))).toEqual([]);
+  const refusing: Send = () => Promise.resolve(new Response('{}', { status: 400 }));
+  expect(await complete(typed, surroundingsOf({ send: refusing }))).toEqual([]);
+});

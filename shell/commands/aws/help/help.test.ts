@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { kebab } from '../kebab.ts';
+import { model } from '../model.ts';
+import { helpFor } from './help.ts';
+
+const help = (line: string) => helpFor(line.split(' '));
+
+test('every operation has a page with each of its options', () => {
+  for (const service of ['ecr', 'sts'] as const) {
+    for (const operation of Object.keys(model(service).operations)) {
+      const page = help(`${service} ${kebab(operation)} help`);
+      expect(page).toContain('SYNOPSIS');
+      expect(page).toContain(`Calls ${operation} of`);
+    }
+  }
+});
+
+test('ECR has 62 operations, a waiter group and the login password', () => {
+  const page = help('ecr help') ?? '';
+  expect(page.match(/^ {7}o /gm)).toHaveLength(62 + 3);
+});
+
+test('a page shows synopsis, allowed values, limits and both ways to write a value', () => {
+  const page = help('ecr create-repository help') ?? '';
+  for (const part of [
+    '          --repository-name <value>\n',
+    '          [--tags <value>]\n',
+    '          [--cli-input-json | --cli-input-yaml]\n',
+    '       --repository-name (string) [required]\n',
+    '          o IMMUTABLE\n',
+    '          o min: 2\n',
+    'Shorthand Syntax:\n\n          Key=string,Value=string ...\n',
+    '          {\n            "scanOnPush": true|false\n          }\n',
+  ]) {
+    expect(page).toContain(part);
+  }
+});
+
+test('a flag is shown with its opposite, and paging with the options of the CLI', () => {
+  expect(help('ecr delete-repository help')).toContain('[--force | --no-force]');
+  const page = help('ecr describe-images help') ?? '';
+  expect(page).toContain('[--max-items <value>]');
+  expect(page).not.toContain('--next-token');
+});
+
+test.each([
+  'help',
+  'ecr wait help',
+  'ecr wait image-scan-complete help',
+  'ecr get-login-password help',
+  'configure help',
+  'configure set help',
+])('aws %s', (line) => {
+  expect(help(line)).toMatch(/^[A-Z-]+\(\) +[A-Z-]+\(\)\n\nNAME\n/);
+});
+
+test.each(['ecr nothing help', 'ecr describe-images', 'nothing help', 'sts wait help'])(
+  'there is no page for: aws %s',
+  (line) => {
+    expect(help(line)).toBeUndefined();
+  },
+);
