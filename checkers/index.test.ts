@@ -1,0 +1,182 @@
+/** What holds for every check there is, asked of the sandbox. */
+import { beforeEach, describe, expect, test } from 'vitest';
+import { createAws, type Aws } from '#ecr/client.ts';
+import { administratorOf, observerOf } from '#ecr/credentials.ts';
+import { EcrError } from '#ecr/errors.ts';
+import { defaults, parameters, registryHost } from '#ecr/names.ts';
+import { imageOf, indexOf, layerOf } from '#ecr/oci/image.ts';
+import { parseReference } from '#ecr/oci/reference.ts';
+import { pushImage } from '#ecr/oci/registry.ts';
+import { createSandbox, type Sandbox } from '#sandbox/sandbox.ts';
+import { checks } from './index.ts';
+import { shieldingPolicy } from './lifecycle/shield.ts';
+import { runChecks, type CheckResult } from './run-check.ts';
+
+const { account, region } = defaults;
+const repository = 'demo-node-app';
+
+/** A target for each check under which it passes in the tidy registry. */
+const targets: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'credentials-valid': {},
+  'repository-exists': { repository },
+  'image-pushed': { repository, tag: 'staging' },
+  'tags-share-digest': { repository, tag: 'staging' },
+  'lifecycle-policy-present': { repository },
+  'lifecycle-keeps-staging': { repository, tag: 'staging' },
+  'scan-on-push': { repository },
+  'leftover-repositories': { repository: 'gone' },
+};
+const every = checks.map((ask) => ({ id: ask.id, check: ask(targets[ask.id] ?? {}) }));
+
+let sandbox: Sandbox;
+let admin: Aws;
+/** Signs as the role that checks look as. */
+let observer: Aws;
+
+beforeEach(async () => {
+  sandbox = await createSandbox();
+  admin = createAws(sandbox.handle, { region, credentials: administratorOf(account) });
+  observer = createAws(sandbox.handle, { region, credentials: observerOf(account) });
+});
+
+/** A repository that scans, with an index under two tags and a policy that keeps it. */
+async function tidy(): Promise<void> {
+  await admin.ecr('CreateRepository', {
+    repositoryName: repository,
+    imageScanningConfiguration: { scanOnPush: true },
+    tags: [{ Key: 'workbook', Value: 'ecr' }],
+  });
+  await push('staging', '5b6576c');
+  await admin.ecr('PutLifecyclePolicy', {
+    repositoryName: repository,
+    lifecyclePolicyText: shieldingPolicy('staging'),
+  });
+}
+
+async function push(...tags: string[]): Promise<void> {
+  const { authorizationData } = await admin.ecr('GetAuthorizationToken', {});
+  const token = authorizationData[0]?.authorizationToken ?? '';
+  const [username = '', password = ''] = atob(token).split(':');
+  const layer = await layerOf([{ kind: 'file', path: 'app.js', content: 'app' }]);
+  const image = imageOf({ layers: [layer] });
+  for (const tag of tags) {
+    const reference = parseReference(`${registryHost(account, region)}/${repository}:${tag}`);
+    await pushImage(sandbox.handle, reference, indexOf([{ image }]), {
+      auth: { username, password },
+    });
+  }
+}
+
+const only = (results: readonly CheckResult[], id: string) => {
+  const result = results.find(({ check }) => check.id === id);
+  if (!result) throw new Error(`${id} was not asked`);
+  return result;
+};
+
+/** The same AWS, refusing some operations. */
+function refusing(aws: Aws, refuses: (operation: string) => boolean): Aws {
+  const refuse = (operation: string) => {
+    const message = `User: x is not authorized to perform: ${operation} on resource: *`;
+    if (refuses(operation)) throw new EcrError('AccessDeniedException', message);
+  };
+  return {
+    ...aws,
+    in: (other) => refusing(aws.in(other), refuses),
+    ecr: async (operation, input) => {
+      refuse(`ecr:${operation}`);
+      return aws.ecr(operation, input);
+    },
+    sts: async (operation) => {
+      refuse(`sts:${operation}`);
+      return aws.sts(operation);
+    },
+  };
+}
+
+test('there is a target here for every check', () => {
+  expect(Object.keys(targets)).toEqual(checks.map(({ id }) => id));
+});
+
+describe.each(every)('$id', ({ id, check }) => {
+  test('claims a statement, and takes values that the table of names knows', () => {
+    expect(check.claim).not.toMatch(/\?|\bshould\b/i);
+    expect(check.claim).toMatch(/[^.]$/);
+    const factory = checks.find((it) => it.id === id);
+    for (const name of Object.keys(factory?.parameters ?? {})) {
+      expect(Object.keys(parameters)).toContain(name);
+    }
+  });
+
+  test('passes in a tidy registry, looked at by the sandbox’s own read-only role', async () => {
+    await tidy();
+    const result = only(await runChecks(observer, [check]), id);
+    expect(result.verdict).toMatchObject({ status: 'pass' });
+    expect(JSON.parse(JSON.stringify(result))).toMatchObject({ verdict: { status: 'pass' } });
+  });
+
+  test('a refused call is inconclusive, never a fail', async () => {
+    await tidy();
+    const { asked } = only(await runChecks(admin, [check]), id);
+    for (const operation of new Set(asked.map((it) => it.operation))) {
+      const results = await runChecks(
+        refusing(admin, (it) => it === operation),
+        [check],
+      );
+      expect(['inconclusive', 'blocked'], operation).toContain(only(results, id).verdict.status);
+      expect(results.map((it) => it.verdict.status)).not.toContain('fail');
+    }
+  });
+
+  test('what it sees, it judges the same way again', async () => {
+    await tidy();
+    const { evidence, verdict } = only(await runChecks(admin, [check]), id);
+    expect(check.judge(JSON.parse(JSON.stringify(evidence)))).toEqual(verdict);
+  });
+
+  test.each<[string, () => Promise<unknown>]>([
+    ['an empty registry', async () => undefined],
+    ['a tidy one', tidy],
+    [
+      'a repository with nothing in it',
+      () => admin.ecr('CreateRepository', { repositoryName: repository }),
+    ],
+    ['one with another name', () => admin.ecr('CreateRepository', { repositoryName: 'demo-app' })],
+    [
+      'scanning rules that do not match the repository’s own flag',
+      async () => {
+        await tidy();
+        await admin.ecr('PutRegistryScanningConfiguration', {
+          scanType: 'BASIC',
+          rules: [
+            {
+              scanFrequency: 'SCAN_ON_PUSH',
+              repositoryFilters: [{ filter: 'web', filterType: 'WILDCARD' }],
+            },
+          ],
+        });
+      },
+    ],
+    [
+      'a policy that loses the image',
+      async () => {
+        await tidy();
+        const policy = {
+          rulePriority: 1,
+          selection: { tagStatus: 'any', countType: 'imageCountMoreThan', countNumber: 1 },
+          action: { type: 'expire' },
+        };
+        await admin.ecr('PutLifecyclePolicy', {
+          repositoryName: repository,
+          lifecyclePolicyText: JSON.stringify({ rules: [policy] }, null, 2),
+        });
+      },
+    ],
+  ])('calls only what it asks permission for: %s', async (_, arrange) => {
+    await arrange();
+    // Who runs checks may always ask who they are.
+    const allowed = [...check.permissions, 'sts:GetCallerIdentity'];
+    const results = await runChecks(admin, [check]);
+    const own = results.find((it) => it.check.id === id);
+    for (const { operation } of own?.asked ?? []) expect(allowed).toContain(operation);
+  });
+});
