@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { judgeAnswers } from './judge.ts';
+import { judgeAnswers, mixed } from './judge.ts';
 
 const answer = (id: string, right: boolean) => ({ id, right, why: `because ${id}` });
 const single = [answer('a', true), answer('b', false)];
@@ -31,4 +31,10 @@ test('some of the right answers, and no wrong one, is partly right', () => {
 test('no answer is not a wrong answer', () => {
   expect(judgeAnswers(single, [])).toBeUndefined();
   expect(judgeAnswers(single, ['gone'])).toBeUndefined();
+});
+
+test('answers are shown in an order that does not depend on how they were written', () => {
+  const order = mixed('q', several).map(({ id }) => id);
+  expect([...order].sort()).toEqual(['a', 'b', 'c', 'd']);
+  expect(mixed('q', several.toReversed()).map(({ id }) => id)).toEqual(order);
 });

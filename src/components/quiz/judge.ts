@@ -32,6 +32,27 @@ export function judgeAnswers(
   };
 }
 
+/**
+ * The order answers are shown in: mixed, so that authors may write the right one first, and the same on
+ * every visit.
+ */
+export function mixed<T extends { readonly id: string }>(
+  question: string,
+  answers: readonly T[],
+): T[] {
+  return answers
+    .map((answer) => ({ answer, place: hash(`${question}/${answer.id}`) }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ answer }) => answer);
+}
+
+/** FNV-1a, 32 bits. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (const char of text) value = Math.imul(value ^ (char.codePointAt(0) ?? 0), 0x01000193);
+  return value >>> 0;
+}
+
 function summaryOf(wrong: number, missing: number, picked: number): string {
   if (wrong + missing === 0) return 'Right.';
   if (wrong === 0)

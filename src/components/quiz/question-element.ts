@@ -2,7 +2,7 @@
 import { button, element } from '../element.ts';
 import { lab, on } from '../page-state.ts';
 import { changeLab, labProgress } from '../progress/store.ts';
-import { type AnswerText, type Judgement, judgeAnswers } from './judge.ts';
+import { type AnswerText, type Judgement, judgeAnswers, mixed } from './judge.ts';
 
 interface Choice extends AnswerText {
   readonly input: HTMLInputElement;
@@ -22,7 +22,8 @@ class LabQuestion extends HTMLElement {
     const text = element('div', { class: 'question-text', id: `question-${this.#id}` });
     text.append(...[...this.childNodes].filter((node) => !holds(node, answers)));
     const multiple = this.dataset.multiple !== undefined;
-    this.#choices = answers.map((answer) => this.#choice(answer, multiple));
+    const choices = answers.map((answer) => this.#choice(answer, multiple));
+    this.#choices = mixed(this.#id, choices);
     const group = element(
       'div',
       {
