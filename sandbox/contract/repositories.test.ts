@@ -8,11 +8,31 @@ import {
   type CreateRepositoryCommandInput,
 } from '@aws-sdk/client-ecr';
 import { expect, test } from 'vitest';
+import type { Aws } from '#ecr/client.ts';
 import { administratorOf, observerOf } from '#ecr/credentials.ts';
+import { digestOf } from '#ecr/digest.ts';
+import { mediaTypes } from '#ecr/oci/image.ts';
 import { describeEndpoints } from './endpoints.ts';
 
 const account = '111122223333';
 const region = 'ap-southeast-2';
+
+/** The smallest image there is: a configuration and no layers. */
+async function pushImage({ ecr }: Aws, repositoryName: string): Promise<void> {
+  const config = '{"architecture":"amd64","os":"linux","rootfs":{"type":"layers","diff_ids":[]}}';
+  const { uploadId } = await ecr('InitiateLayerUpload', { repositoryName });
+  const last = { partFirstByte: 0, partLastByte: config.length - 1, layerPartBlob: btoa(config) };
+  await ecr('UploadLayerPart', { repositoryName, uploadId, ...last });
+  const digest = digestOf(config);
+  await ecr('CompleteLayerUpload', { repositoryName, uploadId, layerDigests: [digest] });
+  const imageManifest = JSON.stringify({
+    schemaVersion: 2,
+    mediaType: mediaTypes.ociManifest,
+    config: { mediaType: mediaTypes.ociConfig, digest, size: config.length },
+    layers: [],
+  });
+  await ecr('PutImage', { repositoryName, imageManifest, imageTag: 'latest' });
+}
 
 describeEndpoints('repositories', (endpoint) => {
   const create = (input: CreateRepositoryCommandInput) =>
@@ -224,6 +244,22 @@ describeEndpoints('repositories', (endpoint) => {
     const { repository } = await remove();
     expect(repository).toMatchObject({ repositoryName: 'short-lived', registryId: account });
     await expect(remove()).rejects.toMatchObject({ name: 'RepositoryNotFoundException' });
+  });
+
+  test('a repository with images is deleted by force alone, and its images with it', async () => {
+    const repositoryName = 'full';
+    await create({ repositoryName });
+    await pushImage(endpoint.aws(), repositoryName);
+    const remove = (force: boolean) =>
+      endpoint.sdk().send(new DeleteRepositoryCommand({ repositoryName, force }));
+    await expect(remove(false)).rejects.toMatchObject({
+      name: 'RepositoryNotEmptyException',
+      message: `The repository with name 'full' in registry with id '${account}' cannot be deleted because it still contains images`,
+    });
+    await remove(true);
+    await create({ repositoryName });
+    const { imageIds } = await endpoint.aws().ecr('ListImages', { repositoryName });
+    expect(imageIds).toEqual([]);
   });
 
   test('mutability can be changed, and its filters go with it', async () => {
