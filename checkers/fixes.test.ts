@@ -1,0 +1,134 @@
+/** The command that a failing verdict offers is typed into the virtual shell, and the verdict turns green. */
+import { expect, test } from 'vitest';
+import { createAws, type Aws } from '#ecr/client.ts';
+import { administratorOf } from '#ecr/credentials.ts';
+import { defaults, registryHost } from '#ecr/names.ts';
+import { imageOf, layerOf } from '#ecr/oci/image.ts';
+import { parseReference } from '#ecr/oci/reference.ts';
+import { pushImage } from '#ecr/oci/registry.ts';
+import { createSandbox, type Sandbox } from '#sandbox/sandbox.ts';
+import { createShell } from '#shell/shell.ts';
+import type { Check } from './check.ts';
+import { imagePushed } from './checks/image-pushed.ts';
+import { leftoverRepositories } from './checks/leftover-repositories.ts';
+import { lifecycleKeepsStaging } from './checks/lifecycle-keeps-staging.ts';
+import { lifecyclePolicyPresent } from './checks/lifecycle-policy-present.ts';
+import { repositoryExists } from './checks/repository-exists.ts';
+import { scanOnPush } from './checks/scan-on-push.ts';
+import { checks } from './index.ts';
+import { runChecks } from './run-check.ts';
+
+const { account, region } = defaults;
+const repository = 'team/app';
+
+interface World {
+  readonly sandbox: Sandbox;
+  readonly aws: Aws;
+}
+
+async function create({ aws }: World) {
+  await aws.ecr('CreateRepository', { repositoryName: repository });
+}
+
+async function push({ sandbox, aws }: World, tag: string) {
+  const { authorizationData } = await aws.ecr('GetAuthorizationToken', {});
+  const token = atob(authorizationData[0]?.authorizationToken ?? '');
+  const [username = '', password = ''] = token.split(':');
+  const layer = await layerOf([{ kind: 'file', path: 'tag', content: tag }]);
+  const reference = parseReference(`${registryHost(account, region)}/${repository}:${tag}`);
+  await pushImage(sandbox.handle, reference, imageOf({ layers: [layer] }), {
+    auth: { username, password },
+  });
+}
+
+async function pushed(world: World) {
+  await create(world);
+  await push(world, 'live');
+}
+
+async function policed(world: World, ...rules: object[]) {
+  await pushed(world);
+  const numbered = rules.map((rule, index) => ({
+    rulePriority: index + 1,
+    action: { type: 'expire' },
+    ...rule,
+  }));
+  await world.aws.ecr('PutLifecyclePolicy', {
+    repositoryName: repository,
+    lifecyclePolicyText: JSON.stringify({ rules: numbered }, null, 2),
+  });
+}
+
+const keep = { countType: 'imageCountMoreThan', countNumber: 3 };
+const age = { countType: 'sinceImagePushed', countUnit: 'days', countNumber: 14 };
+const tagged = { tagStatus: 'tagged' };
+const keepsLive = lifecycleKeepsStaging({ repository, tag: 'live' });
+
+test.each<[string, Check, string, (world: World) => Promise<void>]>([
+  ['no repository', repositoryExists({ repository }), 'not-found', async () => undefined],
+  ['nobody scans', scanOnPush({ repository }), 'manual', create],
+  ['no policy', lifecyclePolicyPresent({ repository }), 'no-policy', create],
+  [
+    'the naive policy',
+    keepsLive,
+    'counts-every-image',
+    (world) => policed(world, { selection: { tagStatus: 'any', ...keep } }),
+  ],
+  [
+    'a prefix as a shield',
+    keepsLive,
+    'counts-other-tags',
+    (world) => policed(world, { selection: { ...tagged, tagPrefixList: ['live'], ...keep } }),
+  ],
+  [
+    'an age rule as a shield',
+    keepsLive,
+    'age-is-no-shield',
+    (world) => policed(world, { selection: { ...tagged, tagPatternList: ['live'], ...age } }),
+  ],
+  [
+    'a shield that comes too late',
+    keepsLive,
+    'conditional',
+    (world) =>
+      policed(
+        world,
+        { selection: { ...tagged, tagPatternList: ['sha-*'], ...age } },
+        { selection: { ...tagged, tagPatternList: ['live'], ...keep } },
+      ),
+  ],
+  ['a repository is left', leftoverRepositories({ repository }), 'left', pushed],
+])('%s: the command of the verdict mends it', async (_, check, code, arrange) => {
+  const sandbox = await createSandbox();
+  const aws = createAws(sandbox.handle, { region, credentials: administratorOf(account) });
+  await arrange({ sandbox, aws });
+  const verdict = async () =>
+    (await runChecks(aws, [check])).find((it) => it.check.id === check.id)?.verdict;
+  expect(await verdict()).toMatchObject({ status: 'fail', code });
+
+  const shell = await createShell({ send: sandbox.handle });
+  let said = '';
+  const say = (text: string) => void (said += text);
+  const exitCode = await shell.run(check.fix ?? '', { stdout: say, stderr: say });
+  await shell.close();
+  expect(exitCode, said).toBe(0);
+  expect(await verdict()).toMatchObject({ status: 'pass' });
+});
+
+test('an image that was pushed elsewhere is found, and the hint says where', async () => {
+  const sandbox = await createSandbox();
+  const aws = createAws(sandbox.handle, { region, credentials: administratorOf(account) });
+  await pushed({ sandbox, aws });
+  await aws.ecr('CreateRepository', { repositoryName: 'other' });
+  const results = await runChecks(aws, [imagePushed({ repository: 'other', tag: 'live' })]);
+  expect(results.at(-1)?.verdict).toMatchObject({
+    code: 'not-found',
+    hint: 'team/app has an image with this tag: was it pushed to the wrong repository?',
+  });
+});
+
+test('every check that can fail offers a command, but for who you are', () => {
+  const target = { repository, tag: 'live' };
+  const without = checks.filter((ask) => ask(target).fix === undefined);
+  expect(without.map(({ id }) => id)).toEqual(['credentials-valid']);
+});
