@@ -14,13 +14,12 @@ import { runAws, home } from './at-a-desk.ts';
 import { corpus, files } from './differential.corpus.ts';
 
 const region = 'ap-southeast-2';
+/** Before these, the CLI's own model of ECR lacks what the corpus asks for. */
+const oldest: Readonly<Record<number, number>> = { 1: 42, 2: 28 };
 const version = versionOf('aws');
 // Version 1 prints times as they come unless it is told otherwise.
 const config = '[default]\ncli_timestamp_format = iso8601\n';
 const lines = corpus.filter((line) => version === 2 || line.only !== 'v2');
-
-/** Before these, the CLI's own model of ECR lacks what the corpus asks for. */
-const oldest: Readonly<Record<number, number>> = { 1: 42, 2: 28 };
 
 /** The AWS CLI's major version; `undefined` where none is installed, or one that is too old. */
 function versionOf(command: string): number | undefined {
