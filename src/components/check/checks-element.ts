@@ -1,7 +1,8 @@
 /** Asks the checks of a step, and shows their verdicts and hints. */
 import type { CheckResult } from '#checkers/run-check.ts';
 import { element, part } from '../element.ts';
-import { isOpen, on, workbench } from '../page-state.ts';
+import { isOpen, lab, on, workbench } from '../page-state.ts';
+import { labProgress } from '../progress/store.ts';
 import { sentenceOf } from '../run.ts';
 import { summaryOf, verdictCard, verdictLine } from './verdict.ts';
 
@@ -22,6 +23,7 @@ class LabChecks extends HTMLElement {
     const hints = this.querySelector<HTMLDetailsElement>('.hints');
     if (hints) hints.hidden = true;
     for (const hint of this.#hints()) hint.hidden = true;
+    if (labProgress(lab().id).steps[this.#step]?.status === 'done') this.#showPassedBefore();
     on('verdicts', ({ step, results }) => step === this.#step && this.#show(results));
     on('run-finished', ({ origin }) => {
       if (origin?.step === this.#step && this.#follows(origin.fence)) this.#askAgain();
@@ -85,6 +87,14 @@ class LabChecks extends HTMLElement {
     if (hadFocus) this.#button('check')?.focus();
     this.#say(summaryOf(results));
     this.#button('check')?.firstChild?.replaceWith('Check again');
+  }
+
+  /** Verdicts are not kept, the state of the step is. */
+  #showPassedBefore(): void {
+    for (const mark of this.#list.querySelectorAll<HTMLElement>('.mark')) {
+      mark.textContent = '✓';
+      mark.classList.add('ok');
+    }
   }
 
   #nextHint(): void {

@@ -1,4 +1,7 @@
-/** The state of a step, from its verdicts; a step that proves nothing is done when its commands ran. */
+/**
+ * The state of a step, from its verdicts; a step that proves nothing is done when its commands ran. What was
+ * done stays done: a later step may well take away what an earlier one proved.
+ */
 import type { StepProgress } from '#workbench/progress.ts';
 import { part } from '../element.ts';
 import { lab, on } from '../page-state.ts';
@@ -22,7 +25,7 @@ class LabStep extends HTMLElement {
       if (step !== this.#step) return;
       const statuses = results.map(({ verdict }) => verdict.status);
       if (statuses.every((status) => status === 'pass')) this.#keep('done');
-      else if (statuses.includes('fail')) this.#keep('not-yet');
+      else if (statuses.includes('fail') && this.#state() !== 'done') this.#keep('not-yet');
     });
   }
 

@@ -1,6 +1,7 @@
 /** The line under a fence that says what happened, in words; the last lines of output open on request. */
 import type { FenceProgress } from '#workbench/progress.ts';
 import { button, element, keepInView, part } from '../element.ts';
+import { isOpen } from '../page-state.ts';
 import { sentenceOf } from '../run.ts';
 import { lastLines, timeOf } from './words.ts';
 import type { LabFence } from './fence-element.ts';
@@ -25,7 +26,8 @@ export class FenceResult {
 
   started(): void {
     this.#printed = '';
-    this.#live = element('span', { class: 'fence-facts' });
+    const first = isOpen() ? '' : 'starting the sandbox';
+    this.#live = element('span', { class: 'fence-facts' }, first);
     this.#show(element('div', { class: 'result running' }, mark('…', 'Running'), this.#live));
     this.say(`Running ${this.#title()}.`);
   }
