@@ -11,6 +11,8 @@ export interface Desk {
   readonly env?: Readonly<Record<string, string>>;
   /** Content by absolute path; what `aws` writes is put here, too. */
   readonly files?: Map<string, Uint8Array>;
+  /** Standard input. */
+  readonly input?: string;
   readonly isTerminal?: boolean;
   readonly columns?: number;
   readonly signal?: AbortSignal;
@@ -32,7 +34,10 @@ export async function runAws(args: readonly string[], desk: Desk = {}): Promise<
   const context: CommandContext = {
     ...surroundingsOf(desk),
     args,
-    stdin: { bytes: () => new Uint8Array(), text: () => '' },
+    stdin: {
+      bytes: () => new TextEncoder().encode(desk.input),
+      text: () => desk.input ?? '',
+    },
     stdout: (content) => {
       stdout += typeof content === 'string' ? content : decoder.decode(content);
     },

@@ -197,11 +197,12 @@ test('options, shorthand, JSON, files and --cli-input-json all bring the same in
     '--image-scanning-configuration file://~/scan.json',
     '--image-scanning-configuration fileb://scan.json',
     '--cli-input-json file://all.json',
+    '--image-scanning-configuration file:///dev/stdin',
   ];
   for (const [i, way] of ways.entries()) {
     const { stdout } = await aws(
       `ecr create-repository --repository-name way-${i} ${way} --query repository.imageScanningConfiguration.scanOnPush`,
-      { files },
+      { files, input: '{"scanOnPush": true}' },
     );
     expect(stdout).toBe('true\n');
   }

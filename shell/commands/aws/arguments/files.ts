@@ -1,7 +1,12 @@
 /** Arguments that stand in a file: `file://` is text, `fileb://` bytes. Relative to the working directory. */
 import { errnoText, FileError } from '../../../files.ts';
-import type { Surroundings } from '../../../command.ts';
+import type { Stdin, Surroundings } from '../../../command.ts';
 import { unparsable } from '../failure.ts';
+
+/** Where an argument may come from: the file system, and standard input as `/dev/stdin`. */
+export interface Sources extends Surroundings {
+  readonly stdin?: Stdin;
+}
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
@@ -9,12 +14,12 @@ const decoder = new TextDecoder('utf-8', { fatal: true });
 export async function fileArgument(
   option: string,
   value: string,
-  surroundings: Surroundings,
+  sources: Sources,
 ): Promise<string | Uint8Array | undefined> {
   const [, scheme, rest = ''] = /^(fileb?):\/\/([\s\S]*)$/.exec(value) ?? [];
   if (scheme === undefined) return undefined;
-  const path = expand(rest, surroundings.env);
-  const content = await read(option, value, path, surroundings);
+  const path = expand(rest, sources.env);
+  const content = await read(option, value, path, sources);
   if (scheme === 'fileb') return content;
   try {
     return decoder.decode(content);
@@ -31,8 +36,9 @@ async function read(
   option: string,
   value: string,
   path: string,
-  { fs, resolve }: Surroundings,
+  { fs, resolve, stdin }: Sources,
 ): Promise<Uint8Array> {
+  if (path === '/dev/stdin' && stdin) return stdin.bytes();
   try {
     return await fs.read(resolve(path));
   } catch (error) {

@@ -1,11 +1,11 @@
 /** What an option was given on the command line, as the API takes it: from a file, from JSON, from shorthand. */
 import type { ApiModel, Shape } from '../model.ts';
 import { shapeOf } from '../model.ts';
-import type { Surroundings } from '../../../command.ts';
 import { invalid, unparsable } from '../failure.ts';
 import { checkedBase64, toBase64 } from './base64.ts';
 import { coerce, decimalNumber, wholeNumber } from './coerce.ts';
 import { fileArgument } from './files.ts';
+import type { Sources } from './files.ts';
 import { JsonError, parseJson } from './json.ts';
 import type { ArgumentValue } from './parse.ts';
 import { FileReference, parseShorthand, ShorthandError } from './shorthand.ts';
@@ -23,16 +23,15 @@ export interface Target {
 export async function unpack(
   value: ArgumentValue,
   target: Target,
-  surroundings: Surroundings,
+  sources: Sources,
 ): Promise<unknown> {
   const { model, option } = target;
   const alone = Array.isArray(value) && value.length === 1 ? (value as string[])[0] : value;
-  const file =
-    typeof alone === 'string' ? await fileArgument(option, alone, surroundings) : undefined;
+  const file = typeof alone === 'string' ? await fileArgument(option, alone, sources) : undefined;
   const shape = shapeOf(model, target.shape);
   if (file instanceof Uint8Array) return fromBytes(file, shape, target);
   const given = file ?? value;
-  if (isShorthand(given, shape, model)) return fromShorthand(given, target, surroundings);
+  if (isShorthand(given, shape, model)) return fromShorthand(given, target, sources);
   return fromWord(given, shape, target);
 }
 
@@ -53,11 +52,11 @@ function isShorthand(value: ArgumentValue, shape: Shape, model: ApiModel): value
 async function fromShorthand(
   value: Words,
   { model, option, shape }: Target,
-  surroundings: Surroundings,
+  sources: Sources,
 ): Promise<unknown> {
   try {
     const parsed = typeof value === 'string' ? parseShorthand(value) : value.map(parseShorthand);
-    return coerce(model, shape, await resolveReferences(parsed, option, surroundings));
+    return coerce(model, shape, await resolveReferences(parsed, option, sources));
   } catch (error) {
     if (!(error instanceof ShorthandError)) throw error;
     throw unparsable(option, error.message);
@@ -68,19 +67,19 @@ async function fromShorthand(
 async function resolveReferences(
   value: unknown,
   option: string,
-  surroundings: Surroundings,
+  sources: Sources,
 ): Promise<unknown> {
   if (value instanceof FileReference) {
-    const content = await fileArgument(option, value.path, surroundings);
+    const content = await fileArgument(option, value.path, sources);
     return content instanceof Uint8Array ? toBase64(content) : content;
   }
   if (Array.isArray(value)) {
-    return Promise.all(value.map((item) => resolveReferences(item, option, surroundings)));
+    return Promise.all(value.map((item) => resolveReferences(item, option, sources)));
   }
   if (typeof value !== 'object' || value === null) return value;
   const members = Object.entries(value).map(async ([name, member]) => [
     name,
-    await resolveReferences(member, option, surroundings),
+    await resolveReferences(member, option, sources),
   ]);
   return Object.fromEntries((await Promise.all(members)) as [string, unknown][]);
 }
