@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { evaluateLifecycle, type EvaluatedImage } from './lifecycle-evaluation.ts';
+import {
+  evaluateLifecycle,
+  forecastLifecycle,
+  type EvaluatedImage,
+} from './lifecycle-evaluation.ts';
 import { parseLifecyclePolicy, type LifecyclePolicy } from './lifecycle-policy.ts';
 
 const day = 86_400;
@@ -308,6 +312,34 @@ describe('for any policy and any images', () => {
           const higher = policy.rules.filter(({ priority }) => priority < rulePriority);
           expect(higher.filter((rule) => matchesLiterally(rule, tags))).toEqual([]);
         }
+      }),
+    );
+  });
+
+  test('what a policy has left it leaves the next time, too', () => {
+    fc.assert(
+      fc.property(policies, images, (policy, images) => {
+        const gone = new Set(evaluateLifecycle(policy, images, now).map(({ digest }) => digest));
+        expect(
+          told(
+            policy,
+            images.filter(({ digest }) => !gone.has(digest)),
+          ),
+        ).toEqual([]);
+      }),
+    );
+  });
+
+  test('nothing more happens until the moment foretold, and something does right after it', () => {
+    fc.assert(
+      fc.property(policies, images, (policy, images) => {
+        const { actions, nextAt } = forecastLifecycle(policy, images, now);
+        const last = nextAt === Infinity ? now + 1000 * day : nextAt;
+        expect(evaluateLifecycle(policy, images, last)).toEqual(actions);
+        if (nextAt === Infinity) return;
+        expect(evaluateLifecycle(policy, images, nextAt + 1).length).toBeGreaterThan(
+          actions.length,
+        );
       }),
     );
   });

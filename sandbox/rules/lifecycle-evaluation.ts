@@ -7,7 +7,7 @@
  * not that rule acts. Matching a higher rule is a shield. Storage classes are evaluated apart.
  */
 import type { LifecyclePolicy, LifecycleRule, StorageClass } from './lifecycle-policy.ts';
-import { matchesWildcard } from './wildcard.ts';
+import { createTagPatterns } from './lifecycle-patterns.ts';
 
 export interface EvaluatedImage {
   readonly digest: string;
@@ -88,6 +88,7 @@ export function forecastLifecycle(
   };
 }
 
+/** Image by image, youngest first: an image's first matching rule alone may take it. */
 function evaluateClass(
   rules: readonly LifecycleRule[],
   images: readonly EvaluatedImage[],
@@ -96,36 +97,34 @@ function evaluateClass(
   const youngestFirst = [...images].sort(
     (a, b) => pushTime(b) - pushTime(a) || b.arrival - a.arrival,
   );
-  const shielded = new Uint8Array(youngestFirst.length);
-  const takenBy = new Map<number, LifecycleRule>();
+  const matches = matcherFor(rules);
+  /** How many images each rule has matched so far: all younger than the one at hand. */
+  const seen = new Uint32Array(rules.length);
+  const actions: LifecycleAction[] = [];
   let nextAt = Infinity;
-  for (const rule of rules) {
-    const matches = matcher(rule);
-    let seen = 0;
-    youngestFirst.forEach((image, index) => {
-      if (!matches(image.tags)) return;
-      seen += 1;
-      if (shielded[index]) return;
-      shielded[index] = 1;
-      if (image.isMember) return;
-      if (rule.countType === 'imageCountMoreThan') {
-        if (seen > rule.countNumber) takenBy.set(index, rule);
-        return;
-      }
-      const dueAt = timeFor(rule.countType, image) + rule.countNumber * day;
-      // Exactly N days old is not yet older than N days.
-      if (dueAt < now) takenBy.set(index, rule);
-      else nextAt = Math.min(nextAt, dueAt);
-    });
+  for (const image of youngestFirst) {
+    const matching = matches(image.tags);
+    for (const index of matching) seen[index] = (seen[index] ?? 0) + 1;
+    const [first] = matching;
+    const rule = first === undefined ? undefined : rules[first];
+    if (first === undefined || !rule || image.isMember) continue;
+    if (rule.countType === 'imageCountMoreThan') {
+      if ((seen[first] ?? 0) > rule.countNumber) actions.push(actionOf(rule, image));
+      continue;
+    }
+    const dueAt = timeFor(rule.countType, image) + rule.countNumber * day;
+    // Exactly N days old is not yet older than N days.
+    if (dueAt < now) actions.push(actionOf(rule, image));
+    else nextAt = Math.min(nextAt, dueAt);
   }
-  const oldestFirst = [...takenBy].sort(([a], [b]) => b - a);
-  const actions = oldestFirst.map(([index, { priority, action, storageClass }]) => ({
-    digest: (youngestFirst[index] as EvaluatedImage).digest,
-    rulePriority: priority,
-    action,
-    storageClass,
-  }));
-  return { actions, nextAt };
+  return { actions: actions.reverse(), nextAt };
+}
+
+function actionOf(
+  { priority, action, storageClass }: LifecycleRule,
+  { digest }: EvaluatedImage,
+): LifecycleAction {
+  return { digest, rulePriority: priority, action, storageClass };
 }
 
 /** An image that was restored counts from then, as one newly pushed does. */
@@ -147,21 +146,28 @@ function timeFor(
   }
 }
 
-/** Prepared once a rule, because it is asked once an image. */
-function matcher({ tagStatus, patterns }: LifecycleRule): (tags: readonly string[]) => boolean {
-  if (tagStatus === 'any') return () => true;
-  if (tagStatus === 'untagged') return (tags) => tags.length === 0;
-  const tests = patterns.map(tagMatcher);
-  return (tags) => tags.length > 0 && tests.every((test) => tags.some(test));
-}
-
-/** Nearly every pattern is a whole tag or a prefix; those need no search. */
-function tagMatcher(pattern: string): (tag: string) => boolean {
-  const star = pattern.indexOf('*');
-  if (star === -1) return (tag) => tag === pattern;
-  if (star === pattern.length - 1) {
-    const prefix = pattern.slice(0, -1);
-    return (tag) => tag.startsWith(prefix);
-  }
-  return (tag) => matchesWildcard(pattern, tag);
+/** The places of the rules that match an image with these tags, in order. */
+function matcherFor(
+  rules: readonly LifecycleRule[],
+): (tags: readonly string[]) => readonly number[] {
+  const matched = createTagPatterns(rules.flatMap(({ patterns }) => patterns));
+  const ruleOf = rules.flatMap(({ patterns }, index) => patterns.map(() => index));
+  const placesOf = (...statuses: LifecycleRule['tagStatus'][]) =>
+    rules.flatMap(({ tagStatus }, index) => (statuses.includes(tagStatus) ? [index] : []));
+  const withTags = placesOf('any');
+  const withoutTags = placesOf('untagged', 'any');
+  /** Patterns of each rule that the image has matched so far. */
+  const hits = new Uint32Array(rules.length);
+  return (tags) => {
+    if (tags.length === 0) return withoutTags;
+    const places: number[] = [];
+    const ids = matched(tags);
+    for (const id of ids) {
+      const place = ruleOf[id] as number;
+      hits[place] = (hits[place] ?? 0) + 1;
+      if (hits[place] === rules[place]?.patterns.length) places.push(place);
+    }
+    for (const id of ids) hits[ruleOf[id] as number] = 0;
+    return [...places.sort((a, b) => a - b), ...withTags];
+  };
 }
