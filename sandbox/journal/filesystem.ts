@@ -128,9 +128,16 @@ class FileJournal implements Journal {
     }
     if (lines.length > 0) await flush();
     await file.sync();
-    await rename(fresh, this.#path);
-    await syncFolder(dirname(this.#path));
+    // Windows replaces no file that is open.
     await this.#file.close();
+    try {
+      await rename(fresh, this.#path);
+    } catch (error) {
+      await file.close();
+      this.#file = await open(this.#path, 'r+');
+      throw error;
+    }
+    await syncFolder(dirname(this.#path));
     this.#file = file;
     this.#size = this.#baseSize = size;
   }
