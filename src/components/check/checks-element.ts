@@ -26,7 +26,9 @@ class LabChecks extends HTMLElement {
     if (labProgress(lab().id).steps[this.#step]?.status === 'done') this.#showPassedBefore();
     on('verdicts', ({ step, results }) => step === this.#step && this.#show(results));
     on('run-finished', ({ origin }) => {
-      if (origin?.step === this.#step && this.#follows(origin.fence)) this.#askAgain();
+      if (origin?.step !== this.#step || !this.#follows(origin.fence)) return;
+      // The fence hears of its run, too: first let it note that it ran.
+      queueMicrotask(() => this.#askAgain());
     });
     on('reset', () => this.#forget());
   }
