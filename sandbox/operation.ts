@@ -30,6 +30,10 @@ export interface Context {
 
 export interface OperationDefinition<Op extends Operation> {
   readonly name: Op;
+  /**
+   * What must be awaited comes first, rows are set last and all at once: another request's commit saves
+   * whatever is set when it comes by, and must not find half of this one.
+   */
   run(input: Input<Op>, context: Context): Output<Op> | Promise<Output<Op>>;
 }
 

@@ -53,7 +53,8 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       return () => listeners.delete(listener);
     },
     async close() {
-      await store.commit(clock.now());
+      store.clock = clock.now();
+      await store.commit();
       await journal.close();
       await blobs.close();
     },
