@@ -96,7 +96,7 @@ export interface Looking {
 
 export type Parameters = Readonly<Record<string, Parameter | Optional>>;
 
-export type Target<P extends Parameters> = {
+type Target<P extends Parameters> = {
   readonly [K in keyof P as P[K] extends Optional ? never : K]: string;
 } & {
   readonly [K in keyof P as P[K] extends Optional ? K : never]?: string | undefined;

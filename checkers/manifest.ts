@@ -61,7 +61,7 @@ interface Entry {
 function membersOf(manifest: string, digest: string): Member[] {
   let entries: unknown;
   try {
-    ({ manifests: entries } = JSON.parse(manifest) as { manifests?: unknown });
+    entries = (JSON.parse(manifest) as { manifests?: unknown } | null)?.manifests;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }

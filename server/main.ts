@@ -32,7 +32,7 @@ export interface Serving {
 /** What the user can mend: a taken port, a book that was never built. The message says how. */
 export class ServeError extends Error {}
 
-export const defaultDist = fileURLToPath(new URL('../dist', import.meta.url));
+const defaultDist = fileURLToPath(new URL('../dist', import.meta.url));
 
 export async function serve(options: ServeOptions): Promise<Serving> {
   const { host, publicHost, data, dist = defaultDist } = options;

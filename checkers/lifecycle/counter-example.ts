@@ -7,7 +7,7 @@ import type { Rule } from './policy.ts';
 import { pushTags } from './push-tags.ts';
 import { actInWords, days, ruleInWords } from './words.ts';
 
-export interface CounterExample {
+interface CounterExample {
   /** Played in order on the repository as it is, it ends with the image gone or archived. */
   readonly history: readonly HistoryEvent[];
   /** Priority of the rule that takes it. */

@@ -4,7 +4,7 @@
  * Source: lifecycle policy parameters, ECR user guide.
  */
 
-export type CountType =
+type CountType =
   'imageCountMoreThan' | 'sinceImagePushed' | 'sinceImagePulled' | 'sinceImageTransitioned';
 
 export interface Rule {

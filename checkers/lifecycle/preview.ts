@@ -10,16 +10,18 @@ export type Preview =
   | { readonly status: 'complete'; readonly taken: readonly Taken[] }
   | { readonly status: 'not-run'; readonly because: string; readonly hint?: string };
 
-export interface Taken {
+interface Taken {
   readonly digest: string;
   /** `EXPIRE` or `TRANSITION`. */
   readonly action: string;
   readonly rule: number;
 }
 
-/** As ECR's own waiter asks: every five seconds, twenty times. */
-const interval = 5;
-const polls = 20;
+/**
+ * As long as ECR's own waiter waits, 100 seconds, but sooner at first: most previews are done in a moment,
+ * and somebody is looking at the page.
+ */
+const waits = [0.06, 0.2, 0.5, 1, 3, ...Array<number>(19).fill(5)];
 
 /** Starts a preview of the stored policy and waits for it; one that runs already serves if it is of the same text. */
 export async function readPreview(
@@ -59,10 +61,11 @@ async function start(ecr: Ecr, repositoryName: string, lifecyclePolicyText: stri
 type Answer = Output<'GetLifecyclePolicyPreview'>;
 
 async function finished(ecr: Ecr, repositoryName: string, wait: Looking['wait']): Promise<Answer> {
-  for (let poll = 1; ; poll++) {
+  for (let poll = 0; ; poll++) {
     const answer = await ecr('GetLifecyclePolicyPreview', { repositoryName, maxResults: 100 });
-    if (answer.status !== 'IN_PROGRESS' || poll === polls) return answer;
-    await wait(interval);
+    const pause = waits[poll];
+    if (answer.status !== 'IN_PROGRESS' || pause === undefined) return answer;
+    await wait(pause);
   }
 }
 
