@@ -1,0 +1,39 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { lab, run } from './lab-page.ts';
+
+/** One test a page of the sitemap would need a site address; these are all the pages there are. */
+const pages = ['/', '/guide/', lab, '/404.html'];
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const path of pages) {
+    test(`axe finds nothing on ${path} (${colorScheme})`, async ({ browser }) => {
+      const context = await browser.newContext({ colorScheme, reducedMotion: 'reduce' });
+      const page = await context.newPage();
+      await page.goto(path);
+      expect(await violations(new AxeBuilder({ page }))).toEqual([]);
+      await context.close();
+    });
+  }
+
+  test(`axe finds nothing on a lab at work (${colorScheme})`, async ({ browser }) => {
+    const context = await browser.newContext({ colorScheme, reducedMotion: 'reduce' });
+    const page = await context.newPage();
+    await page.goto(lab);
+    await run(page, 'who am i');
+    await run(page, 'create repository');
+    for (const tab of ['Transcript', 'Calls', 'Files', 'Terminal']) {
+      await page.getByRole('tab', { name: tab }).click();
+      await expect(page.getByRole('tabpanel', { name: tab })).toBeVisible();
+      expect(await violations(new AxeBuilder({ page }))).toEqual([]);
+    }
+    await context.close();
+  });
+}
+
+async function violations(axe: AxeBuilder): Promise<string[]> {
+  const { violations } = await axe.analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target }) => `${id}: ${target.join(' ')}`),
+  );
+}

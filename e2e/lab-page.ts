@@ -1,0 +1,40 @@
+/** What a learner does on the quick start's page, by role and name. */
+import { expect, type Page } from '@playwright/test';
+
+export const lab = '/labs/private-repository/';
+
+/** Every command of the lab in order; the step it belongs to is checked after the last of them. */
+export const commands = [
+  'who am i',
+  'create repository',
+  'log in',
+  'build',
+  'push',
+  'keep last 10',
+  'keep staging',
+  'list images',
+  'describe images',
+  'refused',
+  'clean up',
+] as const;
+
+export const fence = (page: Page, name: string) =>
+  page.locator('lab-fence').filter({ has: page.getByRole('button', { name: `: ${name}` }) });
+
+/** Presses Run (or Re-run) and waits for the line that says how it ended. */
+export async function run(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: `Run: ${name}` }).click();
+  await expectEnded(page, name);
+}
+
+export async function expectEnded(page: Page, name: string): Promise<void> {
+  const promised = name === 'refused' ? 'Failed as intended' : 'Succeeded';
+  await expect(fence(page, name).getByText(promised)).toBeVisible({ timeout: 30_000 });
+}
+
+/** The states of the six steps, as the page shows them. */
+export const states = (page: Page) => page.locator('lab-step .step-state').allInnerTexts();
+
+export async function expectAllDone(page: Page): Promise<void> {
+  await expect.poll(() => states(page), { timeout: 20_000 }).toEqual(Array(6).fill('✓ Done'));
+}
