@@ -1,7 +1,9 @@
-/** A place to run `aws` in without a shell: files in a map, variables, and whoever answers. For tests. */
+/** A place to run `aws` in without bash: files, variables, and whoever answers. For tests. */
 import type { Send } from '#ecr/client.ts';
 import type { CommandContext } from '../../command.ts';
-import { FileError, pathFrom } from '../../files.ts';
+import { Disk } from '../../bash/disk.ts';
+import { mount } from '../../bash/mount.ts';
+import { folderOf, pathFrom } from '../../files.ts';
 import type { FileSystem } from '../../files.ts';
 import { run } from './main.ts';
 
@@ -9,8 +11,8 @@ export interface Desk {
   readonly send?: Send;
   /** Instead of an administrator's of 111122223333 in ap-southeast-2. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Content by absolute path; what `aws` writes is put here, too. */
-  readonly files?: Map<string, Uint8Array>;
+  /** Empty if nobody says. */
+  readonly fs?: FileSystem;
   /** Standard input. */
   readonly input?: string;
   readonly isTerminal?: boolean;
@@ -60,7 +62,7 @@ export function surroundingsOf(desk: Desk) {
   return {
     env: new Map(Object.entries({ HOME: home, ...env })),
     cwd: home,
-    fs: filesIn(desk.files ?? new Map<string, Uint8Array>()),
+    fs: desk.fs ?? emptyDisk(),
     resolve: (path: string) => pathFrom(home, path),
     send: desk.send ?? (() => Promise.reject(new TypeError('nobody answers'))),
     now: () => new Date(),
@@ -68,20 +70,19 @@ export function surroundingsOf(desk: Desk) {
   };
 }
 
-/** Only what `aws` does with files; it never moves or links them. */
-function filesIn(files: Map<string, Uint8Array>): FileSystem {
-  const read = (path: string): Promise<Uint8Array> => {
-    const content = files.get(path);
-    return content ? Promise.resolve(content) : Promise.reject(new FileError('ENOENT', path));
-  };
-  const known: Partial<FileSystem> = {
-    read,
-    readText: async (path) => new TextDecoder().decode(await read(path)),
-    write: async (path, content) => {
-      files.set(path, typeof content === 'string' ? new TextEncoder().encode(content) : content);
-    },
-    makeFolder: () => Promise.resolve(),
-    setMode: () => Promise.resolve(),
-  };
-  return known as FileSystem;
+function emptyDisk(): FileSystem {
+  return mount(new Disk(() => undefined));
+}
+
+/** A file system with these files, by path below home. */
+export async function filesAtHome(
+  files: Readonly<Record<string, string | Uint8Array>>,
+): Promise<FileSystem> {
+  const fs = emptyDisk();
+  for (const [name, content] of Object.entries(files)) {
+    const path = pathFrom(home, name);
+    await fs.makeFolder(folderOf(path));
+    await fs.write(path, content);
+  }
+  return fs;
 }

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listen } from '#sandbox/listen.ts';
 import type { Listening } from '#sandbox/listen.ts';
-import { runAws, home } from './at-a-desk.ts';
+import { filesAtHome, runAws } from './at-a-desk.ts';
 import { corpus, files } from './differential.corpus.ts';
 
 const region = 'ap-southeast-2';
@@ -78,15 +78,9 @@ function environment(url: string) {
 }
 
 async function runOurs(args: readonly string[], url: string): Promise<Result> {
-  const texts = { ...files, '.aws/config': config };
-  const desk = new Map(
-    Object.entries(texts).map(([name, text]) => [
-      `${home}/${name}`,
-      new TextEncoder().encode(text),
-    ]),
-  );
+  const fs = await filesAtHome({ ...files, '.aws/config': config });
   const send = (request: Request) => fetch(request);
-  const { status, stdout } = await runAws(args, { env: environment(url), files: desk, send });
+  const { status, stdout } = await runAws(args, { env: environment(url), fs, send });
   return { succeeded: status === 0, stdout: masked(stdout) };
 }
 

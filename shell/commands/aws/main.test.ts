@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createSandbox } from '#sandbox/sandbox.ts';
 import type { Send } from '#ecr/client.ts';
-import { home, runAws } from './at-a-desk.ts';
+import { filesAtHome, runAws } from './at-a-desk.ts';
 import type { Desk } from './at-a-desk.ts';
 
 let send: Send;
@@ -183,13 +183,10 @@ test('an answer is printed in the order of the model, times in ISO 8601', async 
 });
 
 test('options, shorthand, JSON, files and --cli-input-json all bring the same input', async () => {
-  const files = new Map([
-    [`${home}/scan.json`, new TextEncoder().encode('{"scanOnPush": true}')],
-    [
-      `${home}/all.json`,
-      new TextEncoder().encode('{"imageScanningConfiguration":{"scanOnPush":true}}'),
-    ],
-  ]);
+  const fs = await filesAtHome({
+    'scan.json': '{"scanOnPush": true}',
+    'all.json': '{"imageScanningConfiguration":{"scanOnPush":true}}',
+  });
   const ways = [
     '--image-scanning-configuration scanOnPush=true',
     `--image-scanning-configuration '{"scanOnPush":true}'`,
@@ -202,7 +199,7 @@ test('options, shorthand, JSON, files and --cli-input-json all bring the same in
   for (const [i, way] of ways.entries()) {
     const { stdout } = await aws(
       `ecr create-repository --repository-name way-${i} ${way} --query repository.imageScanningConfiguration.scanOnPush`,
-      { files, input: '{"scanOnPush": true}' },
+      { fs, input: '{"scanOnPush": true}' },
     );
     expect(stdout).toBe('true\n');
   }
@@ -235,11 +232,11 @@ test('a blob is base64 unless the format says otherwise, or it comes from fileb:
     body = await request.text();
     return new Response('{}');
   };
-  const files = new Map([[`${home}/part`, new Uint8Array([0, 255])]]);
+  const fs = await filesAtHome({ part: new Uint8Array([0, 255]) });
   const line =
     'ecr upload-layer-part --repository-name ab --upload-id x --part-first-byte 0 --part-last-byte 1 --layer-part-blob';
   const blobOf = async (rest: string) => {
-    const ran = await aws(`${line} ${rest}`, { send: listening, files });
+    const ran = await aws(`${line} ${rest}`, { send: listening, fs });
     return ran.status === 0
       ? (JSON.parse(body) as { layerPartBlob: string }).layerPartBlob
       : ran.stderr;

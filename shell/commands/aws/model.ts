@@ -17,24 +17,24 @@ interface Limits {
   readonly max?: number;
 }
 
-export interface StructureShape {
+interface StructureShape {
   readonly type: 'structure';
   readonly members: Readonly<Record<string, ShapeReference>>;
   readonly required?: readonly string[];
 }
 
-export interface ListShape extends Limits {
+interface ListShape extends Limits {
   readonly type: 'list';
   readonly member: ShapeReference;
 }
 
-export interface MapShape extends Limits {
+interface MapShape extends Limits {
   readonly type: 'map';
   readonly key: ShapeReference;
   readonly value: ShapeReference;
 }
 
-export interface ScalarShape extends Limits {
+interface ScalarShape extends Limits {
   readonly type: Exclude<PlainShape['type'], 'structure' | 'list' | 'map'>;
   readonly pattern?: string;
   readonly enum?: readonly string[];

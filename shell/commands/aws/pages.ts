@@ -66,7 +66,7 @@ export async function* pagesOf(
   }
 }
 
-export function resultKeys({ result_key }: Pagination): readonly string[] {
+function resultKeys({ result_key }: Pagination): readonly string[] {
   return typeof result_key === 'string' ? [result_key] : result_key;
 }
 

@@ -142,14 +142,14 @@ function flagFrom(word: string, options: readonly Option[]): Flag | undefined {
 }
 
 /** Python's `int()` for a whole number. */
-export function integerFrom(label: string, text: string): number {
+function integerFrom(label: string, text: string): number {
   if (!/^\s*[+-]?\d+(_\d+)*\s*$/.test(text)) {
     throw misused(`argument ${label}: invalid int value: '${text}'`);
   }
   return Number(text.replaceAll('_', ''));
 }
 
-export function checkChoice(argument: string, word: string, choices: readonly string[]): void {
+function checkChoice(argument: string, word: string, choices: readonly string[]): void {
   if (choices.includes(word)) return;
   const like = closeMatches(word, choices);
   const suggestion =

@@ -131,7 +131,7 @@ function fromWords(words: readonly string[], shape: Shape, target: Target): unkn
   return words.map((word) => fromWord(word, member, target));
 }
 
-export function fromJson(text: string, option: string): unknown {
+function fromJson(text: string, option: string): unknown {
   try {
     return parseJson(text);
   } catch (error) {

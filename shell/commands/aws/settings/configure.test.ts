@@ -1,26 +1,27 @@
 import { expect, test } from 'vitest';
-import { home, runAws } from '../at-a-desk.ts';
+import { filesAtHome, home, runAws } from '../at-a-desk.ts';
 
-function desk(env: Record<string, string> = {}) {
-  const files = new Map<string, Uint8Array>();
-  const run = (line: string) => runAws(['configure', ...line.split(' ')], { env, files });
-  const text = (name: string) => new TextDecoder().decode(files.get(`${home}/.aws/${name}`));
-  return { run, text };
+async function desk(env: Record<string, string> = {}) {
+  const fs = await filesAtHome({});
+  const run = (line: string) => runAws(['configure', ...line.split(' ')], { env, fs });
+  const text = (name: string) => fs.readText(`${home}/.aws/${name}`);
+  return { run, text, fs };
 }
 
 test('keys go to the credentials file, the rest to the config file', async () => {
-  const { run, text } = desk();
+  const { run, text, fs } = await desk();
   await run('set region eu-west-1');
   await run('set region eu-central-1 --profile dev');
   await run('set aws_access_key_id AKIDEV --profile dev');
   await run('set aws_secret_access_key secret --profile dev');
   await run('set profile.dev.output text');
-  expect(text('config')).toBe(
+  expect(await text('config')).toBe(
     '[default]\nregion = eu-west-1\n[profile dev]\nregion = eu-central-1\noutput = text\n',
   );
-  expect(text('credentials')).toBe(
+  expect(await text('credentials')).toBe(
     '[dev]\naws_access_key_id = AKIDEV\naws_secret_access_key = secret\n',
   );
+  expect((await fs.info(`${home}/.aws/credentials`)).mode).toBe(0o600);
   expect((await run('list-profiles')).stdout).toBe('default\ndev\n');
   expect((await run('get region')).stdout).toBe('eu-west-1\n');
   expect((await run('get region --profile dev')).stdout).toBe('eu-central-1\n');
@@ -29,9 +30,9 @@ test('keys go to the credentials file, the rest to the config file', async () =>
 });
 
 test('nested settings have an address of their own', async () => {
-  const { run, text } = desk();
+  const { run, text } = await desk();
   await run('set default.s3.addressing_style path');
-  expect(text('config')).toBe('[default]\ns3 =\n    addressing_style = path\n');
+  expect(await text('config')).toBe('[default]\ns3 =\n    addressing_style = path\n');
   expect((await run('get s3.addressing_style')).stdout).toBe('path\n');
   expect(await run('get s3')).toMatchObject({
     status: 1,
@@ -40,7 +41,10 @@ test('nested settings have an address of their own', async () => {
 });
 
 test('list shows where each value comes from, and no secret', async () => {
-  const { run } = desk({ AWS_ACCESS_KEY_ID: '111122223333', AWS_SECRET_ACCESS_KEY: 'sandbox' });
+  const { run } = await desk({
+    AWS_ACCESS_KEY_ID: '111122223333',
+    AWS_SECRET_ACCESS_KEY: 'sandbox',
+  });
   await run('set region eu-west-1');
   expect((await run('list')).stdout).toMatchInlineSnapshot(`
     "NAME       : VALUE                    : TYPE             : LOCATION

@@ -131,8 +131,10 @@ async function set(args: readonly string[], invocation: Invocation): Promise<voi
       : withSetting(before, section, nested, value, key);
   const file = absolute(path, context);
   await context.fs.makeFolder(file.slice(0, file.lastIndexOf('/')) || '/');
+  // Keys are nobody else's to read.
+  const mode = (await context.fs.exists(file)) ? (await context.fs.info(file)).mode : 0o600;
   await context.fs.write(file, after);
-  if (before === '') await context.fs.setMode(file, 0o600);
+  await context.fs.setMode(file, mode);
 }
 
 interface Address {

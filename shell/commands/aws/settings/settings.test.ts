@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseAuthorization } from '#ecr/send/signed.ts';
-import { home, runAws } from '../at-a-desk.ts';
+import { filesAtHome, runAws } from '../at-a-desk.ts';
 
 const config = `[default]
 region = us-west-2
@@ -30,20 +30,16 @@ aws_secret_access_key = s
 
 /** Who is asked where, as whom. */
 async function asked(args: string, env: Record<string, string> = {}, withFiles = true) {
-  const files = new Map<string, Uint8Array>();
-  const put = (name: string, text: string) =>
-    files.set(`${home}/.aws/${name}`, new TextEncoder().encode(text));
-  if (withFiles) {
-    put('config', config);
-    put('credentials', credentials);
-  }
+  const fs = await filesAtHome(
+    withFiles ? { '.aws/config': config, '.aws/credentials': credentials } : {},
+  );
   let request: Request | undefined;
   const send = (it: Request) => {
     request = it;
     return Promise.resolve(new Response('{}'));
   };
   const words = `ecr describe-registry ${args}`.trim().split(' ');
-  const { status, stderr } = await runAws(words, { env, files, send });
+  const { status, stderr } = await runAws(words, { env, fs, send });
   const claim = parseAuthorization(request?.headers.get('authorization') ?? null);
   return {
     status,
