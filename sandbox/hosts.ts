@@ -38,9 +38,9 @@ export function isLoopback(hostname: string): boolean {
   return loopback.has(hostname);
 }
 
-/** @param own authority of the sandbox's own address, if it has one. */
+/** @param own authority of the sandbox's own address, if it has one. Its port may be mapped to another. */
 export function placeOf(url: URL, own: string | undefined): Place {
-  if (isLoopback(url.hostname) || url.host === own) return { is: 'own' };
+  if (isLoopback(url.hostname) || url.hostname === own?.replace(/:\d+$/, '')) return { is: 'own' };
   for (const [form, read] of forms) {
     const match = form.exec(url.hostname);
     if (match) return read(match.groups ?? {});
