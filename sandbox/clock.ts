@@ -19,15 +19,16 @@ export function createClock(
   start: number | undefined,
   wall: () => number = Date.now,
 ): SettableClock {
+  // Whole milliseconds: sums of fractions of seconds would drift apart.
   let offset = 0;
   const clock: SettableClock = {
-    now: () => wall() / 1000 + offset,
+    now: () => (wall() + offset) / 1000,
     advance(seconds) {
       if (!(seconds >= 0)) throw new RangeError('the clock can only be turned forward');
-      offset += seconds;
+      offset += Math.round(seconds * 1000);
     },
     set(now) {
-      offset = now - wall() / 1000;
+      offset = Math.round(now * 1000) - wall();
     },
     copy: () => createClock(clock.now(), wall),
   };
