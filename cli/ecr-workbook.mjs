@@ -9,8 +9,14 @@ import { fileURLToPath } from 'node:url';
 
 const [major] = process.versions.node.split('.').map(Number);
 if (major >= 24) {
-  const { main } = await import('./main.ts');
-  process.exitCode = await main(process.argv.slice(2));
+  try {
+    const { main } = await import('./main.ts');
+    process.exitCode = await main(process.argv.slice(2));
+  } catch (error) {
+    // A bug must not be taken for "some checks fail", which is 1. 70 is what BSD calls a software error.
+    console.error(error);
+    process.exitCode = 70;
+  }
 } else {
   handOver();
 }

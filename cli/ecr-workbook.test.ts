@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -208,6 +208,27 @@ test('the machine formats go to stdout alone', async () => {
   expect(json.err).toBe('');
 });
 
+const hasAws = spawnSync('aws', ['--version']).status === 0;
+
+test.skipIf(!hasAws)('what the real aws makes, a check sees', async () => {
+  const made = spawn(
+    'aws',
+    ['ecr', 'create-repository', '--repository-name', 'made-by-aws', '--endpoint-url', url],
+    {
+      env: {
+        ...process.env,
+        AWS_DEFAULT_REGION: 'ap-southeast-2',
+        AWS_ACCESS_KEY_ID: '111122223333',
+        AWS_SECRET_ACCESS_KEY: 'sandbox',
+      },
+      stdio: 'ignore',
+    },
+  );
+  expect(await new Promise((resolve) => made.on('close', resolve))).toBe(0);
+  const { code } = await run(check('repository-exists', '--repository', 'made-by-aws'));
+  expect(code).toBe(0);
+});
+
 test('the environment of AWS’s own tools is understood', async () => {
   const env = {
     AWS_ENDPOINT_URL: url,
@@ -284,6 +305,29 @@ describe('what listens', () => {
     } finally {
       await rm(data, { recursive: true });
     }
+  });
+
+  test('two of them cannot share a folder', async () => {
+    const data = await mkdtemp(join(tmpdir(), 'sandbox-'));
+    const running = start(['sandbox', '--port', '0', '--data', data]);
+    try {
+      await printed(running, /Sandbox +(\S+)\n/);
+      const { code, err } = await run(['sandbox', '--port', '0', '--data', data]);
+      expect(err).toBe(
+        `ecr-workbook: ${data} is in use by process ${running.child.pid}: choose another folder with --data.\n`,
+      );
+      expect(code).toBe(2);
+    } finally {
+      running.child.kill('SIGTERM');
+      await running.ended;
+      await rm(data, { recursive: true });
+    }
+  });
+
+  test('a folder that cannot be is named', async () => {
+    const { code, err } = await run(['sandbox', '--port', '0', '--data', join(command, 'x')]);
+    expect(err).toContain('choose another folder with --data');
+    expect(code).toBe(2);
   });
 
   test('points aws at it in one line that a shell can read', () => {

@@ -59,19 +59,33 @@ export async function serve(options: ServeOptions): Promise<Serving> {
 }
 
 /** The sandbox endpoint alone. @param flag the one that chooses its port, for the error. */
-export function startSandbox(
+export async function startSandbox(
   options: Pick<ServeOptions, 'host' | 'publicHost' | 'data'> & { readonly port: number },
   flag: string,
 ): Promise<Listening> {
   const { host, publicHost, data } = options;
-  return onPort(options.port, flag, (port) =>
-    listen({
-      port,
-      host,
-      ...(publicHost !== undefined && { publicHost }),
-      ...(data !== undefined && { data }),
-    }),
-  );
+  try {
+    return await onPort(options.port, flag, (port) =>
+      listen({
+        port,
+        host,
+        ...(publicHost !== undefined && { publicHost }),
+        ...(data !== undefined && { data }),
+      }),
+    );
+  } catch (error) {
+    if (data === undefined || !isAboutFolder(error, data)) throw error;
+    const { message } = error as Error;
+    throw new ServeError(`${message}: choose another folder with --data.`, { cause: error });
+  }
+}
+
+/** Another process has the folder, or it cannot be written. */
+function isAboutFolder(error: unknown, folder: string): boolean {
+  if (!(error instanceof Error) || error instanceof ServeError) return false;
+  const { code = '' } = error as NodeJS.ErrnoException;
+  const isRefused = ['EACCES', 'EEXIST', 'ENOTDIR', 'EPERM', 'EROFS', 'ENOSPC'].includes(code);
+  return isRefused || error.message.startsWith(`${folder} is in use by`);
 }
 
 async function closeAll(book: HttpServer, sandbox: Listening): Promise<void> {
