@@ -12,6 +12,6 @@
  * line is output one may expect.
  */
 export { AuthorError } from './fences/author-error.ts';
-export { parseFence, type Command, type Fence } from './fences/fence.ts';
-export { fillIn, partsOf, variablesOf, type Part } from './fences/fill-in.ts';
+export { parseFence } from './fences/fence.ts';
+export { fillIn, partsOf, variablesOf } from './fences/fill-in.ts';
 export { readLab, type LabText, type StepText } from './fences/lab-text.ts';

@@ -53,7 +53,7 @@ export interface FenceProgress {
   readonly changed: readonly string[];
 }
 
-export interface QuizProgress {
+interface QuizProgress {
   /** Ids of answers. */
   readonly chosen: readonly string[];
   readonly right: boolean;

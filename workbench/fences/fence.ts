@@ -4,7 +4,7 @@ import { AuthorError, type Place } from './author-error.ts';
 import { readShellText } from './shell-text.ts';
 
 /** One command as the learner would type it, perhaps over several lines. */
-export interface Command {
+interface Command {
   /** Without `$ `. */
   readonly text: string;
   /** The lines after it, as an illustration; not compared with anything. */

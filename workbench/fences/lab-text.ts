@@ -15,7 +15,7 @@ export interface StepText {
   readonly solutionFences: readonly NamedFence[];
 }
 
-export type NamedFence = Fence & { readonly name: string };
+type NamedFence = Fence & { readonly name: string };
 
 export interface LabText {
   readonly steps: readonly StepText[];

@@ -1,33 +1,37 @@
 /** A fence that runs: its buttons, and what they do. The markup comes from `step-runner.mjs`. */
 import { fillIn } from '#workbench/fences.ts';
+import type { FenceProgress } from '#workbench/progress.ts';
 import type { RunRecord } from '#workbench/session.ts';
-import { button, element, part } from '../element.ts';
+import { button, part } from '../element.ts';
 import { lab, on, settings } from '../page-state.ts';
 import { changeLab, labProgress } from '../progress/store.ts';
 import { interrupt, isRunning, run } from '../run.ts';
+import { copyMenu } from './copy-menu.ts';
 import { copyText } from './copy.ts';
-import { ask, closeQuestion } from './question.ts';
+import { FenceEditor } from './editor.ts';
 import { earlierThan, nameOf, stepOf } from './order.ts';
+import { ask, closeQuestion } from './question.ts';
 import { FenceResult } from './result.ts';
 import { startTimeout } from './timeout.ts';
 
 export class LabFence extends HTMLElement {
   readonly #commands = JSON.parse(this.dataset.commands ?? '[]') as string[];
-  #editor: HTMLTextAreaElement | undefined;
-  #result = new FenceResult(this);
-  #stop = button('Stop', interrupt, { class: 'stop', hidden: true });
+  readonly #editor = new FenceEditor(this);
+  readonly #result = new FenceResult(this);
+  readonly #stop = button('Stop', interrupt, { class: 'stop', hidden: true });
 
+  /** Under which its runs are kept. */
   get name(): string {
     return nameOf(this);
   }
 
-  get expectsError(): boolean {
-    return this.dataset.expect === 'error';
+  /** What its buttons are called for those who hear the page. */
+  get label(): string {
+    return this.dataset.title ?? this.name;
   }
 
-  /** The commands as written, with the names of variables. */
-  get source(): string {
-    return this.#commands.join('\n');
+  get expectsError(): boolean {
+    return this.dataset.expect === 'error';
   }
 
   get hasRun(): boolean {
@@ -38,17 +42,14 @@ export class LabFence extends HTMLElement {
     const bar = part(this, '.fence-bar');
     bar.hidden = false;
     this.#do('copy')?.addEventListener('click', () => void this.#copy());
-    if (this.#commands.length > 1 || this.source !== fillIn(this.source, settings())) {
-      bar.querySelector('.fence-language')?.before(this.#moreWaysToCopy());
-    }
-    if (!this.runs) return;
-    this.#do('run')?.addEventListener('click', () => void this.#runIfMeant());
-    this.#do('edit')?.addEventListener('click', () => this.#edit());
+    const menu = copyMenu(this.#commands, (text) => this.#copy(text));
+    if (menu) part(bar, '.fence-language').before(menu);
+    if (this.dataset.runs === undefined) return;
+    this.#do('run')?.addEventListener('click', () => void this.runIfMeant());
+    this.#do('edit')?.addEventListener('click', () => this.#editor.open(this.#filledIn()));
     this.#do('run')?.after(this.#stop);
-    const kept = labProgress(lab().id);
-    const edited = kept.edits[this.name];
-    if (edited !== undefined) this.#edit(edited, false);
-    const last = kept.fences[this.name];
+    this.#editor.restore();
+    const last = labProgress(lab().id).fences[this.name];
     if (last) this.#showRun(last, undefined);
     on('run-started', () => this.#setBusy(true));
     on('run-finished', (record) => this.#finished(record));
@@ -56,14 +57,30 @@ export class LabFence extends HTMLElement {
     on('reset', () => this.#forget());
   }
 
-  get runs(): boolean {
-    return this.dataset.runs !== undefined;
+  /** Asks first where running may not be what the learner wants. */
+  async runIfMeant(): Promise<void> {
+    if (isRunning()) return;
+    if (this.hasRun && this.dataset.once !== undefined) {
+      const question = 'This is meant to run once, and it has. Run it again?';
+      const answer = await ask(this, question, ['Run it again', 'Leave it']);
+      if (answer !== 'Run it again') return;
+    }
+    const missing = this.hasRun ? [] : earlierThan(this).filter((fence) => !fence.hasRun);
+    if (missing.length > 0) {
+      const first = missing.length === 1 ? 'Run it first' : `Run these ${missing.length} first`;
+      const answer = await ask(this, notRunYet(missing), [first, 'Run only this']);
+      if (answer === undefined) return;
+      if (answer === first) {
+        for (const fence of missing) if (!(await fence.execute())) return;
+      }
+    }
+    await this.execute();
   }
 
   /** Runs without asking. Resolves to whether it went as the text says. */
   async execute(): Promise<boolean> {
     closeQuestion(this);
-    const input = this.#editor?.value ?? this.source;
+    const input = this.#editor.text ?? this.#commands.join('\n');
     const advance = this.dataset.advance ? Number(this.dataset.advance) : undefined;
     const origin = { step: stepOf(this), fence: this.name, advance };
     this.#stop.hidden = false;
@@ -78,31 +95,10 @@ export class LabFence extends HTMLElement {
       return false;
     } finally {
       endTimeout();
+      // A button that goes away must not take the focus with it.
+      if (this.#stop.matches(':focus')) this.#do('run')?.focus();
       this.#stop.hidden = true;
     }
-  }
-
-  /** Asks first where running may not be what the learner wants. */
-  async #runIfMeant(): Promise<void> {
-    if (isRunning()) return;
-    if (this.hasRun && this.dataset.once !== undefined) {
-      const question = 'This is meant to run once, and it has. Run it again?';
-      const again = await ask(this, question, ['Run it again', 'Leave it']);
-      if (again !== 'Run it again') return;
-    }
-    const missing = earlierThan(this).filter((fence) => !fence.hasRun);
-    if (missing.length > 0 && !this.hasRun) {
-      const first =
-        missing.length === 1
-          ? 'Run the earlier one first'
-          : `Run the ${missing.length} earlier ones first`;
-      const answer = await ask(this, notRunYet(missing), [first, 'Run only this']);
-      if (answer === undefined) return;
-      if (answer === first) {
-        for (const fence of missing) if (!(await fence.execute())) return;
-      }
-    }
-    await this.execute();
   }
 
   #finished(record: RunRecord): void {
@@ -117,7 +113,7 @@ export class LabFence extends HTMLElement {
     }));
   }
 
-  #showRun(last: Parameters<FenceResult['finished']>[0], output: string | undefined): void {
+  #showRun(last: FenceProgress, output: string | undefined): void {
     this.#result.finished(last, output);
     this.#do('run')?.firstChild?.replaceWith('Re-run');
   }
@@ -127,85 +123,16 @@ export class LabFence extends HTMLElement {
     this.#do('run')?.setAttribute('aria-disabled', String(busy));
   }
 
-  #edit(text = fillIn(this.source, settings()), focus = true): void {
-    if (this.#editor) return void (focus && this.#editor.focus());
-    const field = element('textarea', {
-      'aria-label': `Your version of: ${this.dataset.title ?? ''}`,
-      rows: text.split('\n').length,
-      spellcheck: 'false',
-      autocapitalize: 'off',
-      autocomplete: 'off',
-    });
-    field.value = text;
-    field.addEventListener('input', () => {
-      field.rows = field.value.split('\n').length;
-      this.#keepEdit(field.value);
-    });
-    field.addEventListener('keydown', (event) => {
-      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-      event.preventDefault();
-      void this.#runIfMeant();
-    });
-    const foot = element(
-      'p',
-      { class: 'fence-edited' },
-      element('b', {}, 'Your version'),
-      ' · Ctrl or ⌘ Enter runs it ',
-      button('Back to the original', () => this.#backToOriginal()),
-    );
-    const editor = element('div', { class: 'fence-editor' }, field, foot);
-    this.classList.add('edited');
-    part(this, 'figure').before(editor);
-    this.#editor = field;
-    this.#keepEdit(text);
-    if (focus) field.focus();
+  #filledIn(): string {
+    return fillIn(this.#commands.join('\n'), settings());
   }
 
-  #backToOriginal(): void {
-    this.querySelector('.fence-editor')?.remove();
-    this.classList.remove('edited');
-    this.#editor = undefined;
-    this.#keepEdit(undefined);
-    this.#do('edit')?.focus();
-  }
-
-  #keepEdit(text: string | undefined): void {
-    changeLab(lab().id, (before) => {
-      const { [this.name]: _, ...others } = before.edits;
-      return { ...before, edits: text === undefined ? others : { ...others, [this.name]: text } };
-    });
-  }
-
-  #moreWaysToCopy(): HTMLElement {
-    const commands = this.#commands.length < 2 ? [] : this.#commands;
-    const details = element('details', { class: 'fence-more' }, element('summary', {}, 'More'));
-    const choice = (label: string, text: () => string) =>
-      button(label, async () => {
-        await this.#copy(text());
-        details.open = false;
-      });
-    const menu = element(
-      'div',
-      {},
-      choice('Copy with names of variables', () => this.source),
-      ...commands.map((command, index) =>
-        choice(`Copy command ${index + 1}: ${command.slice(0, 32).trim()} …`, () =>
-          fillIn(command, settings()),
-        ),
-      ),
-    );
-    details.append(menu);
-    return details;
-  }
-
-  async #copy(text = this.#editor?.value ?? fillIn(this.source, settings())): Promise<void> {
+  async #copy(text = this.#editor.text ?? this.#filledIn()): Promise<void> {
     const copied = await copyText(text);
-    this.#result.say(
-      copied ? 'Copied.' : 'The browser did not let the page copy. Select the text instead.',
-    );
-    const label = this.#do('copy')?.firstChild;
-    if (!copied || !label) return;
-    label.replaceWith('Copied');
+    const refused = 'The browser did not let the page copy. Select the text instead.';
+    this.#result.say(copied ? 'Copied.' : refused);
+    if (!copied) return;
+    this.#do('copy')?.firstChild?.replaceWith('Copied');
     setTimeout(() => this.#do('copy')?.firstChild?.replaceWith('Copy'), 1500);
   }
 
@@ -213,7 +140,7 @@ export class LabFence extends HTMLElement {
     this.#result.clear();
     closeQuestion(this);
     this.#do('run')?.firstChild?.replaceWith('Run');
-    if (this.#editor) this.#backToOriginal();
+    this.#editor.close();
   }
 
   #do(action: string): HTMLButtonElement | null {
@@ -222,7 +149,7 @@ export class LabFence extends HTMLElement {
 }
 
 function notRunYet(missing: readonly LabFence[]): string {
-  const titles = missing.map((fence) => `“${fence.dataset.title ?? ''}”`).join(', ');
+  const titles = missing.map(({ label }) => `“${label}”`).join(', ');
   return missing.length === 1
     ? `An earlier command was not run yet: ${titles}.`
     : `Earlier commands were not run yet: ${titles}.`;

@@ -29,7 +29,7 @@ export class FenceResult {
     const first = isOpen() ? '' : 'starting the sandbox';
     this.#live = element('span', { class: 'fence-facts' }, first);
     this.#show(element('div', { class: 'result running' }, mark('…', 'Running'), this.#live));
-    this.say(`Running ${this.#title()}.`);
+    this.say(`Running ${this.#fence.label}.`);
   }
 
   /** Keeps the end of the output in sight while it runs. */
@@ -61,7 +61,7 @@ export class FenceResult {
     if (output === undefined) return;
     const lines = output.trimEnd() === '' ? 0 : output.trimEnd().split('\n').length;
     this.say(
-      `${this.#title()}: ${word.toLowerCase()}, ${lines} ${lines === 1 ? 'line' : 'lines'} of output.`,
+      `${this.#fence.label}: ${word.toLowerCase()}, ${lines} ${lines === 1 ? 'line' : 'lines'} of output.`,
     );
   }
 
@@ -69,7 +69,7 @@ export class FenceResult {
     const retry = button('Try again', again);
     const why = element('span', { class: 'fence-facts' }, sentenceOf(error));
     this.#show(element('div', { class: 'result failed' }, mark('✕', 'Did not run'), why, retry));
-    this.say(`${this.#title()} did not run. ${sentenceOf(error)}`);
+    this.say(`${this.#fence.label} did not run. ${sentenceOf(error)}`);
   }
 
   clear(): void {
@@ -97,10 +97,6 @@ export class FenceResult {
     );
     this.#below().prepend(this.#line);
     keepInView(this.#fence);
-  }
-
-  #title(): string {
-    return this.#fence.dataset.title ?? this.#fence.name;
   }
 
   #below(): HTMLElement {

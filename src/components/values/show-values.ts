@@ -4,7 +4,7 @@ import { on, settings } from '../page-state.ts';
 import { element } from '../element.ts';
 import { markedText } from './marked-text.ts';
 
-export function showValues(root: ParentNode = document): void {
+function showValues(root: ParentNode = document): void {
   const variables = variablesOf(settings());
   for (const shown of root.querySelectorAll<HTMLElement>('[data-variable]')) {
     const value = variables[shown.dataset.variable ?? ''];
