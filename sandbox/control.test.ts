@@ -62,6 +62,17 @@ test.each([[{ advance: -1 }], [{ advance: '1' }], [{ advance: 1e300 }], [{}], [[
   },
 );
 
+test('the clock ends with the year 9999', async () => {
+  const century = 100 * 365 * 86_400;
+  const answers = [];
+  for (let n = 0; n < 81; n++)
+    answers.push((await control('POST', 'clock', { advance: century })).status);
+  expect(answers.at(0)).toBe(200);
+  expect(answers.at(-1)).toBe(400);
+  await aws.ecr('DescribeRepositories', {});
+  expect(new Date(aws.now() * 1000).getUTCFullYear()).toBeLessThan(10_000);
+});
+
 test('going back to a snapshot brings back repositories and the time of then', async () => {
   await aws.ecr('CreateRepository', { repositoryName: 'before' });
   const { body: snapshot } = await control('GET', 'snapshot');

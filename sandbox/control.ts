@@ -37,6 +37,8 @@ interface Asked {
 /** Copies beyond this one are forgotten work of whoever made them. */
 const scratchLimit = 32;
 const century = 100 * 365 * 24 * 60 * 60;
+/** Seconds since 1970: dates after it have another form. */
+const year10000 = 253_402_300_800;
 
 type Route = (asked: Asked) => Response | Promise<Response>;
 
@@ -47,6 +49,9 @@ const routes: Readonly<Record<string, Readonly<Record<string, Route>>>> = {
       const advance = (await readObject(request))['advance'];
       if (typeof advance !== 'number' || !(advance >= 0 && advance <= century)) {
         throw new Problem(400, '"advance" must be a number of seconds, from 0 to a hundred years');
+      }
+      if (world.clock.now() + advance >= year10000) {
+        throw new Problem(400, 'The clock ends with the year 9999');
       }
       world.clock.advance(advance);
       turnTime(world);
