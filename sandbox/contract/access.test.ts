@@ -1,0 +1,55 @@
+import {
+  CreateRepositoryCommand,
+  DeleteRepositoryCommand,
+  DescribeRepositoriesCommand,
+} from '@aws-sdk/client-ecr';
+import { expect, test } from 'vitest';
+import { administratorOf, observerOf } from '#ecr/credentials.ts';
+import { describeEndpoints } from './endpoints.ts';
+
+const account = '111122223333';
+const region = 'ap-southeast-2';
+
+describeEndpoints('access', (endpoint) => {
+  const create = (repositoryName: string) =>
+    endpoint.sdk().send(new CreateRepositoryCommand({ repositoryName }));
+
+  test('accounts and Regions do not see each other’s repositories', async () => {
+    await create('here-only');
+    const elsewhere = [{ region: 'us-west-2' }, { credentials: administratorOf('444455556666') }];
+    for (const who of elsewhere) {
+      await expect(
+        endpoint.sdk(who).send(new DescribeRepositoriesCommand({ repositoryNames: ['here-only'] })),
+      ).rejects.toMatchObject({ name: 'RepositoryNotFoundException' });
+    }
+  });
+
+  test('another account’s registry is closed without a policy', async () => {
+    await expect(
+      endpoint
+        .sdk({ credentials: administratorOf('444455556666') })
+        .send(
+          new DescribeRepositoriesCommand({ registryId: account, repositoryNames: ['team/app'] }),
+        ),
+    ).rejects.toMatchObject({
+      name: 'AccessDeniedException',
+      message:
+        'User: arn:aws:iam::444455556666:user/partner-sandbox is not authorized to perform: ecr:DescribeRepositories on resource: * because no resource-based policy allows the ecr:DescribeRepositories action',
+    });
+  });
+
+  test('the observer sees what is there and changes nothing', async () => {
+    await create('observed');
+    const sdk = endpoint.sdk({ credentials: observerOf(account) });
+    const { repositories } = await sdk.send(
+      new DescribeRepositoriesCommand({ repositoryNames: ['observed'] }),
+    );
+    expect(repositories).toHaveLength(1);
+    await expect(
+      sdk.send(new DeleteRepositoryCommand({ repositoryName: 'observed' })),
+    ).rejects.toMatchObject({
+      name: 'AccessDeniedException',
+      message: `User: arn:aws:sts::${account}:assumed-role/sandbox-observer/checks is not authorized to perform: ecr:DeleteRepository on resource: arn:aws:ecr:${region}:${account}:repository/observed because no identity-based policy allows the ecr:DeleteRepository action`,
+    });
+  });
+});
