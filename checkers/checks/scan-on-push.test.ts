@@ -65,6 +65,20 @@ test.each<[string, object, object]>([
       hint: 'The filter “web” does not match demo-node-app. Set a registry rule with the filter demo*.',
     },
   ],
+  [
+    'a rule matches, and ECR does not apply it: its answer counts, and is told',
+    { ...basic, rules: ruleOf('demo*') },
+    {
+      status: 'fail',
+      code: 'manual',
+      hint: 'By its documentation ECR would apply the filter “demo*”, but it does not say that it does.',
+    },
+  ],
+  [
+    'a type nobody has seen that scans on push',
+    { ...basic, type: 'NEW', frequency: 'SCAN_ON_PUSH' },
+    { status: 'pass' },
+  ],
   ['flag and rules disagree, no image', doubtful, { status: 'inconclusive', code: 'not-provable' }],
   [
     'flag and rules disagree, the newest image was scanned',

@@ -2,7 +2,8 @@ import { EcrError } from '#ecr/errors.ts';
 import { repositoryName } from '#ecr/names.ts';
 import { defineCheck, fail, inconclusive, one, pass } from '../check.ts';
 import { newestScan } from '../scanning/newest-scan.ts';
-import { coveringFilters, type ScanningRule } from '../scanning/filters.ts';
+import type { ScanningRule, ScanningSetting } from '../scanning/filters.ts';
+import { disagreement, filtersInWords, ruleHint } from '../scanning/words.ts';
 import { repositoryExists } from './repository-exists.ts';
 
 /** New pushes are scanned: by the repository's own setting, or by a rule of the registry that covers it. */
@@ -50,14 +51,13 @@ export const scanOnPush = defineCheck({
 
   judge(seen, { repository }) {
     const { type, frequency, applied, rules, flag, scan } = seen;
-    if (type !== 'BASIC' && type !== 'ENHANCED') return undefined;
     const note = disagreement(seen, repository);
     switch (frequency) {
       case 'SCAN_ON_PUSH':
       case 'CONTINUOUS_SCAN':
         return pass(
           applied.length > 0
-            ? `A rule of the registry covers it: the filter ${shown(applied)} (${frequency}).`
+            ? `A rule of the registry covers it: the filter ${filtersInWords(applied)} (${frequency}).`
             : 'The repository itself is set to scan on push.',
           note,
         );
@@ -72,6 +72,7 @@ export const scanOnPush = defineCheck({
         hint: `Nothing in it is scanned, whatever the repository’s own setting says. ${ruleHint(seen, repository)}`,
       });
     }
+    if (type !== 'BASIC') return undefined;
     if (!flag) {
       return fail('manual', `${repository} is only scanned when somebody asks for it.`, {
         hint: rules.length > 0 ? ruleHint(seen, repository) : 'Set scanOnPush=true on it.',
@@ -82,19 +83,11 @@ export const scanOnPush = defineCheck({
   },
 });
 
-interface Seen {
-  readonly type: string;
-  readonly frequency: string | undefined;
-  readonly applied: readonly string[];
-  readonly rules: readonly ScanningRule[];
-  readonly flag: boolean;
-}
-
 /**
  * The repository says "scan", rules of the registry exist and do not match: whether ECR scans then is not
  * documented, so an image has to tell.
  */
-function isDoubtful({ type, frequency = 'MANUAL', rules, flag }: Seen): boolean {
+function isDoubtful({ type, frequency = 'MANUAL', rules, flag }: ScanningSetting): boolean {
   return type === 'BASIC' && frequency === 'MANUAL' && flag && rules.length > 0;
 }
 
@@ -121,34 +114,6 @@ function byItsImage(scan: Awaited<ReturnType<typeof newestScan>> | null, hint: s
         'Push an image and check again.',
       );
   }
-}
-
-/** ECR documents how filters match. Where its answer differs, its answer counts, and the difference is told. */
-function disagreement(seen: Seen, repository: string): string | undefined {
-  const { rules, applied, frequency = 'MANUAL', type } = seen;
-  const covering = coveringFilters(rules, repository);
-  if (covering.length > 0 && applied.length === 0) {
-    return `By its documentation ECR would apply the filter ${shown(covering)}, but it does not say that it does.`;
-  }
-  if (covering.length === 0 && applied.length > 0) {
-    return `ECR says it applies the filter ${shown(applied)}, which by its documentation does not match ${repository}.`;
-  }
-  if (type === 'ENHANCED' && applied.length === 0 && frequency !== 'MANUAL') {
-    return 'ENHANCED scanning has no filter for this repository, yet ECR says that it is scanned.';
-  }
-  return undefined;
-}
-
-function ruleHint({ rules }: Seen, repository: string): string {
-  const filters = rules.flatMap((rule) => rule.filters);
-  const stem = /^[a-z0-9]+/.exec(repository)?.[0] ?? repository;
-  const wanted = `Set a registry rule with the filter ${stem}*.`;
-  if (filters.length === 0) return wanted;
-  return `The filter ${shown(filters)} does not match ${repository}. ${wanted}`;
-}
-
-function shown(filters: readonly string[]): string {
-  return filters.map((filter) => `“${filter}”`).join(', ');
 }
 
 function refused(

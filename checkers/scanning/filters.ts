@@ -5,6 +5,18 @@ export interface ScanningRule {
   readonly filters: readonly string[];
 }
 
+/** What ECR says about the scanning of one repository. */
+export interface ScanningSetting {
+  readonly type: string;
+  readonly frequency: string | undefined;
+  /** Filters of the registry's rules that ECR says apply. */
+  readonly applied: readonly string[];
+  /** All rules of the registry. */
+  readonly rules: readonly ScanningRule[];
+  /** The repository's own setting. */
+  readonly flag: boolean;
+}
+
 /** Filters of the rules that cover a repository. */
 export function coveringFilters(rules: readonly ScanningRule[], repository: string): string[] {
   return rules.flatMap(({ filters }) => filters.filter((filter) => covers(filter, repository)));
