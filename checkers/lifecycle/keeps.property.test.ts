@@ -8,7 +8,7 @@ import { evaluateLifecycle, type EvaluatedImage } from '#sandbox/rules/lifecycle
 import { parseLifecyclePolicy } from '#sandbox/rules/lifecycle-policy.ts';
 import type { HistoryEvent } from '../history.ts';
 import { tell } from './counter-example.ts';
-import { day, type Held } from './evaluate.ts';
+import { day, takenBy, type Held } from './evaluate.ts';
 import { outlookFor, type Outlook } from './keeps.ts';
 import { parsePolicy, type Rule } from './policy.ts';
 
@@ -290,5 +290,55 @@ test('a direct loss needs nothing but pushes and time', () => {
       expect(play(text, there, witness?.history ?? [])).toMatchObject({ rule: loss.rule.priority });
     }),
     { numRuns: 2000 },
+  );
+});
+
+test('what a policy takes now, both evaluators say alike: indexes, artifacts and the archive included', () => {
+  const statuses = fc.constantFrom('ACTIVE', 'ACTIVE', 'ACTIVE', 'ARCHIVED', 'ACTIVATING');
+  const one = fc.record({
+    tags: fc.uniqueArray(fc.oneof(anyTag, fc.constant(tag)), { maxLength: 2 }),
+    age: fc.integer({ min: 0, max: 40 }),
+    pulled: fc.option(fc.nat(40), { nil: undefined }),
+    activated: fc.option(fc.nat(40), { nil: undefined }),
+    status: statuses,
+    names: fc.option(fc.nat(11), { nil: undefined }),
+    about: fc.option(fc.nat(11), { nil: undefined }),
+  });
+  fc.assert(
+    fc.property(policyText, fc.array(one, { maxLength: 12 }), (text, drawn) => {
+      const digestAt = (index: number) => `image-${index}`;
+      const held = drawn.map(
+        ({ tags, age, pulled, activated, status, names, about }, index): Held => ({
+          digest: digestAt(index),
+          tags,
+          pushedAt: begin - age * day - index,
+          pulledAt: pulled === undefined ? undefined : begin - pulled * day,
+          archivedAt: status === 'ARCHIVED' ? begin - age * day : undefined,
+          activatedAt: activated === undefined ? undefined : begin - activated * day,
+          status,
+          members:
+            names === undefined || names === index
+              ? undefined
+              : [{ digest: digestAt(names), isImage: true }],
+          subject: about === undefined || about === index ? undefined : digestAt(about),
+        }),
+      );
+      const named = new Set(held.flatMap(({ members = [] }) => members.map((it) => it.digest)));
+      const evaluated = held.map(({ members: _, subject, ...image }, arrival) => ({
+        ...image,
+        status: image.status as EvaluatedImage['status'],
+        arrival,
+        isMember: named.has(image.digest),
+        isReferrer: subject !== undefined && held.some(({ digest }) => digest === subject),
+      }));
+      const theirs = evaluateLifecycle(parseLifecyclePolicy(text), evaluated, begin);
+      const ours = takenBy(rulesOf(text), held, begin);
+      expect(
+        Object.fromEntries([...ours].map(([digest, { priority }]) => [digest, priority])),
+      ).toEqual(
+        Object.fromEntries(theirs.map(({ digest, rulePriority }) => [digest, rulePriority])),
+      );
+    }),
+    { numRuns: 3000 },
   );
 });
