@@ -13,6 +13,11 @@ class LabChecks extends HTMLElement {
   readonly #step = this.dataset.step ?? '';
   readonly #list = part(this, '.claims');
   readonly #claims = [...this.#list.children].map((item) => item.cloneNode(true));
+  readonly #own = new Set(
+    [...this.#list.querySelectorAll<HTMLElement>('[data-check]')].map(
+      ({ dataset }) => dataset.check,
+    ),
+  );
   #asked = 0;
   #asking = false;
 
@@ -72,8 +77,12 @@ class LabChecks extends HTMLElement {
     return (next ?? panels.at(-1)) === this;
   }
 
-  #show(results: readonly CheckResult[]): void {
+  /** What the step claims, and of its prerequisites those that stand in the way. */
+  #show(all: readonly CheckResult[]): void {
     this.#asked += 1;
+    const results = all.filter(({ check, verdict }) => {
+      return this.#own.has(check.id) || verdict.status !== 'pass';
+    });
     const whole = (asking.get(this.#step) ?? this) === this;
     if (!whole) return this.#list.replaceChildren(...results.map(verdictLine));
     const hadFocus = this.#list.contains(document.activeElement);

@@ -7,7 +7,7 @@ const longest = 20_000;
 
 let count = 0;
 
-export function evidenceOf({ asked, evidence, at }: CheckResult): {
+export function evidenceOf({ check, asked, evidence, at }: CheckResult): {
   readonly button: HTMLButtonElement;
   readonly panel: HTMLElement;
 } {
@@ -18,6 +18,7 @@ export function evidenceOf({ asked, evidence, at }: CheckResult): {
     toggle.setAttribute('aria-expanded', String(!panel.hidden));
     if (panel.childElementCount === 0) fill();
   });
+  toggle.append(element('span', { class: 'sr-only' }, `: ${check.claim}`));
   toggle.setAttribute('aria-expanded', 'false');
   toggle.setAttribute('aria-controls', id);
 
