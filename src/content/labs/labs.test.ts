@@ -1,0 +1,86 @@
+import { readdir } from 'node:fs/promises';
+import fc from 'fast-check';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { checks } from '#checkers/index.ts';
+import { labsFolder, readLabFolder } from '../../../cli/lab-folder.ts';
+import { parameters, type ParameterName, type Settings } from '#ecr/names.ts';
+import { openInProcess } from '#workbench/in-process.ts';
+import { isRed, walk, type WalkedStep } from '#workbench/walk.ts';
+import { syllabus } from './syllabus.ts';
+
+test('the syllabus lists every lab there is', async () => {
+  const entries = await readdir(labsFolder, { withFileTypes: true });
+  const folders = entries.filter((it) => it.isDirectory()).map(({ name }) => name);
+  expect(syllabus.map(({ id }) => id).sort()).toEqual(folders.sort());
+});
+
+test('no lab is named like a check', () => {
+  const names = checks.map(({ id }) => id);
+  expect(syllabus.filter(({ id }) => names.includes(id))).toEqual([]);
+});
+
+async function walkLab(id: string, settings?: Settings): Promise<WalkedStep[]> {
+  const entry = syllabus.find((it) => it.id === id)!;
+  const { default: lab } = await entry.load();
+  const { text, files } = await readLabFolder(id);
+  const opened = await openInProcess({ labId: id, lab, files, settings });
+  onTestFinished(() => opened[Symbol.asyncDispose]());
+  const steps: WalkedStep[] = [];
+  for await (const step of walk(opened.session, text)) steps.push(step);
+  return steps;
+}
+
+/** What a reader of a failed test needs: which fence said what, which check said what. */
+function complaints(steps: readonly WalkedStep[]): string[] {
+  return steps.flatMap(({ id, before, after, runs }) => [
+    ...runs
+      .filter(({ isAsPromised }) => !isAsPromised)
+      .map(
+        ({ fence, record }) => `${id}: ${fence} ended with ${record.exitCode}: ${record.output}`,
+      ),
+    ...(before.length > 0 && !isRed(before) ? [`${id}: green before the learner acted`] : []),
+    ...after
+      .filter(({ verdict }) => verdict.status !== 'pass')
+      .map(({ check, verdict }) => `${id}: ${check.id} is ${verdict.status}: ${verdict.because}`),
+  ]);
+}
+
+/** Values of a lab's settings that ECR takes and nobody would think of. */
+function randomSettings(settings: Settings): fc.Arbitrary<Settings> {
+  const names = Object.keys(settings) as ParameterName[];
+  const regions = fc.constantFrom('us-east-1', 'eu-central-1', 'ap-southeast-2', 'cn-north-1');
+  const value = (name: ParameterName) => {
+    if (name === 'region') return regions;
+    const { pattern, length } = parameters[name];
+    return fc
+      .stringMatching(pattern, { size: 'small' })
+      .filter((text) => text.length >= length[0] && text.length <= length[1]);
+  };
+  return fc.record(Object.fromEntries(names.map((name) => [name, value(name)])));
+}
+
+describe.each(syllabus.map(({ id }) => id))('%s', (id) => {
+  test('the prose and lab.ts name the same steps', async () => {
+    const { default: lab } = await syllabus.find((it) => it.id === id)!.load();
+    const { text } = await readLabFolder(id);
+    expect(text.steps.map((step) => step.id)).toEqual(Object.keys(lab.steps(lab.settings)));
+  });
+
+  test(
+    'every step starts red, and its own commands turn it green',
+    { timeout: 60_000 },
+    async () => {
+      expect(complaints(await walkLab(id))).toEqual([]);
+    },
+  );
+
+  test('so it is with any Region, repository and tag', { timeout: 120_000 }, async () => {
+    const { default: lab } = await syllabus.find((it) => it.id === id)!.load();
+    await fc.assert(
+      fc.asyncProperty(randomSettings(lab.settings), async (settings) => {
+        expect(complaints(await walkLab(id, settings))).toEqual([]);
+      }),
+      { numRuns: 5, endOnFailure: true },
+    );
+  });
+});
