@@ -2,9 +2,14 @@
  * just-bash behind an interface of ours: one execution that takes its statements from a generator, so that a
  * session lives as long as somebody feeds it. Only this file and `disk.ts` import just-bash.
  */
-import { Bash, type Command as BashCommand, type ExecResult } from 'just-bash/browser';
+import {
+  Bash,
+  getCommandNames,
+  type Command as BashCommand,
+  type ExecResult,
+} from 'just-bash/browser';
 import { bytesFromLatin1, bytesOf, latin1FromBytes } from './bytes.ts';
-import { hiddenCommands, type Sink } from './devices.ts';
+import { environmentMark, hiddenCommands, type Sink } from './devices.ts';
 import { Disk } from './disk.ts';
 import { plainText, type Statement } from './syntax.ts';
 
@@ -42,6 +47,8 @@ export interface CoreOptions {
 }
 
 export interface Core {
+  /** Names of just-bash's own commands. */
+  readonly bundled: ReadonlySet<string>;
   readonly disk: Disk;
   /** Parses an input; throws a `SyntaxError` with bash's message if it is none. */
   parse(text: string): readonly Statement[];
@@ -115,6 +122,7 @@ export function createCore({ commands, home, emit }: CoreOptions): Core {
   };
 
   return {
+    bundled: new Set<string>(getCommandNames()),
     disk,
     parse(text) {
       let parsed: readonly Statement[] = [];
@@ -147,7 +155,7 @@ function asCustomCommand({ name, call }: Provided): BashCommand {
       const { status, stdout, stderr, pipeStatus } = await call({
         args,
         variables: context.env,
-        exported: new Map(Object.entries(context.exportedEnv ?? {})),
+        exported: exportedIn(context.env, context.exportedEnv ?? {}),
         cwd: context.cwd,
         stdin: bytesFromLatin1(context.stdin as unknown as string),
         original: origCommand && (async (args) => callResult(await origCommand([...args]))),
@@ -161,6 +169,20 @@ function asCustomCommand({ name, call }: Provided): BashCommand {
       };
     },
   };
+}
+
+const notEnvironment =
+  /^(\W|\d+|IFS|OPTIND|SHELLOPTS|BASHOPTS|(HOST|MACH|OS)TYPE|HOSTNAME|BASH_ALIAS_.*)$/;
+
+/** What `env` runs has its environment as plain variables, and this one as the mark of it. */
+function exportedIn(
+  variables: ReadonlyMap<string, string>,
+  exported: Readonly<Record<string, string>>,
+): ReadonlyMap<string, string> {
+  if (!variables.has(environmentMark)) return new Map(Object.entries(exported));
+  return new Map(
+    [...variables].filter(([name]) => name !== environmentMark && !notEnvironment.test(name)),
+  );
 }
 
 function callResult({ exitCode, stdout, stderr, stdoutKind, stdoutEncoding }: ExecResult) {

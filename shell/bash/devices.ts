@@ -49,3 +49,6 @@ export const hiddenCommands: readonly string[] = [
   passCommand,
   refuseCommand,
 ];
+
+/** Set where all variables are the environment: see `commands/everyday/environment.ts`. */
+export const environmentMark = '__environment';

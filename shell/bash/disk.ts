@@ -41,6 +41,13 @@ export class Disk extends InMemoryFs {
     await super.appendFile(path, content, options);
   }
 
+  /** just-bash puts a file into `/bin` and `/usr/bin` for every command; the hidden ones stay hidden. */
+  override writeFileSync(...args: Parameters<InMemoryFs['writeFileSync']>) {
+    const [path] = args;
+    if (!hiddenCommands.includes(path.replace(/^\/bin\//, '/usr/bin/')))
+      super.writeFileSync(...args);
+  }
+
   override async exists(path: string) {
     if (path === breathDevice) return this.#breathe();
     return isDevice(path) || (await super.exists(path));

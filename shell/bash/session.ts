@@ -193,6 +193,8 @@ export class Session {
     this.#pending = {};
     const canStream = (name: string) =>
       this.#commands.has(name) &&
+      // One that stands in front of just-bash's own is called by its name, so that it reaches what is behind it.
+      !this.core.bundled.has(name) &&
       !this.#functions.has(name) &&
       !this.#variables.has(`BASH_ALIAS_${name}`);
     this.#queue.push(...exports, ...statements.flatMap((it) => routed(it, canStream)), inventory);

@@ -1,0 +1,32 @@
+/** Commands a learner may type and that cannot be here: each says what to do instead. */
+import type { CommandContext } from '../../command.ts';
+
+const noNetwork = 'nothing here reaches the internet; curl reaches the registry of this page';
+const noProcesses = 'there are no processes here: one command runs at a time, Ctrl-C stops it';
+
+const instead: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    ['nano', 'vi', 'vim', 'emacs', 'code'].map((it) => [
+      it,
+      'there is no editor in this terminal: open the file in the Files tab of this page, or write it with cat > file <<EOF',
+    ]),
+  ),
+  ...Object.fromEntries(['wget', 'ping', 'ssh', 'telnet', 'nc'].map((it) => [it, noNetwork])),
+  ...Object.fromEntries(['ps', 'top', 'kill', 'jobs', 'bg', 'fg'].map((it) => [it, noProcesses])),
+  apt: 'nothing can be installed here',
+  'apt-get': 'nothing can be installed here',
+  brew: 'nothing can be installed here',
+  sudo: 'you may do all there is to do here without it',
+  trap: 'this shell does not catch signals',
+  watch: 'repeat the command yourself, or in a loop: while true; do …; sleep 2; done',
+  man: 'there are no manual pages here; most commands know --help',
+};
+
+export const absentCommands: readonly string[] = Object.keys(instead);
+
+export const absent =
+  (name: string) =>
+  ({ stderr }: CommandContext): Promise<number> => {
+    stderr(`${name}: ${instead[name]}\n`);
+    return Promise.resolve(name === 'trap' ? 1 : 127);
+  };

@@ -1,0 +1,42 @@
+/** Everyday commands that just-bash lacks, or has and cannot run in a browser. */
+import type { Command, CommandContext } from '../../command.ts';
+import { absent, absentCommands } from './absent.ts';
+
+type Run = (context: CommandContext) => Promise<number>;
+
+function everyday(name: string, summary: string, load: () => Promise<Run>): Command {
+  return { name, summary, load: async () => ({ run: await load() }) };
+}
+
+const gzip = () => import('./gzip.ts');
+const system = () => import('./system.ts');
+const text = () => import('./text.ts');
+const spelling = () => import('./spelling.ts');
+const environment = () => import('./environment.ts');
+
+export const everydayCommands: readonly Command[] = [
+  everyday('curl', 'Send a request to the registry', async () => (await import('./curl.ts')).curl),
+  everyday('date', 'Tell the time', async () => (await spelling()).date),
+  everyday('env', 'List exported variables', async () => (await environment()).env),
+  everyday('envsubst', 'Put variables into a text', async () => (await text()).envsubst),
+  everyday('find', 'Find files', async () => (await spelling()).find),
+  everyday('gunzip', 'Unpack .gz files', async () => (await gzip()).gunzip),
+  everyday('gzip', 'Pack files', async () => (await gzip()).gzip),
+  everyday('id', 'Tell who you are', async () => (await system()).id),
+  everyday('jq', 'Query JSON', async () => (await spelling()).jq),
+  everyday('less', 'Show a file', async () => (await text()).pager),
+  everyday('mktemp', 'Make a temporary file', async () => (await import('./mktemp.ts')).mktemp),
+  everyday('more', 'Show a file', async () => (await text()).pager),
+  everyday('paste', 'Join lines', async () => (await spelling()).paste),
+  everyday('printenv', 'List exported variables', async () => (await environment()).printenv),
+  everyday('tar', 'Pack and unpack folders', async () => (await import('./tar.ts')).tar),
+  everyday('timeout', 'Stop a command after a time', async () => (await spelling()).timeout),
+  everyday('tput', 'Tell the size of the terminal', async () => (await system()).tput),
+  everyday('uname', 'Tell about the machine', async () => (await system()).uname),
+  everyday('whoami', 'Tell who you are', async () => (await system()).whoami),
+  everyday('xargs', 'Run a command on arguments', async () => (await spelling()).xargs),
+  everyday('zcat', 'Show .gz files', async () => (await gzip()).zcat),
+  ...absentCommands.map((name) =>
+    everyday(name, 'Not available here', () => Promise.resolve(absent(name))),
+  ),
+];
