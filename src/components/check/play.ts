@@ -54,9 +54,9 @@ export function playButton(
 function line({ event, expired }: PlayedEvent): HTMLLIElement {
   const item = element('li', {}, told(event));
   for (const { digest, tags, rule } of expired) {
-    const what = tags.length > 0 ? tags.join(', ') : shortDigest(digest);
-    const chip = element('span', { class: 'chip gone' }, what);
-    item.append(element('span', { class: 'loss' }, ` Rule ${rule} removes `, chip));
+    const names = tags.length > 0 ? tags : [shortDigest(digest)];
+    const chips = names.map((name) => element('span', { class: 'chip gone' }, name));
+    item.append(element('span', { class: 'loss' }, ` Rule ${rule} removes `, ...chips));
   }
   return item;
 }
