@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { createAws } from '#ecr/client.ts';
+import { administratorOf } from '#ecr/credentials.ts';
 import { configOf, parseManifest, readLayer } from '#ecr/oci/image.ts';
 import { parseReference } from '#ecr/oci/reference.ts';
-import { pullImage, resolve } from '#ecr/oci/registry.ts';
+import { pullImage, pushImage, resolve } from '#ecr/oci/registry.ts';
 import { createSandbox } from '../sandbox.ts';
 
 const { handle } = await createSandbox();
@@ -82,6 +84,21 @@ test.each([
 ])('%s %s of Amazon ECR Public answers %i', async (method, path, status) => {
   const answer = await handle(new Request(`https://public.ecr.aws${path}`, { method }));
   expect(answer.status).toBe(status);
+});
+
+test('an image of an upstream can be pushed to a registry of ECR', async () => {
+  const credentials = administratorOf('111122223333');
+  const { ecr } = createAws(handle, { region: 'eu-west-1', credentials });
+  await ecr('CreateRepository', { repositoryName: 'base' });
+  const { authorizationData } = await ecr('GetAuthorizationToken', {});
+  const [username = '', password = ''] = atob(authorizationData[0]?.authorizationToken ?? '').split(
+    ':',
+  );
+  const mine = parseReference('111122223333.dkr.ecr.eu-west-1.amazonaws.com/base:node');
+  const { image } = await pull('public.ecr.aws/docker/library/node:24-alpine');
+  await pushImage(handle, mine, image, { auth: { username, password } });
+  const { imageDetails } = await ecr('DescribeImages', { repositoryName: 'base' });
+  expect(imageDetails).toMatchObject([{ imageDigest: image.digest, imageTags: ['node'] }]);
 });
 
 test('what the sandbox does not carry is said together with what it does', async () => {
