@@ -180,6 +180,9 @@ export const corpus: readonly CorpusLine[] = [
     'ecr get-login-password',
     'ecr get-login',
   ),
+  ...differing('it is another program', '--version'),
+  ...differing('version 2 draws the list with colons', 'configure list'),
+  ...differing('version 2 has no get-login', 'ecr get-login --no-include-email'),
   ...differing(
     'version 2 takes blobs as base64',
     'ecr upload-layer-part --repository-name strict --upload-id x --part-first-byte 0 --part-last-byte 2 --layer-part-blob a-b --generate-cli-skeleton output',

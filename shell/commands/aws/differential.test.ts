@@ -126,7 +126,13 @@ function withoutChoices(text: string): string {
   return text.replaceAll(/"[A-Z][A-Z0-9_]+"/g, '"<choice>"');
 }
 
-describe.skipIf(version === undefined)('what the AWS CLI prints, aws prints', () => {
+describe('what the AWS CLI prints, aws prints', () => {
+  if (version === undefined) {
+    test('on a machine that has one', ({ skip }) => {
+      skip('no recent `aws` on PATH: install the AWS CLI to compare with it');
+    });
+    return;
+  }
   test.each(lines.map((line, index) => ({ ...line, index })))(
     '$line',
     ({ index, isDrawn, isRandom, differs }) => {
@@ -148,8 +154,4 @@ describe.skipIf(version === undefined)('what the AWS CLI prints, aws prints', ()
       });
     },
   );
-});
-
-test.runIf(version === undefined)('without an AWS CLI nothing is compared', ({ skip }) => {
-  skip('no recent `aws` on PATH: install the AWS CLI to compare with it');
 });
