@@ -236,3 +236,16 @@ test('stopping ends a pause between two polls', async () => {
   const run = runChecks(network(), [patient], { signal: stop.signal });
   await expect(run).rejects.toThrow('enough');
 });
+
+test('stopping does not wait for an answer that never comes', async () => {
+  const stop = new AbortController();
+  const aws = network({
+    ListImages: () => {
+      queueMicrotask(() => stop.abort(new Error('enough')));
+      return new Promise(() => undefined);
+    },
+  });
+  const look = ({ ecr }: Aws) => ecr('ListImages', { repositoryName: 'app' });
+  const run = runChecks(aws, [question({ look })], { signal: stop.signal });
+  await expect(run).rejects.toThrow('enough');
+});

@@ -77,7 +77,18 @@ export async function runChecks(
     onResult?.(result);
     return result;
   };
-  return Promise.all([...questions.values()].map(({ check }) => ask(check)));
+  const all = Promise.all([...questions.values()].map(({ check }) => ask(check)));
+  return signal ? unlessStopped(all, signal) : all;
+}
+
+/** A request that hangs does not keep a stopped run waiting. */
+function unlessStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason as Error);
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
 }
 
 /** Id and target: two checks that need the same thing ask the same question. */
