@@ -3,7 +3,10 @@ import { OciError } from './errors.ts';
 /** Bytes of a piece: what is kept in memory, and made durable, at a time. */
 const pieceSize = 4 * 1024 * 1024;
 
-/** The body of a request in pieces, each a new array. Throws if the client goes away in the middle. */
+/**
+ * The body of a request in pieces, each a new array. If the client goes away in the middle, what has come
+ * is still given, and then it throws.
+ */
 export async function* piecesOf(request: Request): AsyncGenerator<Uint8Array> {
   // Firefox offers no stream of a request's body.
   const body = request.body ?? (await request.blob()).stream();
@@ -11,7 +14,7 @@ export async function* piecesOf(request: Request): AsyncGenerator<Uint8Array> {
   let chunks: Uint8Array[] = [];
   let length = 0;
   for (;;) {
-    const chunk = await read(reader);
+    const { chunk, broken } = await read(reader);
     if (chunk) {
       chunks.push(chunk);
       length += chunk.length;
@@ -21,18 +24,22 @@ export async function* piecesOf(request: Request): AsyncGenerator<Uint8Array> {
       chunks = [];
       length = 0;
     }
+    if (broken) throw broken;
     if (!chunk) return;
   }
 }
 
 async function read(
   reader: ReadableStreamDefaultReader<Uint8Array>,
-): Promise<Uint8Array | undefined> {
+): Promise<{ chunk?: Uint8Array; broken?: OciError }> {
   try {
-    return (await reader.read()).value;
-  } catch (error) {
-    // Whatever a runtime calls it: the bytes end here, and those before them are kept.
-    throw new OciError(400, 'BLOB_UPLOAD_INVALID', 'The request ended early', { cause: error });
+    const { value } = await reader.read();
+    return value ? { chunk: value } : {};
+  } catch (cause) {
+    // Whatever a runtime calls it: the bytes end here.
+    return {
+      broken: new OciError(400, 'BLOB_UPLOAD_INVALID', 'The request ended early', { cause }),
+    };
   }
 }
 
