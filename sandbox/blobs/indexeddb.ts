@@ -50,11 +50,9 @@ export async function openIndexedDbBlobs(name: string): Promise<Blobs> {
       {
         async pull(controller) {
           const from = ends[n - 1] ?? 0;
-          const piece =
-            n >= 0 && n < ends.length && from < end
-              ? await database.get('pieces', [source, n])
-              : undefined;
-          if (!piece) return controller.close();
+          if (n < 0 || n >= ends.length || from >= end) return controller.close();
+          const piece = await database.get('pieces', [source, n]);
+          if (!piece) throw new Error(`piece ${n} of ${source} is lost`);
           controller.enqueue(
             piece.slice(Math.max(0, start - from), Math.min(piece.length, end - from)),
           );
@@ -74,34 +72,40 @@ export async function openIndexedDbBlobs(name: string): Promise<Blobs> {
 
   async function write(store: 'uploads' | 'blobs', key: string, content: Uint8Array) {
     const transaction = database.transaction(['pieces', store], 'readwrite', durably);
-    const rows = transaction.objectStore(store);
+    const [pieces, rows] = [transaction.objectStore('pieces'), transaction.objectStore(store)];
     const before = (await rows.get(key)) ?? { source: key, ends: [] };
     const ends = [...before.ends];
+    const writes: Promise<unknown>[] = [];
     for (let at = 0; at < content.length; at += pieceLimit) {
       const piece = content.slice(at, at + pieceLimit);
-      void transaction.objectStore('pieces').put(piece, [key, ends.length]);
+      writes.push(pieces.put(piece, [key, ends.length]));
       ends.push((ends.at(-1) ?? 0) + piece.length);
     }
-    void rows.put({ source: key, ends }, key);
-    await transaction.done;
+    await Promise.all([...writes, rows.put({ source: key, ends }, key), transaction.done]);
     return ends.at(-1) ?? 0;
   }
 
   async function forget(upload: string): Promise<void> {
     hashes.delete(upload);
     const transaction = database.transaction(['pieces', 'uploads'], 'readwrite', durably);
-    void transaction.objectStore('pieces').delete(piecesOf(upload));
-    void transaction.objectStore('uploads').delete(upload);
-    await transaction.done;
+    await Promise.all([
+      transaction.objectStore('pieces').delete(piecesOf(upload)),
+      transaction.objectStore('uploads').delete(upload),
+      transaction.done,
+    ]);
   }
 
   async function become(digest: Digest, upload: string, received: Pieces): Promise<void> {
     const transaction = database.transaction(['pieces', 'uploads', 'blobs'], 'readwrite', durably);
     const blobs = transaction.objectStore('blobs');
-    if (await blobs.get(digest)) void transaction.objectStore('pieces').delete(piecesOf(upload));
-    else void blobs.put(received, digest);
-    void transaction.objectStore('uploads').delete(upload);
-    await transaction.done;
+    const isThere = (await blobs.get(digest)) !== undefined;
+    await Promise.all([
+      isThere
+        ? transaction.objectStore('pieces').delete(piecesOf(upload))
+        : blobs.put(received, digest),
+      transaction.objectStore('uploads').delete(upload),
+      transaction.done,
+    ]);
   }
 
   return {
@@ -143,19 +147,21 @@ export async function openIndexedDbBlobs(name: string): Promise<Blobs> {
     async delete(digests) {
       const transaction = database.transaction(['pieces', 'blobs'], 'readwrite', durably);
       const blobs = transaction.objectStore('blobs');
+      const writes: Promise<unknown>[] = [];
       for (const digest of digests) {
         const blob = await blobs.get(digest);
-        if (blob) void transaction.objectStore('pieces').delete(piecesOf(blob.source));
-        void blobs.delete(digest);
+        if (!blob) continue;
+        writes.push(transaction.objectStore('pieces').delete(piecesOf(blob.source)));
+        writes.push(blobs.delete(digest));
       }
-      await transaction.done;
+      await Promise.all([...writes, transaction.done]);
     },
     async clear() {
       hashes.clear();
       const stores = ['pieces', 'uploads', 'blobs'] as const;
       const transaction = database.transaction(stores, 'readwrite', durably);
-      await Promise.all(stores.map((store) => transaction.objectStore(store).clear()));
-      await transaction.done;
+      const cleared = stores.map((store) => transaction.objectStore(store).clear());
+      await Promise.all([...cleared, transaction.done]);
     },
     async close() {
       database.close();
