@@ -8,6 +8,7 @@ import {
   progressOf,
   readProgress,
   restarted,
+  rewound,
   summaryOf,
   withLab,
   writeProgress,
@@ -55,6 +56,13 @@ test('a restarted lab keeps the values of the learner', () => {
     edits: {},
     quiz: {},
   });
+});
+
+test('going back forgets the runs since then, and nothing else', () => {
+  const run = { exitCode: 0, milliseconds: 1, changed: [] };
+  const fences = { create: { ...run, at: 10 }, push: { ...run, at: 20 }, keep: { ...run, at: 30 } };
+  const after = rewound({ ...lab, fences }, 20);
+  expect(after).toEqual({ ...lab, fences: { create: fences.create } });
 });
 
 test('the last lab is the one worked in last', () => {

@@ -80,6 +80,12 @@ export function restarted({ settings }: LabProgress): LabProgress {
   return { ...untouched, settings };
 }
 
+/** After going back to a point in time: what ran since then has not run. What was done stays done. */
+export function rewound(before: LabProgress, at: number): LabProgress {
+  const earlier = Object.entries(before.fences).filter(([, fence]) => fence.at < at);
+  return { ...before, fences: Object.fromEntries(earlier) };
+}
+
 export interface Summary {
   readonly total: number;
   readonly done: number;

@@ -4,7 +4,7 @@
  */
 import type { CheckResult } from '#checkers/run-check.ts';
 import { defaults, type ParameterName, type Settings } from '#ecr/names.ts';
-import { type Progress, restarted } from '#workbench/progress.ts';
+import { type Progress, restarted, rewound } from '#workbench/progress.ts';
 import type { PlayedEvent, RunOrigin, RunRecord } from '#workbench/session.ts';
 import type { PageSession, Workbench } from '#workers/workbench.ts';
 import { changeLab, labProgress } from './progress/store.ts';
@@ -30,8 +30,8 @@ export interface PageEvents {
   opened: Workbench;
   /** Another tab took the lab over: nothing more can be run here. */
   lost: undefined;
-  /** The lab went back to its beginning. */
-  reset: undefined;
+  /** Registry and shell are not what they were: back at the beginning, or before a run. */
+  reset: 'to-the-beginning' | 'to-before-a-run';
 }
 
 const bus = new EventTarget();
@@ -116,7 +116,6 @@ async function open(options: { takeOver?: boolean }): Promise<Workbench> {
     if (event.type === 'ran') emit('run-finished', event.run);
     if (event.type === 'checked') emit('verdicts', { step: event.step, results: event.results });
     if (event.type === 'settings') keepSettings(bench.session.settings);
-    if (event.type === 'reset') forget();
   });
   bench.onLost(() => {
     opened = undefined;
@@ -126,15 +125,22 @@ async function open(options: { takeOver?: boolean }): Promise<Workbench> {
   return bench;
 }
 
-/** Also after a reset that another part of the page asked for. */
-function forget(): void {
-  changeLab(lab().id, restarted);
-  emit('reset', undefined);
-}
-
 /** Back to the lab's beginning: registry, files, verdicts and answers. The learner's values stay. */
 export async function resetLab(): Promise<void> {
   await (await workbench()).session.reset();
+  changeLab(lab().id, restarted);
+  emit('reset', 'to-the-beginning');
+}
+
+/** Back to before the last run of a fence. Resolves to `false` if that point is not kept any more. */
+export async function undo(fence: string): Promise<boolean> {
+  const { session } = await workbench();
+  const point = session.snapshots.findLast(({ label }) => label === fence);
+  if (!point) return false;
+  await session.rewind(point.id);
+  changeLab(lab().id, (before) => rewound(before, point.at));
+  emit('reset', 'to-before-a-run');
+  return true;
 }
 
 /** The values on the page are those the learner sees: a session that was kept follows them. */

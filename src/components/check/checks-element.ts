@@ -35,7 +35,7 @@ class LabChecks extends HTMLElement {
       // The fence hears of its run, too: first let it note that it ran.
       queueMicrotask(() => this.#askAgain());
     });
-    on('reset', () => this.#forget());
+    on('reset', (to) => to === 'to-the-beginning' && this.#forget());
   }
 
   /** Asks every check of the step; the verdicts come by the bus. */

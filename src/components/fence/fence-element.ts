@@ -3,9 +3,9 @@ import { fillIn } from '#workbench/fences.ts';
 import type { FenceProgress } from '#workbench/progress.ts';
 import type { RunRecord } from '#workbench/session.ts';
 import { button, part } from '../element.ts';
-import { lab, on, settings } from '../page-state.ts';
+import { lab, on, settings, undo } from '../page-state.ts';
 import { changeLab, labProgress } from '../progress/store.ts';
-import { interrupt, isRunning, run } from '../run.ts';
+import { interrupt, isRunning, run, sentenceOf } from '../run.ts';
 import { copyMenu } from './copy-menu.ts';
 import { copyText } from './copy.ts';
 import { FenceEditor } from './editor.ts';
@@ -54,7 +54,10 @@ export class LabFence extends HTMLElement {
     on('run-started', () => this.#setBusy(true));
     on('run-finished', (record) => this.#finished(record));
     on('run-broke', () => this.#setBusy(false));
-    on('reset', () => this.#forget());
+    on('reset', (to) => {
+      if (!this.hasRun) this.#forgetRun();
+      if (to === 'to-the-beginning') this.#editor.close();
+    });
   }
 
   /** Asks first where running may not be what the learner wants. */
@@ -114,7 +117,7 @@ export class LabFence extends HTMLElement {
   }
 
   #showRun(last: FenceProgress, output: string | undefined): void {
-    this.#result.finished(last, output);
+    this.#result.finished(last, output, () => this.#undoIfMeant());
     this.#do('run')?.firstChild?.replaceWith('Re-run');
   }
 
@@ -136,11 +139,28 @@ export class LabFence extends HTMLElement {
     setTimeout(() => this.#do('copy')?.firstChild?.replaceWith('Copy'), 1500);
   }
 
-  #forget(): void {
+  /** Registry, files, directory and variables as they were before; that takes later runs with it. */
+  async #undoIfMeant(): Promise<void> {
+    if (isRunning()) return;
+    const { fences } = labProgress(lab().id);
+    const at = fences[this.name]?.at ?? 0;
+    const later = Object.values(fences).filter((fence) => fence.at > at).length;
+    const more =
+      later === 0 ? '' : ` and ${later === 1 ? 'the run' : `the ${later} runs`} after it`;
+    const question = `Undo this run${more}? Registry and files go back to how they were before it.`;
+    if ((await ask(this, question, ['Undo', 'Leave it'])) !== 'Undo') return;
+    try {
+      const gone = await undo(this.name);
+      this.#result.say(gone ? 'Undone.' : 'That point is not kept any more.', !gone);
+    } catch (error) {
+      this.#result.say(`It was not undone. ${sentenceOf(error)}`, true);
+    }
+  }
+
+  #forgetRun(): void {
     this.#result.clear();
     closeQuestion(this);
     this.#do('run')?.firstChild?.replaceWith('Run');
-    this.#editor.close();
   }
 
   #do(action: string): HTMLButtonElement | null {

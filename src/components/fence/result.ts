@@ -17,11 +17,13 @@ export class FenceResult {
     this.#fence = fence;
   }
 
-  /** For those who hear the page. */
-  say(text: string): void {
+  /** For those who hear the page, and if `visible` for those who see it. */
+  say(text: string, visible = false): void {
     const below = this.#below();
     if (!this.#status.isConnected) below.append(this.#status);
     this.#status.textContent = text;
+    this.#line?.querySelector('.said')?.remove();
+    if (visible) this.#line?.append(element('p', { class: 'said' }, text));
   }
 
   started(): void {
@@ -41,6 +43,7 @@ export class FenceResult {
   finished(
     { exitCode, milliseconds, changed, at }: FenceProgress,
     output: string | undefined,
+    undo: () => unknown,
   ): void {
     const [state, symbol, word] = this.#outcome(exitCode);
     const facts = [
@@ -55,7 +58,7 @@ export class FenceResult {
       { class: `result ${state}` },
       mark(symbol, word),
       element('span', { class: 'fence-facts' }, facts.join(' · ')),
-      shown?.toggle,
+      element('span', { class: 'result-acts' }, shown?.toggle, button('Undo', undo)),
     );
     this.#show(line, shown?.panel);
     if (output === undefined) return;
