@@ -92,26 +92,31 @@ const sessionMarker = '/usr/bin/__session';
 
 export function createCore({ commands, home, emit }: CoreOptions): Core {
   const disk = new Disk(emit);
-  const bash = new Bash({
-    fs: disk,
-    cwd: home,
-    env: { HOME: home, PATH: '/usr/local/bin:/usr/bin:/bin' },
-    customCommands: commands.map(asCustomCommand),
-    executionLimits,
-    // It patches globals of the host for all; what runs here is the learner's own input in the learner's own tab.
-    defenseInDepth: false,
-  });
   let feed: Iterable<Statement> | undefined;
   let use: ((statements: readonly Statement[]) => readonly Statement[]) | undefined;
-  bash.registerTransformPlugin({
-    name: 'session',
-    transform({ ast }) {
-      // Scripts that commands run themselves (`bash -c`, `xargs`) come here, too, and stay as they are.
-      const parsed = ast.statements as readonly Statement[];
-      const statements = use ? use(parsed) : isMarker(parsed) ? feed : undefined;
-      return { ast: statements ? ({ ...ast, statements } as typeof ast) : ast };
-    },
-  });
+  /** Executions of one Bash share what is readonly and what is exported: each gets a Bash of its own. */
+  const createBash = () => {
+    const bash = new Bash({
+      fs: disk,
+      cwd: home,
+      env: { HOME: home, PATH: '/usr/local/bin:/usr/bin:/bin' },
+      customCommands: commands.map(asCustomCommand),
+      executionLimits,
+      // It patches globals of the host for all; what runs here is the learner's own input in the learner's own tab.
+      defenseInDepth: false,
+    });
+    bash.registerTransformPlugin({
+      name: 'session',
+      transform({ ast }) {
+        // Scripts that commands run themselves (`bash -c`, `xargs`) come here, too, and stay as they are.
+        const parsed = ast.statements as readonly Statement[];
+        const statements = use ? use(parsed) : isMarker(parsed) ? feed : undefined;
+        return { ast: statements ? ({ ...ast, statements } as typeof ast) : ast };
+      },
+    });
+    return bash;
+  };
+  let bash = createBash();
   const transform = (text: string, change: typeof use): string => {
     use = change;
     try {
@@ -136,6 +141,7 @@ export function createCore({ commands, home, emit }: CoreOptions): Core {
     print: (statements) => transform('', () => statements),
     async execute(statements, signal) {
       feed = statements;
+      bash = createBash();
       const result = await bash.exec(sessionMarker, { signal, rawScript: true });
       return { status: result.exitCode, remainder: result.stdout + result.stderr };
     },

@@ -2,6 +2,22 @@
  * One bash that lives as long as the page: a single execution whose statements come from a queue, so that
  * variables, functions, arrays, options, `$?` and the directory last by themselves. Where an execution ends all the same –
  * Ctrl-C, `exit`, `set -e` – the next one begins with what is known of it.
+ *
+ * Known differences from bash, where a learner could notice:
+ *
+ *   a function, `source`, `eval`, a script    prints when it ends, not while it runs
+ *   a command in a pipe                       starts when the one before it has ended; `yes | head` never ends
+ *   `cat`, `read` without input               find it empty: nothing is read from the terminal
+ *   `cmd &`, `wait`, `jobs`, `trap`           run at once, do nothing, or say that they are not there
+ *   `select`, `coproc`                        are syntax errors
+ *   `exec > file`                             is refused; after `exit` and `set -e` a new shell goes on
+ *   `$?` where a pass of a loop begins        is 0
+ *   an interrupted statement                  leaves no variable behind that it alone set; lists of its line neither
+ *   `set -- a b`                              is forgotten where an execution ends
+ *   `printf '\\xff'`                           writes U+00FF as UTF-8, not the byte
+ *   `ls -l`                                   shows every file as -rw-r--r--; `stat` shows the mode
+ *   `declare -a a=([0]="x y")`                takes the list apart at blanks; `a=(…)` does not
+ *   `declare -f name`                         does not print the body
  */
 import type { Command } from '../command.ts';
 import { pathFrom, type FileSystem } from '../files.ts';

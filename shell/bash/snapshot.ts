@@ -57,7 +57,7 @@ export function setupFor({ declarations, variables }: Facts): readonly string[] 
     return !/[raAinx]/.test(known.get(name) ?? '');
   });
   return [
-    ...special.map(({ line }) => line),
+    ...special.map(restoring),
     ...plain.map(([name, value]) => `${name}=${quoted(value)}`),
     ...[...variables]
       .filter(([name]) => name.startsWith(aliasPrefix))
@@ -65,6 +65,12 @@ export function setupFor({ declarations, variables }: Facts): readonly string[] 
     ...optionsIn(variables.get('SHELLOPTS'), unasked).map((it) => `set -o ${it}`),
     ...optionsIn(variables.get('BASHOPTS'), ['globskipdots']).map((it) => `shopt -s ${it}`),
   ];
+}
+
+/** `declare` takes a list apart at its blanks, quoted or not; an assignment does not. */
+function restoring({ line, flags, name }: Declaration): string {
+  const list = /^declare \S+ [^=]+=(\([^]*\))$/.exec(line)?.[1];
+  return list ? `declare ${flags} ${name}; ${name}=${list}` : line;
 }
 
 interface Declaration {

@@ -88,8 +88,17 @@ async function create(
 /** `git switch [-c] <branch>` and `git checkout [-b] <branch>` */
 export const checkout: Subcommand = async (invocation) => {
   const { git, context, args } = invocation;
-  const options = readOptions(args, { b: 'value', c: 'value', create: 'value' });
+  const options = readOptions(args, {
+    b: 'value',
+    c: 'value',
+    create: 'value',
+    q: 'nothing',
+    quiet: 'nothing',
+  });
   const repository = await repositoryOf(invocation);
+  const say = (text: string) => {
+    if (!options.has('q', 'quiet')) context.stderr(text);
+  };
   const created = options.value('b', 'c', 'create');
   const [first] = options.operands;
   const ref = created ?? first;
@@ -109,7 +118,7 @@ export const checkout: Subcommand = async (invocation) => {
       symbolic: true,
       force: true,
     });
-    context.stderr(`Switched to a new branch '${ref}'\n`);
+    say(`Switched to a new branch '${ref}'\n`);
     return 0;
   }
   const target = await resolve(git, repository, ref);
@@ -117,7 +126,7 @@ export const checkout: Subcommand = async (invocation) => {
     throw new GitError(`error: pathspec '${ref}' did not match any file(s) known to git`, 1);
   }
   if (ref === (await git.currentBranch(repository))) {
-    context.stderr(`Already on '${ref}'\n`);
+    say(`Already on '${ref}'\n`);
     return 0;
   }
   if (target !== head && staged.length + unstaged.length > 0) {
@@ -128,8 +137,6 @@ export const checkout: Subcommand = async (invocation) => {
   }
   const isBranch = (await git.listBranches(repository)).includes(ref);
   await git.checkout({ ...repository, ref: isBranch ? ref : target });
-  context.stderr(
-    isBranch ? `Switched to branch '${ref}'\n` : `HEAD is now at ${target.slice(0, 7)}\n`,
-  );
+  say(isBranch ? `Switched to branch '${ref}'\n` : `HEAD is now at ${target.slice(0, 7)}\n`);
   return 0;
 };

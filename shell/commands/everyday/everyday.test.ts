@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest';
+import { openTerminal } from '../../terminal.fixture.ts';
+import { everydayCommands } from './index.ts';
+import { relativeTo } from './spelling.ts';
+
+const open = () =>
+  openTerminal({
+    commands: everydayCommands,
+    files: { 'app/a.txt': 'alpha\n', 'app/b/c.txt': 'gamma\n' },
+    now: () => new Date('2026-03-01T12:00:00Z'),
+  });
+
+describe('Everyday commands', () => {
+  test.each<[line: string, stdout: string]>([
+    [
+      'tar czf a.tgz app && rm -r app && tar xzf a.tgz && cat app/a.txt app/b/c.txt',
+      'alpha\ngamma\n',
+    ],
+    ['tar cf - app | tar tf -', 'app/\napp/a.txt\napp/b/\napp/b/c.txt\n'],
+    ['tar cf a.tar app; mkdir o; tar xf a.tar -C o --strip-components=1; cat o/a.txt', 'alpha\n'],
+    ['tar cf - -C app . | tar t', './\n./a.txt\n./b/\n./b/c.txt\n'],
+    ['tar cf - --exclude=b app | tar t', 'app/\napp/a.txt\n'],
+    [
+      'gzip app/a.txt; ls app; zcat app/a.txt.gz; gunzip app/a.txt.gz; cat app/a.txt',
+      'a.txt.gz\nb\nalpha\nalpha\n',
+    ],
+    ['gzip -c app/a.txt | gunzip', 'alpha\n'],
+    ['uname -sm', 'Linux x86_64\n'],
+    ['id -un', 'learner\n'],
+    ['d=$(mktemp -d); [[ -d $d ]] && echo folder', 'folder\n'],
+    ['[[ -f $(mktemp) ]] && echo file', 'file\n'],
+    ['export A=1; B=2; echo "\\$A ${A} \\$B" | envsubst', '1 1 \n'],
+    ['export A=1 B=2; echo "\\$A \\$B" | envsubst "\\$A"', '1 $B\n'],
+    ['less app/a.txt', 'alpha\n'],
+    ['A=1; printenv A; export A; printenv A', '1\n'],
+    ['env -i A=1 printenv A', '1\n'],
+    [
+      'export A=1; echo x | xargs -n1 printenv A; timeout 5 printenv A; find app/a.txt -exec printenv A \\;',
+      '1\n1\n1\n',
+    ],
+    ['seq 3 | paste -sd,', '1,2,3\n'],
+    ['echo a b | xargs -n1 echo', 'a\nb\n'],
+    [
+      'date -u -d "1 day ago" +%F; date -u -d "2 hours" +%T; date -u +%FT%TZ',
+      '2026-02-28\n14:00:00\n2026-03-01T12:00:00Z\n',
+    ],
+    ['date -u -d 2020-02-02 +%F', '2020-02-02\n'],
+    ['tput cols', '80\n'],
+  ])('%s', async (line, stdout) => {
+    const screen = await (await open()).type(line);
+    expect(screen.stdout).toBe(stdout);
+  });
+
+  test('equal content gzips to equal bytes', async () => {
+    const terminal = await open();
+    const { stdout } = await terminal.type(
+      'gzip -c app/a.txt | md5sum; touch app/a.txt; gzip -c app/a.txt | md5sum',
+    );
+    const [first, second] = stdout.split('\n');
+    expect(second).toBe(first);
+  });
+
+  test.each<[line: string, stderr: string, status: number]>([
+    [
+      'nano x',
+      'nano: there is no editor in this terminal: open the file in the Files tab of this page, or write it with cat > file <<EOF\n',
+      127,
+    ],
+    ['gunzip app/a.txt', 'gunzip: app/a.txt: not in gzip format\n', 1],
+    [
+      'tar xf app/a.txt',
+      'tar: This does not look like a tar archive\ntar: Exiting with failure status due to previous errors\n',
+      2,
+    ],
+    ['tar xf nope', 'tar: /home/learner/nope: No such file or directory\n', 1],
+    ['uname -q', "uname: invalid option -- 'q'\n", 2],
+    ['mktemp x', "mktemp: too few X's in template 'x'\n", 1],
+  ])('%s fails and says why', async (line, stderr, status) => {
+    const screen = await (await open()).type(line);
+    expect({ stderr: screen.stderr, status: screen.status }).toEqual({ stderr, status });
+  });
+
+  test('an archive cannot write outside the folder it is unpacked in', async () => {
+    const { packTar } = await import('modern-tar');
+    const terminal = await open();
+    const evil = await packTar([
+      { header: { name: '../../../etc/evil', size: 1, type: 'file' }, body: 'x' },
+    ]);
+    await terminal.shell.files.write('/home/learner/evil.tar', evil);
+    await terminal.type('mkdir o; tar xf evil.tar -C o');
+    expect(await terminal.shell.files.list('/etc')).toEqual([]);
+    expect(await terminal.shell.files.list('/home/learner/o')).toEqual([
+      '/home/learner/o/etc/evil',
+    ]);
+  });
+});
+
+describe('curl', () => {
+  const answering = async () => {
+    const requests: string[] = [];
+    const terminal = await openTerminal({
+      commands: everydayCommands,
+      async send(request) {
+        const { pathname } = new URL(request.url);
+        requests.push(
+          `${request.method} ${request.url} ${request.headers.get('authorization') ?? '-'} ${await request.text()}`.trim(),
+        );
+        if (pathname === '/moved')
+          return new Response(null, { status: 307, headers: { location: 'https://other/there' } });
+        return new Response('body\n', { status: pathname === '/none' ? 404 : 200 });
+      },
+    });
+    return { terminal, requests };
+  };
+
+  test.each<[line: string, stdout: string, status: number, request: string]>([
+    ['curl https://h/v2/', 'body\n', 0, 'GET https://h/v2/ -'],
+    ['curl -u AWS:x https://h/v2/', 'body\n', 0, 'GET https://h/v2/ Basic QVdTOng='],
+    ['curl -X PUT -d a=1 -d b=2 https://h/', 'body\n', 0, 'PUT https://h/ - a=1&b=2'],
+    [
+      'curl -s -o /dev/null -w "%{http_code}\\n" https://h/none',
+      '404\n',
+      0,
+      'GET https://h/none -',
+    ],
+    ['curl -sf https://h/none', '', 22, 'GET https://h/none -'],
+    ['curl -L -u a:b https://h/moved', 'body\n', 0, 'GET https://other/there -'],
+  ])('%s', async (line, stdout, status, request) => {
+    const { terminal, requests } = await answering();
+    const screen = await terminal.type(line);
+    expect({ stdout: screen.stdout, status: screen.status }).toEqual({ stdout, status });
+    expect(requests.at(-1)).toBe(request);
+  });
+});
+
+test.each<[text: string, iso: string | undefined]>([
+  ['yesterday', '2026-02-28T12:00:00.000Z'],
+  ['3 weeks ago', '2026-02-08T12:00:00.000Z'],
+  ['+1 month', '2026-04-01T12:00:00.000Z'],
+  ['-90 min', '2026-03-01T10:30:00.000Z'],
+  ['2020-01-01', undefined],
+])('%s, said on 1 March 2026', (text, iso) => {
+  expect(relativeTo(new Date('2026-03-01T12:00:00Z'), text)?.toISOString()).toBe(iso);
+});
