@@ -15,8 +15,8 @@ import {
   labelsOf,
   users,
   withPackages,
-  type AlpineBranch,
 } from './alpine.ts';
+import type { AlpineBranch } from './alpine-releases.ts';
 import type { Package } from './apk.ts';
 import { binary } from './binary.ts';
 import { created, machines, type Machine } from './platforms.ts';
