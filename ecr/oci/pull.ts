@@ -1,7 +1,13 @@
 /** Downloads images. Source: OCI distribution specification 1.1, "Pull". */
 import type { Send } from '../client.ts';
 import { digestOf, type Digest } from '../digest.ts';
-import { isIndexType, mediaTypes, type Descriptor, type Platform } from './descriptor.ts';
+import {
+  isIndexType,
+  mediaTypes,
+  platformText,
+  type Descriptor,
+  type Platform,
+} from './descriptor.ts';
 import { parseManifest, type BuiltImage, type Manifest } from './image.ts';
 import { familiarText, withDefaultTag, type Reference } from './reference.ts';
 import { createRepositoryClient, type RepositoryClient } from './registry-client.ts';
@@ -58,12 +64,14 @@ export interface Pulled {
 
 /** No member of an index is for the platform that is wanted. */
 export class NoSuchPlatform extends Error {
+  /** `linux/arm64` */
+  readonly wanted: string;
   readonly offered: readonly Platform[];
-  constructor(reference: Reference, wanted: Platform, offered: readonly Platform[]) {
-    super(
-      `no matching manifest for ${wanted.os}/${wanted.architecture} in ${familiarText(reference)}`,
-    );
+  constructor(reference: Reference, platform: Platform, offered: readonly Platform[]) {
+    const wanted = platformText(platform);
+    super(`${familiarText(reference)} has no image for ${wanted}`);
     this.name = 'NoSuchPlatform';
+    this.wanted = wanted;
     this.offered = offered;
   }
 }

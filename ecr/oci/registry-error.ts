@@ -12,8 +12,11 @@ export class RegistryError extends Error {
   }
 }
 
-/** Codes that stand for a status when an answer has no body, as one to HEAD has none. */
-const codes: Partial<Record<number, string>> = { 401: 'UNAUTHORIZED', 403: 'DENIED' };
+/** What a status stands for when the body does not say, as that of an answer to HEAD cannot. */
+const meanings: Partial<Record<number, readonly [code: string, message: string]>> = {
+  401: ['UNAUTHORIZED', 'authentication required'],
+  403: ['DENIED', 'requested access to the resource is denied'],
+};
 
 /** Reads an answer that says no. Source: OCI distribution specification, "Error Codes". */
 export async function errorFrom(
@@ -25,9 +28,11 @@ export async function errorFrom(
   const text = await response.text();
   const [first] = errorsIn(text);
   if (first) return new RegistryError(first.code, first.message ?? '', status);
+  const meaning = meanings[status];
+  if (meaning) return new RegistryError(meaning[0], meaning[1], status);
   const said = `${status} ${response.statusText || reasons[status] || ''}`.trim();
   const message = `unexpected status from ${method} request to ${url}: ${said}`;
-  return new RegistryError(codes[status] ?? 'UNEXPECTED', message, status);
+  return new RegistryError('UNEXPECTED', message, status);
 }
 
 interface Said {
@@ -48,8 +53,6 @@ function errorsIn(text: string): readonly Said[] {
 /** A `Response` made in memory has no reason phrase. */
 const reasons: Partial<Record<number, string>> = {
   400: 'Bad Request',
-  401: 'Unauthorized',
-  403: 'Forbidden',
   404: 'Not Found',
   405: 'Method Not Allowed',
   429: 'Too Many Requests',

@@ -1,0 +1,301 @@
+/** The instructions of a Dockerfile, read and checked; variables in them are still as written. */
+import { parseError } from './error.ts';
+import { heredocMarks, readLines, type Heredoc, type Line } from './lines.ts';
+import { splitWords } from './words.ts';
+
+interface Place {
+  readonly first: number;
+  readonly last: number;
+  /** The instruction on one line, as progress and history show it. */
+  readonly text: string;
+}
+
+export interface Pair {
+  readonly name: string;
+  readonly value: string;
+}
+
+export type Instruction = Place &
+  (
+    | {
+        readonly is: 'FROM';
+        readonly image: string;
+        readonly platform?: string;
+        readonly as?: string;
+      }
+    | {
+        readonly is: 'ARG';
+        readonly items: readonly { readonly name: string; readonly value?: string }[];
+      }
+    | { readonly is: 'ENV' | 'LABEL'; readonly pairs: readonly Pair[] }
+    | {
+        readonly is: 'COPY' | 'ADD';
+        readonly from?: string;
+        readonly chown?: string;
+        readonly chmod?: string;
+        readonly sources: readonly string[];
+        readonly destination: string;
+        readonly heredocs: readonly Heredoc[];
+      }
+    | {
+        readonly is: 'RUN';
+        readonly command: Form;
+        readonly heredocs: readonly Heredoc[];
+        readonly mounts: readonly string[];
+      }
+    | { readonly is: 'CMD' | 'ENTRYPOINT'; readonly command: Form }
+    | { readonly is: 'SHELL'; readonly command: readonly string[] }
+    | { readonly is: 'WORKDIR' | 'USER' | 'STOPSIGNAL' | 'MAINTAINER'; readonly value: string }
+    | { readonly is: 'EXPOSE' | 'VOLUME'; readonly values: readonly string[] }
+    | {
+        readonly is: 'HEALTHCHECK';
+        /** Absent for NONE. */
+        readonly command?: Form;
+        readonly options: ReadonlyMap<string, string>;
+      }
+  );
+
+/** A command for the shell, or a program with its arguments. */
+export type Form = { readonly shell: string } | { readonly exec: readonly string[] };
+
+export interface Dockerfile {
+  readonly instructions: readonly Instruction[];
+  readonly escape: string;
+}
+
+/** Flags by instruction; those that end in `!` are real and not built here. */
+const flagsOf: Readonly<Record<string, readonly string[]>> = {
+  FROM: ['platform'],
+  COPY: ['from', 'chown', 'chmod', 'link', 'parents!', 'exclude!'],
+  ADD: ['chown', 'chmod', 'link', 'checksum!', 'keep-git-dir!', 'unpack!', 'exclude!'],
+  RUN: ['mount', 'network!', 'security!', 'device!'],
+  HEALTHCHECK: ['interval', 'timeout', 'start-period', 'start-interval', 'retries'],
+};
+const keywords = [
+  'ADD',
+  'ARG',
+  'CMD',
+  'COPY',
+  'ENTRYPOINT',
+  'ENV',
+  'EXPOSE',
+  'FROM',
+  'HEALTHCHECK',
+  'LABEL',
+  'MAINTAINER',
+  'ONBUILD',
+  'RUN',
+  'SHELL',
+  'STOPSIGNAL',
+  'USER',
+  'VOLUME',
+  'WORKDIR',
+];
+
+/** @throws DockerfileError */
+export function parseDockerfile(source: string): Dockerfile {
+  const { lines, escape } = readLines(source);
+  return { instructions: lines.map((line) => instructionOf(line, escape)), escape };
+}
+
+function instructionOf(line: Line, escape: string): Instruction {
+  const { keyword } = line;
+  const wrong = (message: string) => parseError(message, line);
+  if (!keywords.includes(keyword)) {
+    const near = keywords.find((it) => distance(it, keyword) <= 2);
+    throw wrong(`unknown instruction: ${keyword}${near ? ` (did you mean ${near}?)` : ''}`);
+  }
+  const { flags, rest } = takeFlags(line, wrong);
+  const words = splitWords(rest, escape);
+  const text = `${keyword} ${line.text}`.trim();
+  const place: Place = { first: line.first, last: line.last, text };
+  const single = () => {
+    if (rest === '') throw wrong(`${keyword} requires exactly one argument`);
+    return rest;
+  };
+  switch (keyword) {
+    case 'FROM': {
+      const [image = '', as, name, ...more] = words;
+      const isNamed = words.length === 3 && as?.toUpperCase() === 'AS';
+      if (more.length > 0 || !(words.length === 1 || isNamed)) {
+        throw wrong('FROM requires either one or three arguments');
+      }
+      if (name !== undefined && !/^[a-z][a-z0-9-_.]*$/i.test(name)) {
+        throw wrong(
+          `invalid name for build stage: "${name}", name can't start with a number or contain symbols`,
+        );
+      }
+      const platform = flags.get('platform')?.at(-1);
+      return {
+        ...place,
+        is: 'FROM',
+        image,
+        ...(platform && { platform }),
+        ...(name && { as: name.toLowerCase() }),
+      };
+    }
+    case 'ARG': {
+      if (words.length === 0) throw wrong('ARG requires at least one argument');
+      const items = words.map((word) => {
+        const [name = '', ...value] = word.split('=');
+        if (name === '') throw wrong('ARG names can not be blank');
+        return word.includes('=') ? { name, value: value.join('=') } : { name };
+      });
+      return { ...place, is: 'ARG', items };
+    }
+    case 'ENV':
+    case 'LABEL':
+      return { ...place, is: keyword, pairs: pairsOf(keyword, rest, words, wrong) };
+    case 'COPY':
+    case 'ADD': {
+      const paths = jsonOf(rest) ?? words;
+      if (paths.length === 0)
+        throw wrong(`${keyword} requires at least two arguments, but none were provided`);
+      if (paths.length === 1) {
+        throw wrong(
+          `${keyword} requires at least two arguments, but only one was provided. Destination could not be determined`,
+        );
+      }
+      const inline = new Set(heredocMarks(rest).map(([mark]) => mark));
+      const [destination = '', ...sources] = [paths.at(-1) ?? '', ...paths.slice(0, -1)];
+      const [from, chown, chmod] = ['from', 'chown', 'chmod'].map((it) => flags.get(it)?.at(-1));
+      return {
+        ...place,
+        is: keyword,
+        sources: sources.filter((it) => !inline.has(it)),
+        destination,
+        heredocs: line.heredocs,
+        ...(from && { from }),
+        ...(chown && { chown }),
+        ...(chmod && { chmod }),
+      };
+    }
+    case 'RUN':
+      if (rest === '') throw wrong('RUN requires at least one argument');
+      return {
+        ...place,
+        is: 'RUN',
+        command: formOf(rest),
+        heredocs: line.heredocs,
+        mounts: flags.get('mount') ?? [],
+      };
+    case 'CMD':
+    case 'ENTRYPOINT':
+      return { ...place, is: keyword, command: formOf(rest) };
+    case 'SHELL': {
+      const command = jsonOf(rest);
+      if (!command) throw wrong('SHELL requires the arguments to be in JSON form');
+      if (command.length === 0) throw wrong('SHELL requires at least one argument');
+      return { ...place, is: 'SHELL', command };
+    }
+    case 'EXPOSE':
+    case 'VOLUME': {
+      const values = (keyword === 'VOLUME' ? jsonOf(rest) : undefined) ?? words;
+      if (values.length === 0) throw wrong(`${keyword} requires at least one argument`);
+      return { ...place, is: keyword, values };
+    }
+    case 'HEALTHCHECK':
+      return { ...place, is: 'HEALTHCHECK', ...healthcheckOf(rest, flags, wrong) };
+    case 'ONBUILD':
+      throw wrong('ONBUILD: this terminal does not have triggers yet');
+    case 'WORKDIR':
+    case 'USER':
+    case 'STOPSIGNAL':
+    case 'MAINTAINER':
+      return { ...place, is: keyword, value: single() };
+    default:
+      throw wrong(`unknown instruction: ${keyword}`);
+  }
+}
+
+type Wrong = (message: string) => Error;
+type FlagValues = ReadonlyMap<string, readonly string[]>;
+
+function takeFlags(line: Line, wrong: Wrong): { flags: FlagValues; rest: string } {
+  const allowed = flagsOf[line.keyword];
+  const flags = new Map<string, string[]>();
+  let rest = line.text;
+  while (allowed) {
+    const [whole = '', name = '', value = 'true'] =
+      /^--([a-zA-Z][\w-]*)(?:=(\S*))?(?:\s+|$)/.exec(rest) ?? [];
+    if (whole === '') break;
+    if (allowed.includes(`${name}!`)) {
+      throw wrong(`this terminal does not have the flag --${name} of ${line.keyword} yet`);
+    }
+    if (!allowed.includes(name)) throw wrong(`unknown flag: --${name}`);
+    flags.set(name, [...(flags.get(name) ?? []), value]);
+    rest = rest.slice(whole.length);
+  }
+  return { flags, rest };
+}
+
+function pairsOf(
+  keyword: string,
+  rest: string,
+  words: readonly string[],
+  wrong: Wrong,
+): readonly Pair[] {
+  if (words.length === 0) throw wrong(`${keyword} requires at least one argument`);
+  if (!words[0]?.includes('=')) {
+    // The old form, `ENV name the rest of the line`.
+    const [, name = '', value] = /^(\S+)\s+([\s\S]+)$/.exec(rest) ?? [];
+    if (value === undefined) throw wrong(`${keyword} must have two arguments`);
+    return [{ name, value }];
+  }
+  return words.map((word) => {
+    const at = word.indexOf('=');
+    if (at < 0) {
+      throw wrong(
+        `Syntax error - can't find = in ${JSON.stringify(word)}. Must be of the form: name=value`,
+      );
+    }
+    if (at === 0) throw wrong(`${keyword} names can not be blank`);
+    return { name: word.slice(0, at), value: word.slice(at + 1) };
+  });
+}
+
+function healthcheckOf(rest: string, flags: FlagValues, wrong: Wrong) {
+  const options = new Map([...flags].map(([name, values]) => [name, values.at(-1) ?? '']));
+  const [, kind = '', command = ''] = /^(\S*)\s*([\s\S]*)$/.exec(rest) ?? [];
+  if (kind === '') throw wrong('HEALTHCHECK requires at least one argument');
+  if (kind.toUpperCase() === 'NONE') {
+    if (command !== '') throw wrong('HEALTHCHECK NONE takes no arguments');
+    return { options };
+  }
+  if (kind.toUpperCase() !== 'CMD')
+    throw wrong(`unknown type ${JSON.stringify(kind)} in HEALTHCHECK (try CMD)`);
+  if (command === '') throw wrong('missing command after HEALTHCHECK CMD');
+  return { options, command: formOf(command) };
+}
+
+function formOf(text: string): Form {
+  const exec = jsonOf(text);
+  return exec ? { exec } : { shell: text };
+}
+
+/** What is no JSON list of strings is text for the shell, as in docker. */
+function jsonOf(text: string): readonly string[] | undefined {
+  if (!text.startsWith('[')) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    const isList = Array.isArray(value) && value.every((it) => typeof it === 'string');
+    return isList ? value : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** Levenshtein's. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = (row[j - 1] ?? 0) + Number(a[i - 1] !== b[j - 1]);
+      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

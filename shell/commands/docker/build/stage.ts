@@ -1,0 +1,510 @@
+/** Builds the stages a target needs, step by step, with what earlier builds left in the cache. */
+import { digestOf, type Digest } from '#ecr/digest.ts';
+import {
+  layerOf,
+  parseManifest,
+  type Descriptor,
+  type HistoryEntry,
+  type Layer,
+  type Platform,
+  type RuntimeConfig,
+} from '#ecr/oci/image.ts';
+import { readLayer } from '#ecr/oci/layer.ts';
+import { pathFrom } from '../../../files.ts';
+import { parsePlatform } from '../platform.ts';
+import type { Invocation } from '../subcommand.ts';
+import { loadBase, type Base } from './base.ts';
+import { findStep, keepStep, type CachedStep } from './cache.ts';
+import type { BuildContext } from './context.ts';
+import { choose, copyFiles, CopyError } from './copy.ts';
+import { DockerfileError } from './dockerfile/error.ts';
+import type { Form, Instruction } from './dockerfile/instructions.ts';
+import { substituteText, type Variables } from './dockerfile/words.ts';
+import { healthcheckOf } from './healthcheck.ts';
+import { ownerOf, UnknownOwner } from './owner.ts';
+import { isLayerStep, replaced, stageNamed, type Plan, type Stage } from './plan.ts';
+import type { Progress, Step } from './progress.ts';
+import { Rootfs } from './rootfs.ts';
+import { CommandError } from './run/commands.ts';
+import { recordedOnly, runStep } from './run/run.ts';
+
+export interface BuildOptions {
+  readonly invocation: Invocation;
+  readonly plan: Plan;
+  readonly context: () => BuildContext;
+  readonly platform: Platform;
+  readonly given: Variables;
+  readonly progress: Progress;
+  /** Seconds since 1970 that every time is cut to. */
+  readonly epoch: number | undefined;
+}
+
+/** A stage as far as it is built. */
+export interface Built {
+  readonly files: Rootfs;
+  readonly layers: Layer[];
+  config: RuntimeConfig;
+  readonly history: HistoryEntry[];
+  /** RFC 3339: of the newest step that made something. */
+  created: string | undefined;
+  platform: Platform;
+  key: string;
+}
+
+/** Steps that were recorded and not run, by line. */
+export interface Recorded {
+  readonly line: number;
+  readonly text: string;
+}
+
+type StepOf<Is extends Instruction['is']> = Extract<Instruction, { readonly is: Is }>;
+const historyComment = 'buildkit.dockerfile.v0';
+
+export class Builder {
+  readonly #options: BuildOptions;
+  readonly #built = new Map<number, Promise<Built>>();
+  readonly #bases = new Map<string, Promise<Base>>();
+  readonly recorded: Recorded[] = [];
+
+  constructor(options: BuildOptions) {
+    this.#options = options;
+  }
+
+  /** @throws DockerfileError, BaseError, CopyError, CommandError */
+  stage(stage: Stage): Promise<Built> {
+    let building = this.#built.get(stage.index);
+    if (!building) {
+      building = this.#build(stage);
+      this.#built.set(stage.index, building);
+    }
+    return building;
+  }
+
+  #base(name: string, platform: Platform): Promise<Base> {
+    const { invocation, progress } = this.#options;
+    const key = `${name} ${JSON.stringify(platform)}`;
+    let loading = this.#bases.get(key);
+    if (!loading) {
+      loading = loadBase(invocation, name, platform, progress);
+      this.#bases.set(key, loading);
+    }
+    return loading;
+  }
+
+  async #build(stage: Stage): Promise<Built> {
+    const { plan } = this.#options;
+    const total = 1 + stage.steps.filter(isLayerStep).length;
+    const prefix = plan.stages.length > 1 ? `${stage.name} ` : '';
+    const built = await this.#begin(stage, (name) => `[${prefix}1/${total}] FROM ${name}`);
+    const variables = new Map<string, string>();
+    const args = new Map<string, string>();
+    for (const pair of built.config.Env ?? []) {
+      const at = pair.indexOf('=');
+      variables.set(pair.slice(0, at), pair.slice(at + 1));
+    }
+    let count = 1;
+    for (const it of stage.steps) {
+      const number = isLayerStep(it) ? ++count : count;
+      await this.#step(it, built, { variables, args }, `[${prefix}${number}/${total}]`);
+    }
+    return built;
+  }
+
+  async #begin(stage: Stage, title: (name: string) => string): Promise<Built> {
+    const { plan, progress } = this.#options;
+    const platform = stage.platform ? parsePlatform(stage.platform) : this.#options.platform;
+    const earlier = stageNamed(plan.stages.slice(0, stage.index), stage.base);
+    if (earlier) {
+      const { files, layers, history, ...rest } = await this.stage(earlier);
+      return { ...rest, files: files.copy(), layers: [...layers], history: [...history] };
+    }
+    if (stage.base === 'scratch') {
+      const key = digestOf(`scratch ${JSON.stringify(platform)}`);
+      return {
+        files: new Rootfs(),
+        layers: [],
+        config: {},
+        history: [],
+        created: undefined,
+        platform,
+        key,
+      };
+    }
+    const base = await this.#base(stage.base, platform);
+    const { config: document, image, files, name } = base;
+    progress.step(title(name)).end('cached');
+    const { os, architecture, variant } = document;
+    return {
+      files: files.copy(),
+      layers: layersOf(base),
+      config: document.config ?? {},
+      history: [...(document.history ?? [])],
+      created: document.created,
+      platform: { os, architecture, ...(variant && { variant }) },
+      key: image.digest,
+    };
+  }
+
+  async #step(
+    it: Exclude<Instruction, StepOf<'FROM'>>,
+    built: Built,
+    scope: { readonly variables: Map<string, string>; readonly args: Map<string, string> },
+    title: string,
+  ): Promise<void> {
+    const { plan, given } = this.#options;
+    const { variables, args } = scope;
+    const all = new Map([...args, ...variables]);
+    const value = (word: string) => replaced(word, it, all, plan.escape);
+    const set = (config: RuntimeConfig) => void (built.config = { ...built.config, ...config });
+    const note = (by: string) => {
+      built.key = digestOf(`${built.key}\n${by}`);
+      built.history.push({ created_by: by, comment: historyComment, empty_layer: true });
+    };
+    switch (it.is) {
+      case 'ARG':
+        for (const { name, value: written } of it.items) {
+          const fallback = written === undefined ? plan.globals.get(name) : value(written);
+          const chosen = given.get(name) ?? fallback;
+          if (chosen !== undefined) args.set(name, chosen);
+          note(`ARG ${name}${chosen === undefined ? '' : `=${chosen}`}`);
+        }
+        return;
+      case 'ENV': {
+        const pairs = it.pairs.map(
+          ({ name, value: written }) => [value(name), value(written)] as const,
+        );
+        for (const [name, text] of pairs) variables.set(name, text);
+        const kept = (built.config.Env ?? []).filter(
+          (pair) => !pairs.some(([name]) => pair.startsWith(`${name}=`)),
+        );
+        set({ Env: [...kept, ...pairs.map(([name, text]) => `${name}=${text}`)] });
+        return note(`ENV ${pairs.map(([name, text]) => `${name}=${text}`).join(' ')}`);
+      }
+      case 'LABEL': {
+        const pairs = it.pairs.map(
+          ({ name, value: written }) => [value(name), value(written)] as const,
+        );
+        set({ Labels: { ...built.config.Labels, ...Object.fromEntries(pairs) } });
+        return note(`LABEL ${pairs.map(([name, text]) => `${name}=${text}`).join(' ')}`);
+      }
+      case 'MAINTAINER':
+        set({ Labels: { ...built.config.Labels, maintainer: it.value } });
+        return note(`MAINTAINER ${it.value}`);
+      case 'USER':
+        set({ User: value(it.value) });
+        return note(`USER ${value(it.value)}`);
+      case 'STOPSIGNAL':
+        set({ StopSignal: value(it.value) });
+        return note(`STOPSIGNAL ${value(it.value)}`);
+      case 'EXPOSE': {
+        const ports = it.values.flatMap((port) => portsOf(value(port), it));
+        set({
+          ExposedPorts: {
+            ...built.config.ExposedPorts,
+            ...Object.fromEntries(ports.map((port) => [port, {}])),
+          },
+        });
+        return note(`EXPOSE [${ports.join(' ')}]`);
+      }
+      case 'VOLUME': {
+        const paths = it.values.map(value);
+        set({
+          Volumes: {
+            ...built.config.Volumes,
+            ...Object.fromEntries(paths.map((path) => [path, {}])),
+          },
+        });
+        return note(`VOLUME [${paths.join(' ')}]`);
+      }
+      case 'SHELL':
+        set({ Shell: it.command });
+        return note(`SHELL [${it.command.join(' ')}]`);
+      case 'CMD':
+        set({ Cmd: argvOf(it.command, built.config) });
+        return note(`CMD ${shown(argvOf(it.command, built.config))}`);
+      case 'ENTRYPOINT': {
+        // A new entrypoint takes the base image's arguments away.
+        const { Cmd: _gone, ...rest } = built.config;
+        const isOwn = built.history.some(
+          ({ created_by = '' }) => created_by.startsWith('CMD ') && created_by,
+        );
+        built.config = isOwn ? built.config : rest;
+        set({ Entrypoint: argvOf(it.command, built.config) });
+        return note(`ENTRYPOINT ${shown(argvOf(it.command, built.config))}`);
+      }
+      case 'HEALTHCHECK':
+        set({ Healthcheck: healthcheckOf(it) });
+        return note(it.text);
+      case 'WORKDIR': {
+        const path = pathFrom(built.config.WorkingDir ?? '/', value(it.value));
+        set({ WorkingDir: path });
+        return this.#layer(it, built, { title, by: `WORKDIR ${path}`, inputs: path }, (place) => {
+          const folder = { mode: 0o755, uid: 0, gid: 0, modified: place.now };
+          built.files.makeFolders(path, folder);
+          return Promise.resolve({ isDone: true, output: [] });
+        });
+      }
+      case 'COPY':
+      case 'ADD':
+        return this.#copy(it, built, value, all, title);
+      case 'RUN':
+        return this.#run(it, built, { variables: all, args }, title);
+    }
+  }
+
+  async #copy(
+    it: StepOf<'COPY' | 'ADD'>,
+    built: Built,
+    value: (word: string) => string,
+    variables: Variables,
+    title: string,
+  ): Promise<void> {
+    const { plan, epoch } = this.#options;
+    const sources = it.sources.map(value);
+    const remote = sources.find((source) => /^(https?|git|ssh):\/\//.test(source));
+    if (remote !== undefined) {
+      throw new DockerfileError(`${remote}: nothing is fetched from outside this workbook`, it);
+    }
+    const from =
+      it.from === undefined
+        ? this.#options.context().files
+        : await this.#filesOf(value(it.from), it);
+    const inline = it.heredocs.map(({ name, content, expands }) => ({
+      name,
+      content: expands ? substituteText(content, variables, plan.escape) : content,
+    }));
+    const chown = it.chown && value(it.chown);
+    const chmod = it.chmod && value(it.chmod);
+    if (chmod !== undefined && chmod !== '' && !/^[0-7]{1,4}$/.test(chmod)) {
+      throw new DockerfileError(
+        `invalid chmod parameter: '${chmod}'. it should be octal string and between 0 and 07777`,
+        it,
+      );
+    }
+    const by = `${it.text} # buildkit`;
+    const workingDirectory = built.config.WorkingDir ?? '/';
+    const inputs = () => [
+      chown,
+      chmod,
+      workingDirectory,
+      value(it.destination),
+      inline,
+      contentKeys(from, choose(from, sources)),
+    ];
+    const options = { title, by, inputs };
+    return this.#layer(it, built, options, async ({ now }) => {
+      await copyFiles({
+        from,
+        to: built.files,
+        sources,
+        inline,
+        destination: value(it.destination),
+        workingDirectory,
+        owner: chown ? ownerOf(built.files, chown) : undefined,
+        mode: chmod ? parseInt(chmod, 8) : undefined,
+        unpacks: it.is === 'ADD',
+        now,
+        latest: epoch,
+      });
+      return { isDone: true, output: [] };
+    });
+  }
+
+  async #filesOf(name: string, it: Instruction): Promise<Rootfs> {
+    const { plan, platform } = this.#options;
+    const stage = stageNamed(plan.stages, name);
+    if (stage && stage.steps.includes(it as never)) {
+      throw new DockerfileError(`circular dependency detected on stage: ${stage.name}`, it);
+    }
+    if (stage) return (await this.stage(stage)).files;
+    return (await this.#base(name, platform)).files;
+  }
+
+  async #run(
+    it: StepOf<'RUN'>,
+    built: Built,
+    { variables, args }: { readonly variables: Variables; readonly args: Variables },
+    title: string,
+  ): Promise<void> {
+    const { config, files } = built;
+    const isShell = 'shell' in it.command;
+    const script =
+      it.heredocs.length > 0
+        ? it.heredocs.map(({ content }) => content).join('')
+        : isShell
+          ? it.command.shell
+          : '';
+    const shell = config.Shell ?? ['/bin/sh', '-c'];
+    const argv = isShell ? [...shell, script] : it.command.exec;
+    const used = [...args].map(([name, text]) => `${name}=${text}`);
+    const by = `RUN ${used.length > 0 ? `|${used.length} ${used.join(' ')} ` : ''}${argv.join(' ')} # buildkit`;
+    const inputs = [argv, config.User, config.WorkingDir, config.Env, it.mounts];
+    return this.#layer(it, built, { title, by, inputs }, async ({ now }) => {
+      const isRoot = ['', 'root', '0', 'root:root', '0:0'].includes(config.User ?? '');
+      // A shell of another kind, or a mount, is more than a script that can be followed.
+      const isOrdinary = isShell && config.Shell === undefined && it.mounts.length === 0;
+      try {
+        return runStep({
+          files,
+          directory: config.WorkingDir ?? '/',
+          command: isOrdinary ? { script } : isShell ? { script: '`' } : { argv: it.command.exec },
+          variables,
+          isRoot,
+          now,
+        });
+      } catch (error) {
+        if (!(error instanceof CommandError)) throw error;
+        throw new CommandError(
+          `${error.message}\u0000process ${JSON.stringify(argv.join(' '))} did not complete successfully: exit code: ${error.status}`,
+          error.status,
+        );
+      }
+    });
+  }
+
+  /** A step that makes a layer: out of the cache, or by doing it. */
+  async #layer(
+    it: Instruction,
+    built: Built,
+    {
+      title,
+      by,
+      inputs,
+    }: { readonly title: string; readonly by: string; readonly inputs: unknown },
+    act: (place: {
+      readonly now: number;
+    }) => Promise<{ isDone: boolean; output: readonly string[] }>,
+  ): Promise<void> {
+    const { invocation, progress, epoch } = this.#options;
+    const { flags, context, store } = invocation;
+    const step = progress.step(`${title} ${it.text}`);
+    try {
+      const seen = typeof inputs === 'function' ? (inputs as () => unknown)() : inputs;
+      built.key = digestOf(JSON.stringify([built.key, by, seen, epoch]));
+      const cached = flags.has('no-cache') ? undefined : await findStep(context.fs, built.key);
+      const bytes = cached?.layer && (await store.blob(cached.layer.descriptor.digest));
+      if (cached && (!cached.layer || bytes)) {
+        if (cached.layer && bytes) {
+          built.files.apply(await readLayer(bytes));
+          built.layers.push({ ...cached.layer, bytes });
+        }
+        this.#note(built, by, cached, it);
+        for (const line of cached.layer ? [] : cached.output) step.log(line);
+        step.end('cached');
+        return;
+      }
+      const now = epoch ?? Math.floor(context.now().getTime() / 1000);
+      const { isDone, output } = await act({ now });
+      for (const line of output) step.log(line);
+      const made = await this.#made(built, isDone);
+      const created =
+        epoch === undefined ? context.now().toISOString() : new Date(epoch * 1000).toISOString();
+      const kept: CachedStep = {
+        key: built.key,
+        created,
+        output,
+        ...(made && { layer: { descriptor: made.descriptor, diffId: made.diffId } }),
+      };
+      if (made) {
+        await store.putBlob(made.descriptor.digest, made.bytes);
+        built.layers.push(made);
+      }
+      await keepStep(context.fs, kept);
+      this.#note(built, by, kept, it);
+      step.end('done');
+    } catch (error) {
+      const wrong = this.#failed(error, it, step);
+      step.end('error');
+      throw wrong;
+    }
+  }
+
+  async #made(built: Built, isDone: boolean): Promise<Layer | undefined> {
+    const entries = built.files.takeChanges();
+    return isDone ? layerOf(entries) : undefined;
+  }
+
+  #note(built: Built, by: string, { created, layer, output }: CachedStep, it: Instruction): void {
+    built.created = created;
+    const isRecorded = !layer && output.includes(recordedOnly);
+    if (isRecorded) this.recorded.push({ line: it.first, text: it.text });
+    built.history.push({
+      created,
+      created_by: by,
+      comment: isRecorded ? recordedOnly : historyComment,
+      ...(!layer && { empty_layer: true }),
+    });
+  }
+
+  #failed(error: unknown, it: Instruction, step: Step): unknown {
+    if (error instanceof CopyError) {
+      const isMissing = error.message.endsWith('not found');
+      const why = isMissing
+        ? `failed to compute cache key: failed to calculate checksum of ref ${checksumRef(it)}: `
+        : '';
+      return new DockerfileError(why + error.message, it);
+    }
+    if (error instanceof UnknownOwner) return new DockerfileError(error.message, it);
+    if (error instanceof CommandError) {
+      const [said = '', summary = ''] = error.message.split('\u0000');
+      step.log(said);
+      return new DockerfileError(summary, it);
+    }
+    return error;
+  }
+}
+
+/** BuildKit names the context's snapshot here; ours is named by the line that asked. */
+function checksumRef({ first }: Instruction): string {
+  return `context::line-${first}`;
+}
+
+function argvOf(command: Form, { Shell = ['/bin/sh', '-c'] }: RuntimeConfig): readonly string[] {
+  return 'exec' in command ? command.exec : [...Shell, command.shell];
+}
+
+/** As history writes a list: `["node" "server.js"]`. */
+function shown(argv: readonly string[]): string {
+  return `[${argv.map((it) => JSON.stringify(it)).join(' ')}]`;
+}
+
+/** `3000`, `53/udp`, `8000-8002`. */
+function portsOf(text: string, it: Instruction): string[] {
+  const [range = '', protocol = 'tcp'] = text.split('/');
+  const [first = '', last = first] = range.split('-');
+  const isPort = (port: string) => /^\d+$/.test(port) && Number(port) <= 65_535;
+  if (!isPort(first) || !isPort(last) || Number(first) > Number(last)) {
+    throw new DockerfileError(`invalid containerPort: ${range}`, it);
+  }
+  if (!['tcp', 'udp', 'sctp'].includes(protocol.toLowerCase())) {
+    throw new DockerfileError(`invalid proto: ${protocol}`, it);
+  }
+  return Array.from(
+    { length: Number(last) - Number(first) + 1 },
+    (_, at) => `${Number(first) + at}/${protocol.toLowerCase()}`,
+  );
+}
+
+/** What COPY would see: paths, kinds, modes and content, but no times. */
+function contentKeys(from: Rootfs, chosen: ReturnType<typeof choose>): unknown {
+  return chosen.map(({ path, node }) => {
+    const below = node.kind === 'folder' ? from.below(path) : [path];
+    return [path, below.map((it) => [it, nodeKey(from, it)])];
+  });
+}
+
+function nodeKey(from: Rootfs, path: string): unknown {
+  const node = from.get(path);
+  if (node?.kind === 'file') return [node.mode, digestOf(node.content)];
+  return node?.kind === 'link' ? ['link', node.target] : ['folder', node?.mode];
+}
+
+function layersOf({ image, config }: Base): Layer[] {
+  const { layers = [] } = parseManifest(image.manifest);
+  return layers.map((descriptor: Descriptor, at): Layer => {
+    const bytes = image.blobs.get(descriptor.digest);
+    const diffId: Digest | undefined = config.rootfs.diff_ids[at];
+    if (!bytes || !diffId) throw new Error(`the base image lacks its layer ${descriptor.digest}`);
+    return { descriptor, diffId, bytes };
+  });
+}

@@ -1,0 +1,7 @@
+import type { Command } from '../../command.ts';
+
+export const docker: Command = {
+  name: 'docker',
+  summary: 'Build, tag, push, pull and look at images; no containers',
+  load: () => import('./main.ts'),
+};

@@ -1,0 +1,47 @@
+import { storeFolder } from './store/image-store.ts';
+import type { Subcommand } from './subcommand.ts';
+import { goJson, renderTemplate } from './words/template.ts';
+
+export const info: Subcommand = {
+  name: 'info',
+  usage: '[OPTIONS]',
+  about: 'Display system-wide information',
+  flags: [{ name: 'format', short: 'f', kind: 'text', about: "'json', or a Go template" }],
+  operands: [0, 0],
+  async run({ flags, store, context: { stdout } }) {
+    const facts = {
+      Containers: 0,
+      Images: (await store.list()).length,
+      Driver: 'oci-layout',
+      DockerRootDir: storeFolder,
+      ServerVersion: '28.2.2',
+      OperatingSystem: 'ECR Workbook (no containers can run here)',
+      OSType: 'linux',
+      Architecture: 'x86_64',
+    };
+    const format = flags.text('format');
+    if (format !== undefined) {
+      stdout(`${format === 'json' ? goJson(facts) : renderTemplate(format, facts)}\n`);
+      return 0;
+    }
+    stdout(`Client:
+ Version:    ${facts.ServerVersion}
+ Context:    default
+ Debug Mode: false
+
+Server:
+ Containers: ${facts.Containers}
+  Running: 0
+  Paused: 0
+  Stopped: 0
+ Images: ${facts.Images}
+ Server Version: ${facts.ServerVersion}
+ Storage Driver: ${facts.Driver}
+ Operating System: ${facts.OperatingSystem}
+ OSType: ${facts.OSType}
+ Architecture: ${facts.Architecture}
+ Docker Root Dir: ${facts.DockerRootDir}
+`);
+    return 0;
+  },
+};
