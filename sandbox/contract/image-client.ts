@@ -27,8 +27,6 @@ export function indexOver(...members: string[]): string {
   });
 }
 
-export type ImageClient = ReturnType<typeof imageClient>;
-
 /** Every call has a fresh token: tests turn the clock. */
 export function imageClient(endpoint: Endpoint) {
   /** Creates a repository that has the configuration all these images share. */
