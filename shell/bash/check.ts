@@ -33,7 +33,7 @@ export function check(text: string, parse: (text: string) => readonly Statement[
 }
 
 /** just-bash's message as bash words it. */
-export function wording(message: string): string {
+function wording(message: string): string {
   return message.replace(/^Parse error at \d+:\d+: /, '').replace(/^line \d+: /, '');
 }
 

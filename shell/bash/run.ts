@@ -3,7 +3,7 @@ import type { Io } from '../shell.ts';
 import type { Foreground } from './provide.ts';
 
 /** Characters an input may print. A loop that never ends must not fill the tab's memory. */
-export const maxOutput = 16 * 1024 * 1024;
+const maxOutput = 16 * 1024 * 1024;
 
 export class Run implements Foreground {
   readonly #io: Io;

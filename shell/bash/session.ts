@@ -2,22 +2,7 @@
  * One bash that lives as long as the page: a single execution whose statements come from a queue, so that
  * variables, functions, arrays, options, `$?` and the directory last by themselves. Where an execution ends all the same –
  * Ctrl-C, `exit`, `set -e` – the next one begins with what is known of it.
- *
- * Known differences from bash, where a learner could notice:
- *
- *   a function, `source`, `eval`, a script    prints when it ends, not while it runs
- *   a command in a pipe                       starts when the one before it has ended; `yes | head` never ends
- *   `cat`, `read` without input               find it empty: nothing is read from the terminal
- *   `cmd &`, `wait`, `jobs`, `trap`           run at once, do nothing, or say that they are not there
- *   `select`, `coproc`                        are syntax errors
- *   `exec > file`                             is refused; after `exit` and `set -e` a new shell goes on
- *   `$?` where a pass of a loop begins        is 0
- *   an interrupted statement                  leaves no variable behind that it alone set; lists of its line neither
- *   `set -- a b`                              is forgotten where an execution ends
- *   `printf '\\xff'`                           writes U+00FF as UTF-8, not the byte
- *   `ls -l`                                   shows every file as -rw-r--r--; `stat` shows the mode
- *   `declare -a a=([0]="x y")`                takes the list apart at blanks; `a=(…)` does not
- *   `declare -f name`                         does not print the body
+ * A class of some length: it is one state machine. What differs from bash stands in `differences.md`.
  */
 import type { Command } from '../command.ts';
 import { pathFrom, type FileSystem } from '../files.ts';
@@ -25,8 +10,6 @@ import type { Io } from '../shell.ts';
 import { check, type Verdict } from './check.ts';
 import { createCore, type Call, type CallResult, type Core, type Ending } from './core.ts';
 import {
-  declarationsDevice,
-  functionsDevice,
   nextCommand,
   noteCommand,
   studyCommand,
@@ -35,12 +18,13 @@ import {
   type Sink,
 } from './devices.ts';
 import { FunctionSources } from './functions.ts';
+import { inventory, namesIn, silence } from './inventory.ts';
 import { interrupted, provide, type Host } from './provide.ts';
 import { routed } from './routing.ts';
 import { Run } from './run.ts';
 import { exportedNames, quoted, setupFor, type Memory } from './snapshot.ts';
 import { worded } from './wording.ts';
-import { command, group, redirect, statement, word, type Statement } from './syntax.ts';
+import { command, group, statement, type Statement } from './syntax.ts';
 
 export interface SessionOptions {
   readonly home: string;
@@ -320,7 +304,6 @@ const anew = 'a new one goes on with its directory, variables and functions';
 /** Options under which the next shell would end like the last. */
 const endsShell = ['set -o errexit', 'set -o nounset'];
 
-const silence = [redirect(1, '/dev/null'), redirect(2, '/dev/null')];
 const silent = {
   signal: new AbortController().signal,
   columns: 80,
@@ -329,21 +312,7 @@ const silent = {
 };
 
 const waiting = statement(command(nextCommand));
-/** After every input, what `memory` tells. */
-const inventory = group(
-  [printed(declarationsDevice, 'declare', '-p'), printed(functionsDevice, 'declare', '-F')],
-  silence,
-);
-
-function printed(device: string, ...words: readonly string[]): Statement {
-  const builtin = command('builtin', ...words.map(word));
-  return statement({ ...builtin, redirections: [redirect(1, device)] });
-}
 
 function exporting(name: string, value: string): string {
   return `export ${name}=${quoted(value)}`;
-}
-
-function namesIn(declared: string): readonly string[] {
-  return declared.split('\n').flatMap((line) => /^declare -\S+ (\S+)$/.exec(line)?.slice(1) ?? []);
 }
