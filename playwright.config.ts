@@ -1,6 +1,7 @@
 import { defineConfig } from '@playwright/test';
+import { installedChromium } from './scripts/chromium.mjs';
 
-const executablePath = process.env['CHROME_PATH'];
+const executablePath = installedChromium();
 const isRoot = process.getuid?.() === 0;
 
 /** Ports of the servers the tests start and stop: not the ones a developer has running. */

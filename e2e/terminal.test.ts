@@ -47,7 +47,7 @@ test('Ctrl-C ends a command that waits, and one that never yields', async ({ pag
 
 test('Tab completes, the arrows bring back, and Escape then Tab leaves', async ({ page }) => {
   const terminal = await openTerminal(page);
-  await page.keyboard.type('aws ecr describe-repos\t');
+  await page.keyboard.type('aws ecr describe-repositori\t');
   await expect(screen(page)).toContainText('aws ecr describe-repositories');
   await page.keyboard.press('Enter');
   await expect(screen(page)).toContainText('"repositories": []');

@@ -13,6 +13,11 @@ const installed = [
   'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
+/** What is there without installing anything. */
+export function installedChromium() {
+  return process.env.CHROME_PATH ?? installed.find((path) => existsSync(path));
+}
+
 /** @returns {Promise<{ path: string, how: string } | { path: undefined, how: string }>} */
 export async function findChromium() {
   const fromEnvironment = process.env.CHROME_PATH;
