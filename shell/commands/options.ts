@@ -22,7 +22,9 @@ export class OptionError extends Error {
   readonly option: string;
   readonly isMissingValue: boolean;
   constructor(option: string, isMissingValue: boolean) {
-    super(isMissingValue ? `option '${option}' requires an argument` : `unknown option '${option}'`);
+    super(
+      isMissingValue ? `option '${option}' requires an argument` : `unknown option '${option}'`,
+    );
     this.name = 'OptionError';
     this.option = option;
     this.isMissingValue = isMissingValue;
