@@ -199,6 +199,27 @@ test('a lab is asked with its own settings, or with those that are given', async
   expect(other.out).toContain('The repository other-app exists');
 });
 
+describe('a step that undoes what the others make', () => {
+  const asked = (out: string) =>
+    (JSON.parse(out) as { results: { check: { id: string } }[] }).results.map((it) => it.check.id);
+
+  test('is left out of its lab, which says so in a line beside the report', async () => {
+    const { out, err } = await run(check('private-repository', '--format', 'json'));
+    expect(asked(out)).toContain('lifecycle-keeps-staging');
+    expect(asked(out)).not.toContain('leftover-repositories');
+    expect(err).toBe(
+      'Not asked: clean-up, which undoes what the other steps make; ask with --step clean-up.\n',
+    );
+  });
+
+  test('is asked by its name', async () => {
+    const argv = check('private-repository', '--step', 'clean-up', '--format', 'json');
+    const { out, err, code } = await run(argv);
+    expect(asked(out)).toContain('leftover-repositories');
+    expect([err, code]).toEqual(['', 1]);
+  });
+});
+
 test('the machine formats go to stdout alone', async () => {
   const argv = check('repository-exists', '--repository', 'demo-node-app');
   const json = await run([...argv, '--format', 'json']);

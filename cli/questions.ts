@@ -10,6 +10,7 @@ import {
 } from '#ecr/names.ts';
 import type { Settings } from '#ecr/names.ts';
 import type { SyllabusEntry } from '#labs/syllabus.ts';
+import type { Step } from '#workbench/lab.ts';
 import { suggestion, UsageError } from './usage.ts';
 
 /** One check with exactly the values it takes; the Region says where to look and fits everywhere. */
@@ -29,12 +30,23 @@ export function singleQuestion(factory: AnyCheck, values: Settings): Check {
   return factory(target);
 }
 
-/** Everything that the steps of a lab prove, or one of them, with the lab's settings where none are given. */
+export interface LabQuestions {
+  readonly questions: readonly Check[];
+  /** The Region that the lab has by itself. */
+  readonly region: string | undefined;
+  /** Steps that prove something and are not asked, because they undo what the others made. */
+  readonly leftOut: readonly string[];
+}
+
+/**
+ * Everything that the steps of a lab prove together, or what one of them proves, with the lab's settings
+ * where none are given.
+ */
 export async function labQuestions(
   lab: SyllabusEntry,
   values: Settings,
   step: string | undefined,
-): Promise<{ questions: readonly Check[]; region: string | undefined }> {
+): Promise<LabQuestions> {
   const { default: definition } = await lab.load();
   const known = Object.keys(definition.settings);
   for (const [name, value] of Object.entries(values)) {
@@ -52,9 +64,14 @@ export async function labQuestions(
       `${lab.id} has no step ${step}: ${ids.join(', ')}.${suggestion(step, ids)}`,
     );
   }
-  const chosen = step === undefined ? Object.values(steps) : [steps[step]];
-  const questions = chosen.flatMap((it) => it?.proves ?? []);
-  return { questions, region: definition.settings.region };
+  const asked = Object.entries(steps).filter(([id]) => step === undefined || id === step);
+  const isLeftOut = ({ undoes, proves }: Step) =>
+    step === undefined && undoes === true && proves.length > 0;
+  return {
+    questions: asked.flatMap(([, it]) => (isLeftOut(it) ? [] : it.proves)),
+    region: definition.settings.region,
+    leftOut: asked.filter(([, it]) => isLeftOut(it)).map(([id]) => id),
+  };
 }
 
 function valid(name: string, value: string, parameter: Parameter | Optional): string {

@@ -17,6 +17,11 @@ export interface Step {
   readonly proves: readonly Check[];
   /** From gentle to plain; each is shown on a further request. */
   readonly hints?: readonly string[];
+  /**
+   * It takes away what other steps made, so that its checks and theirs are never true together. Asked by
+   * itself only: whoever asks about a whole lab would otherwise get no green whatever the learner did.
+   */
+  readonly undoes?: true;
 }
 
 export interface LabDefinition<S extends Settings> {

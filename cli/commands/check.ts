@@ -1,4 +1,3 @@
-import type { Check } from '#checkers/check.ts';
 import { checks } from '#checkers/index.ts';
 import { formats, overall, report, type Format } from '#checkers/report.ts';
 import { runChecks } from '#checkers/run-check.ts';
@@ -7,7 +6,7 @@ import { syllabus } from '#labs/syllabus.ts';
 import { readArguments, type Arguments } from '../arguments.ts';
 import { connect } from '../aws.ts';
 import type { Command } from '../main.ts';
-import { labQuestions, singleQuestion } from '../questions.ts';
+import { labQuestions, singleQuestion, type LabQuestions } from '../questions.ts';
 import { exitCodes, flagTable, suggestion, UsageError, type Flag } from '../usage.ts';
 
 const names = Object.keys(parameters) as ParameterName[];
@@ -18,7 +17,11 @@ const flags: readonly Flag[] = [
     value: 'VALUE',
     about: parameters[name].label,
   })),
-  { name: 'step', value: 'STEP', about: 'Of a lab: only what this step proves' },
+  {
+    name: 'step',
+    value: 'STEP',
+    about: 'Of a lab: only what this step proves, also if it undoes the others',
+  },
   { name: 'endpoint-url', value: 'URL', about: 'Ask a sandbox endpoint instead of AWS' },
   { name: 'profile', value: 'NAME', about: 'Profile of AWS’s configuration files' },
   { name: 'format', value: 'FORMAT', about: `${formats.join(', ')}; pretty if not given` },
@@ -34,7 +37,8 @@ Checks
 ${checks.map(({ id, parameters }) => `  ${id} ${synopsis(parameters)}`).join('\n')}
 
 Labs
-${syllabus.map(({ id, title }) => `  ${id}: all its steps’ checks (${title})`).join('\n')}
+${syllabus.map(({ id, title }) => `  ${id}: what its steps make (${title})`).join('\n')}
+  A step that undoes what the others make, such as cleaning up, is asked by --step alone.
 
 Flags
 ${flagTable(flags)}
@@ -52,14 +56,14 @@ function synopsis(taken: Readonly<Record<string, object>>): string {
 
 export const check: Command = {
   about: 'Ask whether claims about a registry are true',
-  async run(argv, { out, env, colour }) {
+  async run(argv, { out, err, env, colour }) {
     const given = readArguments(argv, flags);
     if (given.has('help')) {
       out(help());
       return exitCodes.pass;
     }
     const format = readFormat(given);
-    const { questions, region } = await readQuestions(given);
+    const { questions, region, leftOut } = await readQuestions(given);
     const aws = await connect({
       endpoint: given.text('endpoint-url'),
       region: given.text('region'),
@@ -68,15 +72,14 @@ export const check: Command = {
       env,
     });
     const results = await runChecks(aws, questions);
+    // Not to stdout: a machine may read that.
+    if (leftOut.length > 0) err(`${leftOutInWords(leftOut)}\n`);
     out(report(format, results, { colour }));
     return exitCodes[overall(results)];
   },
 };
 
-/** What to ask, and the Region a lab has by itself. */
-async function readQuestions(
-  given: Arguments,
-): Promise<{ questions: readonly Check[]; region?: string | undefined }> {
+async function readQuestions(given: Arguments): Promise<LabQuestions> {
   const [id, second] = given.positionals;
   const all = [...checks, ...syllabus].map((it) => it.id);
   if (id === undefined) throw new UsageError(`Check what? ${all.join(', ')}.`);
@@ -95,7 +98,14 @@ async function readQuestions(
     throw new UsageError(`There is no check and no lab ${id}.${suggestion(id, all)}`);
   }
   if (step !== undefined) throw new UsageError(`${id} is a check and has no steps.`);
-  return { questions: [singleQuestion(factory, values)] };
+  return { questions: [singleQuestion(factory, values)], region: undefined, leftOut: [] };
+}
+
+function leftOutInWords(steps: readonly string[]): string {
+  const asking = steps.map((step) => `--step ${step}`).join(' or ');
+  return steps.length === 1
+    ? `Not asked: ${steps.join('')}, which undoes what the other steps make; ask with ${asking}.`
+    : `Not asked: ${steps.join(', ')}, which undo what the other steps make; ask with ${asking}.`;
 }
 
 function readFormat(given: Arguments): Format {

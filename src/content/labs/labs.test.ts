@@ -19,14 +19,19 @@ test('no lab is named like a check', () => {
   expect(syllabus.filter(({ id }) => names.includes(id))).toEqual([]);
 });
 
-async function walkLab(id: string, settings?: Settings): Promise<WalkedStep[]> {
+async function open(id: string, settings?: Settings) {
   const entry = syllabus.find((it) => it.id === id)!;
   const { default: lab } = await entry.load();
   const { text, files } = await readLabFolder(id);
   const opened = await openInProcess({ labId: id, lab, files, settings });
   onTestFinished(() => opened[Symbol.asyncDispose]());
+  return { session: opened.session, text, lab };
+}
+
+async function walkLab(id: string, settings?: Settings): Promise<WalkedStep[]> {
+  const { session, text } = await open(id, settings);
   const steps: WalkedStep[] = [];
-  for await (const step of walk(opened.session, text)) steps.push(step);
+  for await (const step of walk(session, text)) steps.push(step);
   return steps;
 }
 
@@ -73,6 +78,20 @@ describe.each(syllabus.map(({ id }) => id))('%s', (id) => {
       expect(complaints(await walkLab(id))).toEqual([]);
     },
   );
+
+  test('all that its steps make stands together, until a step undoes it', async () => {
+    const { session, text, lab } = await open(id);
+    const steps = Object.entries(lab.steps(lab.settings));
+    const undoing = steps.filter(([, { undoes }]) => undoes).map(([step]) => step);
+    for await (const { id: step } of walk(session, text)) {
+      if (step === text.steps.findLast((it) => !undoing.includes(it.id))?.id) break;
+    }
+    for (const [step, { undoes }] of steps) {
+      const verdicts = (await session.check(step)).map(({ verdict }) => verdict.status);
+      if (undoes) expect(verdicts, step).toContain('fail');
+      else expect(new Set(verdicts).difference(new Set(['pass'])), step).toEqual(new Set());
+    }
+  });
 
   test('so it is with any Region, repository and tag', { timeout: 120_000 }, async () => {
     const { default: lab } = await syllabus.find((it) => it.id === id)!.load();

@@ -36,6 +36,7 @@ export default defineLab({
     },
     'look-around': { proves: [] },
     'clean-up': {
+      undoes: true,
       proves: [leftoverRepositories({ repository })],
       hints: ['A repository that still holds images is only deleted with --force.'],
     },
