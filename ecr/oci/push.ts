@@ -58,7 +58,8 @@ async function pushBlobs(
 async function hasBlob(client: RepositoryClient, digest: Digest): Promise<boolean> {
   const response = await client.request(`blobs/${digest}`, {
     method: 'HEAD',
-    expect: [404],
+    // A refusal of HEAD has no body. What comes next is refused as well, and says why.
+    expect: [401, 403, 404],
   });
   return response.ok;
 }

@@ -16,9 +16,9 @@ export function helpFor(command: Subcommand, path: string): string {
 }
 
 /** After an error about the arguments. */
-export function usageHint(command: Subcommand, path: string): string {
+export function usageHint(command: Subcommand, path: string, verb = 'Run'): string {
   const usage = `docker ${path} ${command.usage}`.trim();
-  return `Usage:  ${usage}\n\nRun 'docker ${path} --help' for more information\n`;
+  return `Usage:  ${usage}\n\n${verb} 'docker ${path} --help' for more information\n`;
 }
 
 function flagLines(flags: readonly Flag[]): string {

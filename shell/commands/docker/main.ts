@@ -134,7 +134,9 @@ async function invoke(
     const noun =
       (min === max ? min : max === Infinity ? min : max) === 1 ? 'argument' : 'arguments';
     const needs = max === 0 ? 'accepts no arguments' : `requires ${count} ${noun}`;
-    context.stderr(`docker: 'docker ${path}' ${needs}\n\n${usageHint(command, path)}`);
+    context.stderr(
+      `docker: 'docker ${path}' ${needs}\n\n${usageHint(command, path, max === Infinity ? 'See' : 'Run')}`,
+    );
     return 1;
   }
   const configFolder = context.resolve(

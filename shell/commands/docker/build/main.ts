@@ -72,18 +72,22 @@ async function build(
     ]),
     target: flags.text('target'),
   });
-  const loading = progress.step('[internal] load build context');
-  const files = await readFiles();
-  loading.log(`transferring context: ${sizeText(files.size, 4)} done`);
-  loading.end('done');
+  let files: Promise<BuildContext> | undefined;
+  const load = async () => {
+    const loading = progress.step('[internal] load build context');
+    const context = await readFiles();
+    loading.log(`transferring context: ${sizeText(context.size, 4)} done`);
+    loading.end('done');
+    return context;
+  };
   const epoch = given.get('SOURCE_DATE_EPOCH') ?? context.env.get('SOURCE_DATE_EPOCH');
   const builder = new Builder({
     invocation,
     plan,
     platform,
-    given: new Map([...given]),
+    given,
     progress,
-    context: () => files,
+    context: () => (files ??= load()),
     epoch: epoch === undefined || epoch === '' ? undefined : Number(epoch),
   });
   const built = await builder.stage(plan.target);

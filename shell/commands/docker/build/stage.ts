@@ -31,7 +31,8 @@ import { recordedOnly, runStep } from './run/run.ts';
 export interface BuildOptions {
   readonly invocation: Invocation;
   readonly plan: Plan;
-  readonly context: () => BuildContext;
+  /** Read when a step first needs it. */
+  readonly context: () => Promise<BuildContext>;
   readonly platform: Platform;
   readonly given: Variables;
   readonly progress: Progress;
@@ -55,6 +56,15 @@ export interface Built {
 export interface Recorded {
   readonly line: number;
   readonly text: string;
+}
+
+/** What is known while one stage is built. */
+interface Scope {
+  /** Of the environment. */
+  readonly variables: Map<string, string>;
+  readonly args: Map<string, string>;
+  /** Whether this stage has a CMD already. */
+  hasCommand: boolean;
 }
 
 type StepOf<Is extends Instruction['is']> = Extract<Instruction, { readonly is: Is }>;
@@ -96,16 +106,15 @@ export class Builder {
     const total = 1 + stage.steps.filter(isLayerStep).length;
     const prefix = plan.stages.length > 1 ? `${stage.name} ` : '';
     const built = await this.#begin(stage, (name) => `[${prefix}1/${total}] FROM ${name}`);
-    const variables = new Map<string, string>();
-    const args = new Map<string, string>();
+    const scope: Scope = { variables: new Map(), args: new Map(), hasCommand: false };
     for (const pair of built.config.Env ?? []) {
       const at = pair.indexOf('=');
-      variables.set(pair.slice(0, at), pair.slice(at + 1));
+      scope.variables.set(pair.slice(0, at), pair.slice(at + 1));
     }
     let count = 1;
     for (const it of stage.steps) {
       const number = isLayerStep(it) ? ++count : count;
-      await this.#step(it, built, { variables, args }, `[${prefix}${number}/${total}]`);
+      await this.#step(it, built, scope, `[${prefix}${number}/${total}]`);
     }
     return built;
   }
@@ -148,7 +157,7 @@ export class Builder {
   async #step(
     it: Exclude<Instruction, StepOf<'FROM'>>,
     built: Built,
-    scope: { readonly variables: Map<string, string>; readonly args: Map<string, string> },
+    scope: Scope,
     title: string,
   ): Promise<void> {
     const { plan, given } = this.#options;
@@ -220,15 +229,13 @@ export class Builder {
         set({ Shell: it.command });
         return note(`SHELL [${it.command.join(' ')}]`);
       case 'CMD':
+        scope.hasCommand = true;
         set({ Cmd: argvOf(it.command, built.config) });
         return note(`CMD ${shown(argvOf(it.command, built.config))}`);
       case 'ENTRYPOINT': {
         // A new entrypoint takes the base image's arguments away.
         const { Cmd: _gone, ...rest } = built.config;
-        const isOwn = built.history.some(
-          ({ created_by = '' }) => created_by.startsWith('CMD ') && created_by,
-        );
-        built.config = isOwn ? built.config : rest;
+        if (!scope.hasCommand) built.config = rest;
         set({ Entrypoint: argvOf(it.command, built.config) });
         return note(`ENTRYPOINT ${shown(argvOf(it.command, built.config))}`);
       }
@@ -267,7 +274,7 @@ export class Builder {
     }
     const from =
       it.from === undefined
-        ? this.#options.context().files
+        ? (await this.#options.context()).files
         : await this.#filesOf(value(it.from), it);
     const inline = it.heredocs.map(({ name, content, expands }) => ({
       name,

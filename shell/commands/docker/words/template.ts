@@ -166,8 +166,9 @@ function call(
   };
   const named = Object.hasOwn(functions, head) ? functions[head] : undefined;
   if (named) return named([...rest.map(operand), ...piped], where);
+  const first = operand(head);
   if (rest.length > 0) fail(`${where}: can't give argument to non-function ${head}`);
-  return operand(head);
+  return first;
 }
 
 /** Splits where the separator stands outside quotes and parentheses. */

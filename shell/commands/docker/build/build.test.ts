@@ -1,0 +1,491 @@
+import { expect, test } from 'vitest';
+import { readLayer, type ImageConfig, type LayerEntry } from '#ecr/oci/image.ts';
+import { sitDown, type Terminal } from '../at-a-terminal.ts';
+
+/** Builds a Dockerfile beside some files; `FROM scratch` unless it says otherwise. */
+async function build(
+  dockerfile: string,
+  files: Readonly<Record<string, string>> = {},
+  options = '',
+) {
+  const beside = Object.entries(files).map(([path, text]) => [`app/${path}`, text] as const);
+  const terminal = await sitDown({
+    files: { 'app/Dockerfile': dockerfile, ...Object.fromEntries(beside) },
+  });
+  const ran = await terminal.type(`cd app && docker build -t demo --progress=plain ${options} .`);
+  return { ...ran, terminal };
+}
+
+async function inspected(terminal: Terminal): Promise<{
+  Config: NonNullable<ImageConfig['config']>;
+  RootFS: { Layers: string[] };
+  Id: string;
+}> {
+  const { stdout } = await terminal.type('docker inspect --format json demo');
+  return (JSON.parse(stdout) as [never])[0];
+}
+
+/** Every file of the image, as its layers leave it. */
+async function filesOf(terminal: Terminal): Promise<Map<string, LayerEntry>> {
+  const read = (path: string) => terminal.shell.files.read(path);
+  const json = async (path: string) =>
+    JSON.parse(new TextDecoder().decode(await read(path))) as never;
+  const store = '/var/lib/docker';
+  const index: { manifests: { digest: string; annotations?: Record<string, string> }[] } =
+    await json(`${store}/index.json`);
+  const named = index.manifests.find(({ annotations = {} }) =>
+    Object.values(annotations).includes('docker.io/library/demo:latest'),
+  );
+  const pathOf = (digest: string) => `${store}/blobs/sha256/${digest.slice(7)}`;
+  const { layers }: { layers: { digest: string }[] } = await json(pathOf(named?.digest ?? ''));
+  const files = new Map<string, LayerEntry>();
+  for (const { digest } of layers) {
+    for (const entry of await readLayer(await read(pathOf(digest)))) {
+      if (entry.kind !== 'whiteout') files.set(entry.path, entry);
+      else
+        for (const path of files.keys())
+          if (path === entry.path || path.startsWith(`${entry.path}/`)) files.delete(path);
+    }
+  }
+  return files;
+}
+
+async function textIn(terminal: Terminal, path: string): Promise<string | undefined> {
+  const entry = (await filesOf(terminal)).get(path);
+  return entry?.kind === 'file' ? new TextDecoder().decode(entry.content as Uint8Array) : undefined;
+}
+
+test.each([
+  [
+    'RUNN npm ci',
+    'dockerfile parse error on line 2: unknown instruction: RUNN (did you mean RUN?)',
+  ],
+  ['NONSENSE x', 'dockerfile parse error on line 2: unknown instruction: NONSENSE'],
+  [
+    'COPY a',
+    'dockerfile parse error on line 2: COPY requires at least two arguments, but only one was provided. Destination could not be determined',
+  ],
+  ['COPY --frm=x a b', 'dockerfile parse error on line 2: unknown flag: --frm'],
+  [
+    'COPY --parents a b',
+    'dockerfile parse error on line 2: this terminal does not have the flag --parents of COPY yet',
+  ],
+  ['ENV a', 'dockerfile parse error on line 2: ENV must have two arguments'],
+  [
+    'ENV a=1 b',
+    `dockerfile parse error on line 2: Syntax error - can't find = in "b". Must be of the form: name=value`,
+  ],
+  ['WORKDIR', 'dockerfile parse error on line 2: WORKDIR requires exactly one argument'],
+  ['EXPOSE', 'dockerfile parse error on line 2: EXPOSE requires at least one argument'],
+  ['EXPOSE http', 'invalid containerPort: http'],
+  [
+    'SHELL /bin/sh',
+    'dockerfile parse error on line 2: SHELL requires the arguments to be in JSON form',
+  ],
+  [
+    'HEALTHCHECK curl x',
+    'dockerfile parse error on line 2: unknown type "curl" in HEALTHCHECK (try CMD)',
+  ],
+  ['HEALTHCHECK --interval=soon CMD x', 'time: invalid duration "soon"'],
+  [
+    'ONBUILD RUN x',
+    'dockerfile parse error on line 2: ONBUILD: this terminal does not have triggers yet',
+  ],
+  [
+    'FROM a # comment',
+    'dockerfile parse error on line 2: FROM requires either one or three arguments',
+  ],
+  ['COPY <<EOF /a\nx', 'dockerfile parse error on line 2: unterminated heredoc'],
+  ['COPY ${x:?needed} /a', 'failed to process "${x:?needed}": x: needed'],
+  [
+    'COPY a b c',
+    'When using COPY with more than one source file, the destination must be a directory and end with a /',
+  ],
+  [
+    'COPY missing.txt ./',
+    'failed to compute cache key: failed to calculate checksum of ref context::line-2: "/missing.txt": not found',
+  ],
+  ['COPY --chown=nobody a /', 'unable to find user nobody: no matching entries in passwd file'],
+  [
+    'COPY --chmod=u+x a /',
+    "invalid chmod parameter: 'u+x'. it should be octal string and between 0 and 07777",
+  ],
+  [
+    'ADD https://example.com/a /',
+    'https://example.com/a: nothing is fetched from outside this workbook',
+  ],
+])('%s is refused with its line', async (line, message) => {
+  const { status, stderr } = await build(`FROM scratch\n${line}\n`, { a: '1', b: '2' });
+  expect(status).toBe(1);
+  expect(stderr).toContain('\n   2 | >>> ');
+  expect(stderr.trimEnd().split('\n').at(-1)).toBe(
+    `ERROR: failed to build: failed to solve: ${message}`,
+  );
+});
+
+test.each([
+  ['', '', 'the Dockerfile cannot be empty'],
+  [
+    'RUN x\nFROM scratch',
+    '',
+    'dockerfile parse error on line 1: no build stage in current context',
+  ],
+  ['FROM scratch AS one', '--target two', 'target stage "two" could not be found'],
+  [
+    '# escape=x\nFROM scratch',
+    '',
+    "dockerfile parse error on line 1: invalid escape token 'x' does not match ` or \\",
+  ],
+])('%j with %j is refused', async (dockerfile, options, message) => {
+  const { status, stderr } = await build(dockerfile, {}, options);
+  expect([status, stderr.trimEnd().split('\n').at(-1)]).toEqual([
+    1,
+    `ERROR: failed to build: failed to solve: ${message}`,
+  ]);
+});
+
+test.each([
+  ['docker build nowhere', 'unable to prepare context: path "nowhere" not found'],
+  [
+    'docker build .',
+    'failed to solve: failed to read dockerfile: open Dockerfile: no such file or directory',
+  ],
+  [
+    'docker build -t A:b .',
+    'invalid tag "A:b": invalid reference format: repository name (library/A) must be lowercase',
+  ],
+])('%s fails as the real one', async (line, message) => {
+  const ran = await (await sitDown()).type(line);
+  expect([ran.status, ran.stderr]).toEqual([1, `ERROR: failed to build: ${message}\n`]);
+});
+
+test('two platforms at once are refused as the docker driver refuses them', async () => {
+  const { status, stderr } = await build(
+    'FROM scratch\n',
+    {},
+    '--platform linux/amd64,linux/arm64',
+  );
+  expect(status).toBe(1);
+  expect(stderr).toContain('Multi-platform build is not supported for the docker driver.');
+});
+
+test('every instruction about running ends in the configuration', async () => {
+  const { terminal, status } = await build(
+    [
+      'FROM scratch',
+      'ARG VERSION=1',
+      'ENV A="x y" B=$VERSION',
+      'ENV C the rest of the line',
+      'LABEL org.example.version="$B" plain=yes',
+      'WORKDIR /srv',
+      'WORKDIR app',
+      'USER 1000:1000',
+      'EXPOSE 3000 53/udp 8000-8001',
+      'VOLUME ["/data"]',
+      'STOPSIGNAL SIGINT',
+      'HEALTHCHECK --interval=1m30s --retries=3 CMD wget -q localhost',
+      'ENTRYPOINT ["node"]',
+      'CMD ["server.js"]',
+    ].join('\n'),
+  );
+  expect(status).toBe(0);
+  expect((await inspected(terminal)).Config).toEqual({
+    User: '1000:1000',
+    ExposedPorts: { '3000/tcp': {}, '53/udp': {}, '8000/tcp': {}, '8001/tcp': {} },
+    Env: ['A=x y', 'B=1', 'C=the rest of the line'],
+    Cmd: ['server.js'],
+    Volumes: { '/data': {} },
+    WorkingDir: '/srv/app',
+    Entrypoint: ['node'],
+    Labels: { 'org.example.version': '1', plain: 'yes' },
+    StopSignal: 'SIGINT',
+    Healthcheck: { Test: ['CMD-SHELL', 'wget -q localhost'], Interval: 90e9, Retries: 3 },
+  });
+});
+
+test.each([
+  ['FROM base\nENTRYPOINT ["b"]', undefined],
+  ['FROM base\nCMD ["c"]\nENTRYPOINT ["b"]', ['c']],
+  ['FROM base\nENTRYPOINT ["b"]\nCMD ["c"]', ['c']],
+  ['FROM base', ['a']],
+])('a new entrypoint takes the base’s arguments away, not its own: %j', async (rest, cmd) => {
+  const { terminal } = await build(`FROM scratch AS base\nCMD ["a"]\n${rest}\n`);
+  expect((await inspected(terminal)).Config.Cmd ?? undefined).toEqual(cmd);
+});
+
+test('a command for the shell is wrapped in it, in the one that SHELL names', async () => {
+  const { terminal } = await build(
+    'FROM scratch\nENTRYPOINT run me\nSHELL ["/bin/bash", "-c"]\nCMD go\n',
+  );
+  const { Config } = await inspected(terminal);
+  expect([Config.Entrypoint, Config.Cmd]).toEqual([
+    ['/bin/sh', '-c', 'run me'],
+    ['/bin/bash', '-c', 'go'],
+  ]);
+});
+
+test.each([
+  ['COPY a /', ['a']],
+  ['COPY a /x', ['x']],
+  ['COPY a /x/', ['x', 'x/a']],
+  ['COPY folder /x', ['x', 'x/c.js', 'x/deep', 'x/deep/d.txt']],
+  ['COPY folder/*.js b /x/', ['x', 'x/b', 'x/c.js']],
+  [
+    'COPY . .',
+    ['Dockerfile', 'a', 'b', 'folder', 'folder/c.js', 'folder/deep', 'folder/deep/d.txt'],
+  ],
+  ['COPY none* a /', ['a']],
+  ['COPY ["a", "/with space"]', ['with space']],
+  ['COPY ../../a /', ['a']],
+])('%s puts %j into the image', async (line, paths) => {
+  const files = { a: '1', b: '2', 'folder/c.js': '3', 'folder/deep/d.txt': '4' };
+  const { terminal } = await build(`FROM scratch\n${line}\n`, files);
+  expect([...(await filesOf(terminal)).keys()].sort()).toEqual(paths);
+});
+
+test('COPY gives files the owner and mode it is told', async () => {
+  const { terminal } = await build('FROM scratch\nCOPY --chown=1000:2000 --chmod=750 a /bin/a\n', {
+    a: '1',
+  });
+  expect((await filesOf(terminal)).get('bin/a')).toMatchObject({
+    uid: 1000,
+    gid: 2000,
+    mode: 0o750,
+  });
+});
+
+test('files can be written in the Dockerfile itself', async () => {
+  const { terminal } = await build(
+    'FROM scratch\nENV NAME=you\nCOPY <<EOF <<"RAW" /etc/\nhello $NAME\nEOF\nhello $NAME\nRAW\n',
+  );
+  expect([await textIn(terminal, 'etc/EOF'), await textIn(terminal, 'etc/RAW')]).toEqual([
+    'hello you\n',
+    'hello $NAME\n',
+  ]);
+});
+
+test('what .dockerignore names stays out of the context, and is not counted', async () => {
+  const files = {
+    '.dockerignore': '# comment\nnode_modules\n**/*.log\n!keep.log\nDockerfile\n.dockerignore\n',
+    'node_modules/x/index.js': 'x'.repeat(5000),
+    'a.js': '1',
+    'b.log': '2',
+    'keep.log': '3',
+    'deep/c.log': '4',
+  };
+  const { terminal, stderr } = await build('FROM scratch\nCOPY . /\n', files);
+  expect([...(await filesOf(terminal)).keys()].sort()).toEqual(['a.js', 'deep', 'keep.log']);
+  expect(stderr).toContain('transferring context: 2B done');
+});
+
+test('only the stages that the target needs are built, and files cross between them', async () => {
+  const { terminal, stderr } = await build(
+    [
+      'ARG BASE=scratch',
+      'FROM ${BASE} AS builder',
+      'COPY a /out/a',
+      'FROM scratch AS unused',
+      'COPY not-there /',
+      'FROM scratch',
+      'COPY --from=builder /out /app',
+      'COPY --from=0 /out/a /b',
+    ].join('\n'),
+    { a: '1' },
+  );
+  expect([...(await filesOf(terminal)).keys()].sort()).toEqual(['app', 'app/a', 'b']);
+  expect(stderr).toContain('[builder 2/2] COPY a /out/a');
+  expect(stderr).toContain('[stage-2 3/3] COPY --from=0 /out/a /b');
+  const target = await terminal.type('docker build -q -t demo --target builder .');
+  expect(target.status).toBe(0);
+  expect([...(await filesOf(terminal)).keys()].sort()).toEqual(['out', 'out/a']);
+});
+
+test.each([
+  ['', 'v=default'],
+  ['--build-arg VERSION=2', 'v=2'],
+  ['--build-arg VERSION', 'v=from-environment'],
+])('with %j a build argument gives %s', async (options, expected) => {
+  const { terminal } = await build('FROM scratch\nARG VERSION=default\nENV v=$VERSION\n');
+  await terminal.type('export VERSION=from-environment');
+  await terminal.type(`docker build -q -t demo ${options} .`);
+  expect((await inspected(terminal)).Config.Env).toEqual([expected]);
+});
+
+test('the platform asked for is the image’s, and known to the Dockerfile', async () => {
+  const { terminal } = await build(
+    'FROM scratch\nARG TARGETARCH\nARG BUILDPLATFORM\nENV on=$TARGETARCH by=$BUILDPLATFORM\n',
+    {},
+    '--platform linux/arm64',
+  );
+  expect((await inspected(terminal)).Config.Env).toEqual(['on=arm64', 'by=linux/amd64']);
+  expect((await terminal.type('docker inspect --format {{.Architecture}} demo')).stdout).toBe(
+    'arm64\n',
+  );
+});
+
+// A base with npm in it, made as any image is made.
+const npmBase = 'FROM scratch AS base\nCOPY npm /usr/local/bin/npm\nFROM base\nWORKDIR /app\n';
+
+test.each([
+  ['mkdir -p /data/x && touch /data/x/y', ['data', 'data/x', 'data/x/y', 'keep']],
+  ['rm -rf /keep; mkdir /keep', ['keep']],
+  ['echo "a $HOME_DIR" > /keep/note && cp /keep/note /other', ['keep', 'keep/note', 'other']],
+  ['cd /keep\nln -s /keep link', ['keep', 'keep/link']],
+])('RUN %s changes the image', async (script, paths) => {
+  const { terminal, stderr } = await build(
+    `FROM scratch\nENV HOME_DIR=/root\nWORKDIR /keep\nRUN <<EOF\n${script}\nEOF\n`,
+  );
+  expect(stderr).not.toContain('recorded');
+  expect([...(await filesOf(terminal)).keys()].sort()).toEqual(paths);
+});
+
+test('users that RUN adds are known to what follows', async () => {
+  const { terminal } = await build(
+    'FROM scratch\nRUN addgroup -S app && adduser -S -u 700 -G app app\nCOPY --chown=app:app a /a\nRUN chown -R app:app /home && chmod 700 /home/app\n',
+    { a: '1' },
+  );
+  const files = await filesOf(terminal);
+  expect(await textIn(terminal, 'etc/passwd')).toBe('app:x:700:100::/home/app:/sbin/nologin\n');
+  expect(files.get('a')).toMatchObject({ uid: 700, gid: 100 });
+  expect(files.get('home/app')).toMatchObject({ uid: 700, gid: 100, mode: 0o700 });
+});
+
+test.each([
+  'apk add curl',
+  'mkdir /x && curl -O http://example.com',
+  'echo $(date) > /x',
+  'ls | wc -l',
+  'rm -rf /keep/*',
+  'echo a > /x || true',
+  'if true; then touch /x; fi',
+  '["touch-it", "/x"]',
+  '--mount=type=cache,target=/c touch /x',
+  'FOO=1 touch /x',
+  'npm ci',
+])('RUN %s is recorded, not pretended', async (command) => {
+  const { terminal, stderr, status } = await build(`FROM scratch\nWORKDIR /keep\nRUN ${command}\n`);
+  expect(status).toBe(0);
+  expect(stderr).toContain('recorded, not executed in this terminal');
+  expect(stderr).toContain(
+    ` 1 step recorded, not executed in this terminal:\n - RUN ${command} (line 3)\n`,
+  );
+  expect([...(await filesOf(terminal)).keys()]).toEqual(['keep']);
+  const { stdout } = await terminal.type("docker history --no-trunc --format '{{.Comment}}' demo");
+  expect(stdout.split('\n')[0]).toBe('recorded, not executed in this terminal');
+});
+
+test('nothing is done in an image’s files for a user who might not be allowed to', async () => {
+  const { stderr } = await build('FROM scratch\nWORKDIR /app\nUSER node\nRUN touch /app/x\n');
+  expect(stderr).toContain('recorded, not executed');
+});
+
+test.each([
+  ['npm ci --omit=dev', '{}', '{"packages":{"":{}}}', 'nothing to install'],
+  ['npm install', '{}', undefined, 'nothing to install'],
+  ['npm ci', '{"dependencies":{"express":"5"}}', '{}', 'recorded, not executed'],
+  ['npm ci', '{"scripts":{"postinstall":"x"}}', '{}', 'recorded, not executed'],
+  ['npm ci', '{}', '{"packages":{"":{},"node_modules/a":{}}}', 'recorded, not executed'],
+  ['npm run build', '{}', '{}', 'recorded, not executed'],
+])('RUN %s with %s: %s', async (command, manifest, lock, said) => {
+  const files = { npm: '#!', 'package.json': manifest, ...(lock && { 'package-lock.json': lock }) };
+  const { status, stderr } = await build(
+    `${npmBase}COPY package*.json ./\nRUN ${command}\n`,
+    files,
+  );
+  expect(status).toBe(0);
+  expect(stderr).toContain(said);
+});
+
+test.each([
+  ['mkdir /a/b', "mkdir: can't create directory '/a/b': No such file or directory", 1],
+  ['rm /missing', "rm: can't remove '/missing': No such file or directory", 1],
+  ['cp /missing /x', "cp: can't stat '/missing': No such file or directory", 1],
+  ['echo x > /no/where', "/bin/sh: can't create /no/where: nonexistent directory", 2],
+])('RUN %s fails the build as it would for real', async (command, said, code) => {
+  const { status, stderr } = await build(`FROM scratch\nRUN ${command}\n`);
+  expect(status).toBe(1);
+  expect(stderr).toContain(said);
+  expect(stderr.trimEnd()).toMatch(
+    new RegExp(`process "/bin/sh -c .*" did not complete successfully: exit code: ${code}$`),
+  );
+});
+
+const cached = { Dockerfile: '', a: '1', b: '2' };
+const threeSteps = 'FROM scratch\nWORKDIR /app\nCOPY a .\nCOPY b .\n';
+
+test.each([
+  ['nothing changed', 'true', ['WORKDIR /app', 'COPY a .', 'COPY b .']],
+  ['the last file changed', 'echo 3 > b', ['WORKDIR /app', 'COPY a .']],
+  ['the first file changed', 'echo 3 > a', ['WORKDIR /app']],
+  ['a file was only touched', 'touch a', ['WORKDIR /app', 'COPY a .', 'COPY b .']],
+  ['an earlier line changed', 'sed -i s/app/srv/ Dockerfile', []],
+])('when %s, what came before is CACHED', async (_, change, hits) => {
+  const { terminal } = await build(threeSteps, { a: cached.a, b: cached.b });
+  const first = (await inspected(terminal)).Id;
+  const again = await terminal.type(`${change}; docker build -t demo --progress=plain .`);
+  const steps = [...again.stderr.matchAll(/#(\d+) \[\d\/4\] (.+)\n#\1 CACHED/g)].map(
+    ([, , text]) => text,
+  );
+  expect(steps).toEqual(hits);
+  expect((await inspected(terminal)).Id === first).toBe(hits.length === 3);
+  const fresh = await terminal.type('docker build --no-cache --progress=plain .');
+  expect(fresh.stderr).not.toContain('CACHED');
+});
+
+test.each(['--build-arg SOURCE_DATE_EPOCH=1700000000', ''])(
+  'with SOURCE_DATE_EPOCH two builds at different times are one image (%s)',
+  async (option) => {
+    const ids = await Promise.all(
+      ['2026-01-01T00:00:00Z', '2027-02-03T04:05:06Z'].map(async (time) => {
+        const files = {
+          'app/Dockerfile': `${threeSteps}RUN mkdir /x\nCOPY <<EOF /y\nz\nEOF\n`,
+          'app/a': '1',
+          'app/b': '2',
+        };
+        const variables: Record<string, string> = option ? {} : { SOURCE_DATE_EPOCH: '1700000000' };
+        const terminal = await sitDown({ files, variables, now: () => new Date(time) });
+        await terminal.type('touch -d 2020-01-01 app/a');
+        const { stdout } = await terminal.type(`docker build -q ${option} app`);
+        return stdout;
+      }),
+    );
+    expect(ids[0]).toMatch(/^sha256:[a-f0-9]{64}\n$/);
+    expect(ids[1]).toBe(ids[0]);
+  },
+);
+
+test('a terminal sees the table of steps, a pipe the plain lines', async () => {
+  const { terminal } = await build(threeSteps, { a: '1', b: '2' });
+  const table = await terminal.type('docker build --no-cache -t demo:dev .');
+  expect(
+    table.stderr
+      .split('\n')
+      .map((line) => line.replace(/sha256:\w+\.*/, 'sha256:…').replace(/ +/g, ' ')),
+  ).toEqual([
+    '[+] Building 0.0s (6/6) FINISHED docker:default',
+    ' => [internal] load build definition from Dockerfile 0.0s',
+    ' => => transferring dockerfile: 44B done 0.0s',
+    ' => [2/4] WORKDIR /app 0.0s',
+    ' => [internal] load build context 0.0s',
+    ' => => transferring context: 46B done 0.0s',
+    ' => [3/4] COPY a . 0.0s',
+    ' => [4/4] COPY b . 0.0s',
+    ' => exporting to image 0.0s',
+    ' => => exporting layers done 0.0s',
+    ' => => writing image sha256:… 0.0s',
+    ' => => naming to docker.io/library/demo:dev done 0.0s',
+    '',
+  ]);
+  const piped = await terminal.type('docker build . 2>&1 | head -1');
+  expect(piped.stdout).toBe('#0 building with "default" instance using docker driver\n');
+});
+
+test('a Dockerfile may come from elsewhere: a file, or standard input', async () => {
+  const { terminal } = await build('FROM scratch\n', {
+    'other.Dockerfile': 'FROM scratch\nENV from=file\n',
+  });
+  await terminal.type('docker build -q -t demo -f other.Dockerfile .');
+  expect((await inspected(terminal)).Config.Env).toEqual(['from=file']);
+  await terminal.type("printf 'FROM scratch\\nENV from=stdin\\n' | docker build -q -t demo -");
+  expect((await inspected(terminal)).Config.Env).toEqual(['from=stdin']);
+});
