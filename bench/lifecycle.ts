@@ -6,6 +6,8 @@
  */
 import { evaluateLifecycle, type EvaluatedImage } from '#sandbox/rules/lifecycle-evaluation.ts';
 import { parseLifecyclePolicy } from '#sandbox/rules/lifecycle-policy.ts';
+import { medianTime } from './stopwatch.ts';
+import { duration, print, times, whole, type Table } from './table.ts';
 
 const now = 2_000_000_000;
 const rounds = 7;
@@ -46,19 +48,21 @@ function imagesOf(count: number): EvaluatedImage[] {
   }));
 }
 
-function medianTime(images: readonly EvaluatedImage[]): number {
-  const times = Array.from({ length: rounds }, () => {
-    const start = performance.now();
-    evaluateLifecycle(policy, images, now);
-    return performance.now() - start;
-  });
-  return times.sort((a, b) => a - b)[rounds >> 1] ?? 0;
+export async function lifecycle(): Promise<Table> {
+  const rows: string[][] = [];
+  let before: number | undefined;
+  for (const count of [1_000, 10_000, 100_000]) {
+    const images = imagesOf(count);
+    const time = await medianTime(rounds, () => void evaluateLifecycle(policy, images, now));
+    rows.push([whole(count), duration(time), before === undefined ? '' : times(time / before)]);
+    before = time;
+  }
+  return {
+    title: `Lifecycle evaluation, ${policy.rules.length} rules`,
+    head: ['images', 'time', 'against a tenth of the images'],
+    rows,
+    notes: ['near 10 × is linear, near 100 × quadratic'],
+  };
 }
 
-let before: number | undefined;
-for (const count of [1_000, 10_000, 100_000]) {
-  const time = medianTime(imagesOf(count));
-  const growth = before === undefined ? '' : `, ${(time / before).toFixed(1)} times the last`;
-  console.log(`${count} images × ${policy.rules.length} rules: ${time.toFixed(1)} ms${growth}`);
-  before = time;
-}
+if (import.meta.filename === process.argv[1]) print(await lifecycle());
