@@ -94,7 +94,7 @@ export async function readLayer(bytes: Uint8Array): Promise<ReadEntry[]> {
 }
 
 /** The tar inside a layer. */
-export function tarOf(layer: Uint8Array): Uint8Array {
+function tarOf(layer: Uint8Array): Uint8Array {
   const [first, second] = layer;
   if (first === 0x28 && second === 0xb5) throw new LayerError('zstd is not supported');
   if (first !== 0x1f || second !== 0x8b) return layer;

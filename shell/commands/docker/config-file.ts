@@ -4,7 +4,7 @@ import { folderOf, type FileSystem } from '../../files.ts';
 import { Failure } from './failure.ts';
 
 /** Docker Hub's entry has a name of its own, from its first days. */
-export const hubEntry = 'https://index.docker.io/v1/';
+const hubEntry = 'https://index.docker.io/v1/';
 
 interface ConfigFile {
   readonly auths?: Readonly<Record<string, { readonly auth?: string }>>;

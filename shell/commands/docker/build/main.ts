@@ -18,7 +18,8 @@ import { parseDockerfile } from './dockerfile/instructions.ts';
 import { NoSuchTarget, planBuild } from './plan.ts';
 import { createProgress, type Progress, type ProgressKind } from './progress.ts';
 import { recordedOnly } from './run/run.ts';
-import { Builder, type Built } from './stage.ts';
+import type { Built } from './built.ts';
+import { Builder } from './stage.ts';
 
 export async function buildImage(invocation: Invocation): Promise<number> {
   const { flags, context } = invocation;

@@ -4,10 +4,8 @@ import {
   layerOf,
   parseManifest,
   type Descriptor,
-  type HistoryEntry,
   type Layer,
   type Platform,
-  type RuntimeConfig,
 } from '#ecr/oci/image.ts';
 import { readLayer } from '#ecr/oci/layer.ts';
 import { pathFrom } from '../../../files.ts';
@@ -15,12 +13,13 @@ import { parsePlatform } from '../platform.ts';
 import type { Invocation } from '../subcommand.ts';
 import { loadBase, type Base } from './base.ts';
 import { findStep, keepStep, type CachedStep } from './cache.ts';
+import { historyComment, type Built, type Scope } from './built.ts';
+import { configure } from './configure.ts';
 import type { BuildContext } from './context.ts';
 import { choose, copyFiles, CopyError } from './copy.ts';
 import { DockerfileError } from './dockerfile/error.ts';
-import type { Form, Instruction } from './dockerfile/instructions.ts';
+import type { Instruction } from './dockerfile/instructions.ts';
 import { substituteText, type Variables } from './dockerfile/words.ts';
-import { healthcheckOf } from './healthcheck.ts';
 import { ownerOf, UnknownOwner } from './owner.ts';
 import { isLayerStep, replaced, stageNamed, type Plan, type Stage } from './plan.ts';
 import type { Progress, Step } from './progress.ts';
@@ -40,35 +39,13 @@ export interface BuildOptions {
   readonly epoch: number | undefined;
 }
 
-/** A stage as far as it is built. */
-export interface Built {
-  readonly files: Rootfs;
-  readonly layers: Layer[];
-  config: RuntimeConfig;
-  readonly history: HistoryEntry[];
-  /** RFC 3339: of the newest step that made something. */
-  created: string | undefined;
-  platform: Platform;
-  key: string;
-}
-
 /** Steps that were recorded and not run, by line. */
 export interface Recorded {
   readonly line: number;
   readonly text: string;
 }
 
-/** What is known while one stage is built. */
-interface Scope {
-  /** Of the environment. */
-  readonly variables: Map<string, string>;
-  readonly args: Map<string, string>;
-  /** Whether this stage has a CMD already. */
-  hasCommand: boolean;
-}
-
 type StepOf<Is extends Instruction['is']> = Extract<Instruction, { readonly is: Is }>;
-const historyComment = 'buildkit.dockerfile.v0';
 
 export class Builder {
   readonly #options: BuildOptions;
@@ -160,91 +137,13 @@ export class Builder {
     scope: Scope,
     title: string,
   ): Promise<void> {
-    const { plan, given } = this.#options;
-    const { variables, args } = scope;
-    const all = new Map([...args, ...variables]);
+    const { plan } = this.#options;
+    const all = new Map([...scope.args, ...scope.variables]);
     const value = (word: string) => replaced(word, it, all, plan.escape);
-    const set = (config: RuntimeConfig) => void (built.config = { ...built.config, ...config });
-    const note = (by: string) => {
-      built.key = digestOf(`${built.key}\n${by}`);
-      built.history.push({ created_by: by, comment: historyComment, empty_layer: true });
-    };
     switch (it.is) {
-      case 'ARG':
-        for (const { name, value: written } of it.items) {
-          const fallback = written === undefined ? plan.globals.get(name) : value(written);
-          const chosen = given.get(name) ?? fallback;
-          if (chosen !== undefined) args.set(name, chosen);
-          note(`ARG ${name}${chosen === undefined ? '' : `=${chosen}`}`);
-        }
-        return;
-      case 'ENV': {
-        const pairs = it.pairs.map(
-          ({ name, value: written }) => [value(name), value(written)] as const,
-        );
-        for (const [name, text] of pairs) variables.set(name, text);
-        const kept = (built.config.Env ?? []).filter(
-          (pair) => !pairs.some(([name]) => pair.startsWith(`${name}=`)),
-        );
-        set({ Env: [...kept, ...pairs.map(([name, text]) => `${name}=${text}`)] });
-        return note(`ENV ${pairs.map(([name, text]) => `${name}=${text}`).join(' ')}`);
-      }
-      case 'LABEL': {
-        const pairs = it.pairs.map(
-          ({ name, value: written }) => [value(name), value(written)] as const,
-        );
-        set({ Labels: { ...built.config.Labels, ...Object.fromEntries(pairs) } });
-        return note(`LABEL ${pairs.map(([name, text]) => `${name}=${text}`).join(' ')}`);
-      }
-      case 'MAINTAINER':
-        set({ Labels: { ...built.config.Labels, maintainer: it.value } });
-        return note(`MAINTAINER ${it.value}`);
-      case 'USER':
-        set({ User: value(it.value) });
-        return note(`USER ${value(it.value)}`);
-      case 'STOPSIGNAL':
-        set({ StopSignal: value(it.value) });
-        return note(`STOPSIGNAL ${value(it.value)}`);
-      case 'EXPOSE': {
-        const ports = it.values.flatMap((port) => portsOf(value(port), it));
-        set({
-          ExposedPorts: {
-            ...built.config.ExposedPorts,
-            ...Object.fromEntries(ports.map((port) => [port, {}])),
-          },
-        });
-        return note(`EXPOSE [${ports.join(' ')}]`);
-      }
-      case 'VOLUME': {
-        const paths = it.values.map(value);
-        set({
-          Volumes: {
-            ...built.config.Volumes,
-            ...Object.fromEntries(paths.map((path) => [path, {}])),
-          },
-        });
-        return note(`VOLUME [${paths.join(' ')}]`);
-      }
-      case 'SHELL':
-        set({ Shell: it.command });
-        return note(`SHELL [${it.command.join(' ')}]`);
-      case 'CMD':
-        scope.hasCommand = true;
-        set({ Cmd: argvOf(it.command, built.config) });
-        return note(`CMD ${shown(argvOf(it.command, built.config))}`);
-      case 'ENTRYPOINT': {
-        // A new entrypoint takes the base image's arguments away.
-        const { Cmd: _gone, ...rest } = built.config;
-        if (!scope.hasCommand) built.config = rest;
-        set({ Entrypoint: argvOf(it.command, built.config) });
-        return note(`ENTRYPOINT ${shown(argvOf(it.command, built.config))}`);
-      }
-      case 'HEALTHCHECK':
-        set({ Healthcheck: healthcheckOf(it) });
-        return note(it.text);
       case 'WORKDIR': {
         const path = pathFrom(built.config.WorkingDir ?? '/', value(it.value));
-        set({ WorkingDir: path });
+        built.config = { ...built.config, WorkingDir: path };
         return this.#layer(it, built, { title, by: `WORKDIR ${path}`, inputs: path }, (place) => {
           const folder = { mode: 0o755, uid: 0, gid: 0, modified: place.now };
           built.files.makeFolders(path, folder);
@@ -255,7 +154,9 @@ export class Builder {
       case 'ADD':
         return this.#copy(it, built, value, all, title);
       case 'RUN':
-        return this.#run(it, built, { variables: all, args }, title);
+        return this.#run(it, built, { variables: all, args: scope.args }, title);
+      default:
+        return configure(it, built, scope, this.#options);
     }
   }
 
@@ -464,32 +365,6 @@ export class Builder {
 /** BuildKit names the context's snapshot here; ours is named by the line that asked. */
 function checksumRef({ first }: Instruction): string {
   return `context::line-${first}`;
-}
-
-function argvOf(command: Form, { Shell = ['/bin/sh', '-c'] }: RuntimeConfig): readonly string[] {
-  return 'exec' in command ? command.exec : [...Shell, command.shell];
-}
-
-/** As history writes a list: `["node" "server.js"]`. */
-function shown(argv: readonly string[]): string {
-  return `[${argv.map((it) => JSON.stringify(it)).join(' ')}]`;
-}
-
-/** `3000`, `53/udp`, `8000-8002`. */
-function portsOf(text: string, it: Instruction): string[] {
-  const [range = '', protocol = 'tcp'] = text.split('/');
-  const [first = '', last = first] = range.split('-');
-  const isPort = (port: string) => /^\d+$/.test(port) && Number(port) <= 65_535;
-  if (!isPort(first) || !isPort(last) || Number(first) > Number(last)) {
-    throw new DockerfileError(`invalid containerPort: ${range}`, it);
-  }
-  if (!['tcp', 'udp', 'sctp'].includes(protocol.toLowerCase())) {
-    throw new DockerfileError(`invalid proto: ${protocol}`, it);
-  }
-  return Array.from(
-    { length: Number(last) - Number(first) + 1 },
-    (_, at) => `${Number(first) + at}/${protocol.toLowerCase()}`,
-  );
 }
 
 /** What COPY would see: paths, kinds, modes and content, but no times. */

@@ -45,7 +45,8 @@ export type Instruction = Place &
       }
     | { readonly is: 'CMD' | 'ENTRYPOINT'; readonly command: Form }
     | { readonly is: 'SHELL'; readonly command: readonly string[] }
-    | { readonly is: 'WORKDIR' | 'USER' | 'STOPSIGNAL' | 'MAINTAINER'; readonly value: string }
+    | { readonly is: 'WORKDIR'; readonly value: string }
+    | { readonly is: 'USER' | 'STOPSIGNAL' | 'MAINTAINER'; readonly value: string }
     | { readonly is: 'EXPOSE' | 'VOLUME'; readonly values: readonly string[] }
     | {
         readonly is: 'HEALTHCHECK';
@@ -199,6 +200,7 @@ function instructionOf(line: Line, escape: string): Instruction {
     case 'ONBUILD':
       throw wrong('ONBUILD: this terminal does not have triggers yet');
     case 'WORKDIR':
+      return { ...place, is: keyword, value: single() };
     case 'USER':
     case 'STOPSIGNAL':
     case 'MAINTAINER':
