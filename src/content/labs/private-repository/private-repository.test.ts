@@ -1,0 +1,440 @@
+/**
+ * What learners do instead of what the page says: wrong answers by name with the verdict each gets, and
+ * other right ones, which must be green. Long because it is a table.
+ */
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { readLabFolder } from '../../../../cli/lab-folder.ts';
+import { openInProcess, type InProcess } from '#workbench/in-process.ts';
+import type { RunRecord } from '#workbench/session.ts';
+import { runFence } from '#workbench/walk.ts';
+import lab from './lab.ts';
+
+const labId = 'private-repository';
+
+interface WrongAnswer {
+  readonly name: string;
+  /** Typed one after the other where the step begins; each ends with status 0. */
+  readonly types: readonly string[];
+  /** Typed after them, and refused. */
+  readonly refused?: string;
+  /** The verdict on the check under which it stands. */
+  readonly says: { readonly status: string; readonly code?: string; readonly by?: string };
+  /** Part of the reason that the learner reads. */
+  readonly because?: string;
+}
+
+const create = 'aws ecr create-repository --repository-name $REPOSITORY';
+const scanning = '--image-scanning-configuration scanOnPush=true';
+const registryRule = (type: string, filter: string) =>
+  `aws ecr put-registry-scanning-configuration --scan-type ${type} --rules ` +
+  `'[{"scanFrequency":"SCAN_ON_PUSH","repositoryFilters":[{"filter":"${filter}","filterType":"WILDCARD"}]}]'`;
+
+const login =
+  'aws ecr get-login-password | docker login --username AWS --password-stdin $REGISTRY && cd ~/demo-node-app';
+const commit = 'git init -q && git add . && git commit -qm First && SHA=$(git rev-parse HEAD)';
+const build = 'docker build -t dev .';
+const pushAs = (tag: string, repository = '${REPO}') =>
+  `docker tag dev "${repository}:${tag}" && docker push "${repository}:${tag}"`;
+
+/** Rules in the order of their priority, which begins at 1. */
+function policy(...selections: readonly object[]): string {
+  const rules = selections.map((selection, index) => ({
+    rulePriority: index + 1,
+    selection,
+    action: { type: 'expire' },
+  }));
+  return `aws ecr put-lifecycle-policy --repository-name $REPOSITORY --lifecycle-policy-text '${JSON.stringify({ rules })}'`;
+}
+const keep = (countNumber: number) => ({ countType: 'imageCountMoreThan', countNumber });
+const olderThan = (countNumber: number) => ({
+  countType: 'sinceImagePushed',
+  countUnit: 'days',
+  countNumber,
+});
+const tagged = (...tagPatternList: string[]) => ({ tagStatus: 'tagged', tagPatternList });
+const any = { tagStatus: 'any' };
+const untagged = { tagStatus: 'untagged' };
+
+const wrongAnswers: Readonly<Record<string, Readonly<Record<string, readonly WrongAnswer[]>>>> = {
+  'create-repository': {
+    'repository-exists': [
+      {
+        name: 'in another Region',
+        types: [`${create} ${scanning} --region eu-west-1`],
+        says: { status: 'fail', code: 'not-found' },
+        because: 'in ap-southeast-2',
+      },
+      {
+        name: 'with half of its name',
+        types: [`aws ecr create-repository --repository-name demo-node ${scanning}`],
+        says: { status: 'fail', code: 'not-found' },
+      },
+      {
+        name: 'in another account',
+        types: [`${create} ${scanning} --profile partner-sandbox`],
+        says: { status: 'fail', code: 'not-found' },
+        because: 'Account 111122223333 has no repository demo-node-app',
+      },
+      {
+        name: 'created and deleted again',
+        types: [
+          `${create} ${scanning}`,
+          'aws ecr delete-repository --repository-name $REPOSITORY --force',
+        ],
+        says: { status: 'fail', code: 'not-found' },
+      },
+      {
+        name: 'in capital letters, which ECR refuses',
+        types: [],
+        refused: `aws ecr create-repository --repository-name Demo-Node-App ${scanning}`,
+        says: { status: 'fail', code: 'not-found' },
+      },
+    ],
+    'scan-on-push': [
+      {
+        name: 'without the option',
+        types: [create],
+        says: { status: 'fail', code: 'manual' },
+      },
+      {
+        name: 'switched off again',
+        types: [
+          `${create} ${scanning}`,
+          'aws ecr put-image-scanning-configuration --repository-name $REPOSITORY --image-scanning-configuration scanOnPush=false',
+        ],
+        says: { status: 'fail', code: 'manual' },
+      },
+      {
+        name: 'a rule of the registry for other repositories',
+        types: [create, registryRule('BASIC', 'prod-*')],
+        says: { status: 'fail', code: 'manual' },
+      },
+      {
+        name: 'enhanced scanning that covers other repositories, whatever the repository’s own setting says',
+        types: [`${create} ${scanning}`, registryRule('ENHANCED', 'prod-*')],
+        says: { status: 'fail', code: 'not-covered' },
+      },
+      {
+        name: 'a repository of another name that scans',
+        types: [`aws ecr create-repository --repository-name demo-node ${scanning}`],
+        says: { status: 'blocked', by: 'repository-exists' },
+      },
+    ],
+  },
+
+  'push-image': {
+    'image-pushed': [
+      {
+        name: 'built and tagged, and not pushed',
+        types: [login, commit, build, 'docker tag dev "${REPO}:${TAG}"'],
+        says: { status: 'fail', code: 'not-found' },
+      },
+      {
+        name: 'pushed as latest',
+        types: [login, commit, build, pushAs('latest')],
+        says: { status: 'fail', code: 'not-found' },
+      },
+      {
+        name: 'pushed as the commit alone',
+        types: [login, commit, build, pushAs('${SHA}')],
+        says: { status: 'fail', code: 'not-found' },
+      },
+      {
+        name: 'pushed to another repository',
+        types: [
+          login,
+          commit,
+          build,
+          'aws ecr create-repository --repository-name other-app',
+          pushAs('${TAG}', '${REGISTRY}/other-app'),
+        ],
+        says: { status: 'fail', code: 'not-found' },
+      },
+      {
+        name: 'the tag deleted again',
+        types: [
+          login,
+          commit,
+          build,
+          pushAs('${SHA}'),
+          pushAs('${TAG}'),
+          'aws ecr batch-delete-image --repository-name $REPOSITORY --image-ids imageTag=$TAG',
+        ],
+        says: { status: 'fail', code: 'not-found' },
+      },
+    ],
+    'tags-share-digest': [
+      {
+        name: 'only the tag that is deployed',
+        types: [login, commit, build, pushAs('${TAG}')],
+        says: { status: 'fail', code: 'no-sha-tag' },
+        because: 'staging is the only tag of',
+      },
+      {
+        name: 'built once for each tag',
+        types: [
+          login,
+          commit,
+          build,
+          pushAs('${SHA}'),
+          'echo "// promoted" >> server.js',
+          build,
+          pushAs('${TAG}'),
+        ],
+        says: { status: 'fail', code: 'no-sha-tag' },
+      },
+      {
+        name: 'a release number for the commit',
+        types: [login, commit, build, pushAs('${TAG}'), pushAs('v1.0.0')],
+        says: { status: 'fail', code: 'no-sha-tag' },
+        because: 'are no Git SHAs: v1.0.0',
+      },
+      {
+        name: 'a word before the commit',
+        types: [login, commit, build, pushAs('${TAG}'), pushAs('sha-${SHA}')],
+        says: { status: 'fail', code: 'no-sha-tag' },
+      },
+      {
+        name: 'the commit without the tag that is deployed',
+        types: [login, commit, build, pushAs('${SHA}')],
+        says: { status: 'blocked', by: 'image-pushed' },
+      },
+    ],
+  },
+
+  'keep-staging': {
+    'lifecycle-keeps-staging': [
+      {
+        name: 'no policy at all',
+        types: [],
+        says: { status: 'blocked', by: 'lifecycle-policy-present' },
+      },
+      {
+        name: 'keep the last 10, whatever they are',
+        types: [policy({ ...any, ...keep(10) })],
+        says: { status: 'fail', code: 'counts-every-image' },
+      },
+      {
+        name: 'the prefix instead of the exact tag',
+        types: [
+          policy(
+            { tagStatus: 'tagged', tagPrefixList: ['staging'], ...keep(1) },
+            { ...any, ...keep(10) },
+          ),
+        ],
+        says: { status: 'fail', code: 'counts-other-tags' },
+      },
+      {
+        name: 'a star after the tag',
+        types: [policy({ ...tagged('staging*'), ...keep(1) }, { ...any, ...keep(10) })],
+        says: { status: 'fail', code: 'counts-other-tags' },
+      },
+      {
+        name: 'two tags in one list',
+        types: [policy({ ...tagged('staging', 'prod'), ...keep(1) }, { ...any, ...keep(10) })],
+        says: { status: 'fail', code: 'needs-both-tags' },
+      },
+      {
+        name: 'a rule by age for a shield',
+        types: [policy({ ...tagged('staging'), ...olderThan(3650) }, { ...any, ...keep(10) })],
+        says: { status: 'fail', code: 'age-is-no-shield' },
+      },
+      {
+        name: 'the shield below a rule that counts every tag',
+        types: [policy({ ...tagged('*'), ...keep(10) }, { ...tagged('staging'), ...keep(1) })],
+        says: { status: 'fail', code: 'counts-other-tags' },
+      },
+      {
+        name: 'the shield below a rule that another tag of the image brings on',
+        types: [
+          policy({ ...tagged('sha-*'), ...olderThan(14) }, { ...tagged('staging'), ...keep(1) }),
+        ],
+        says: { status: 'fail', code: 'conditional' },
+      },
+      {
+        name: 'the shield below the rule for any image, which ECR refuses',
+        types: [],
+        refused: policy({ ...any, ...keep(10) }, { ...tagged('staging'), ...keep(1) }),
+        says: { status: 'blocked', by: 'lifecycle-policy-present' },
+      },
+      {
+        name: 'the right policy for an image that is gone',
+        types: [
+          policy({ ...tagged('staging'), ...keep(1) }, { ...any, ...keep(10) }),
+          'aws ecr batch-delete-image --repository-name $REPOSITORY --image-ids imageTag=$TAG',
+        ],
+        says: { status: 'blocked', by: 'image-pushed' },
+      },
+    ],
+  },
+
+  'clean-up': {
+    'leftover-repositories': [
+      {
+        name: 'without --force',
+        types: [],
+        refused: 'aws ecr delete-repository --repository-name $REPOSITORY',
+        says: { status: 'fail', code: 'left' },
+        because: 'Still there: demo-node-app.',
+      },
+      {
+        name: 'the images without their repository',
+        types: [
+          'aws ecr batch-delete-image --repository-name $REPOSITORY --image-ids "$(aws ecr list-images --repository-name $REPOSITORY --query imageIds --output json)"',
+        ],
+        says: { status: 'fail', code: 'left' },
+      },
+      {
+        name: 'in another Region, where there is none',
+        types: [],
+        refused:
+          'aws ecr delete-repository --repository-name $REPOSITORY --force --region eu-west-1',
+        says: { status: 'fail', code: 'left' },
+      },
+      {
+        name: 'only on the learner’s own machine',
+        types: ['docker rmi "${REPO}:${TAG}"'],
+        says: { status: 'fail', code: 'left' },
+      },
+    ],
+  },
+};
+
+/** Other ways to what a step asks for: every check of the step is green. */
+const rightAnswers: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  'create-repository': {
+    'created first, set to scan afterwards': [
+      create,
+      'aws ecr put-image-scanning-configuration --repository-name $REPOSITORY --image-scanning-configuration scanOnPush=true',
+    ],
+    'covered by a rule of the registry': [create, registryRule('BASIC', '*')],
+    'covered by enhanced scanning': [registryRule('ENHANCED', 'demo-*'), create],
+    'made from one JSON document': [
+      `aws ecr create-repository --cli-input-json '{"repositoryName":"demo-node-app","imageScanningConfiguration":{"scanOnPush":true}}'`,
+    ],
+    'with tags that cannot move': [`${create} ${scanning} --image-tag-mutability IMMUTABLE`],
+  },
+  'push-image': {
+    'promoted in the registry, without docker': [
+      login,
+      commit,
+      build,
+      pushAs('${SHA}'),
+      'MANIFEST=$(aws ecr batch-get-image --repository-name $REPOSITORY --image-ids imageTag=$SHA --query "images[0].imageManifest" --output text)',
+      'aws ecr put-image --repository-name $REPOSITORY --image-tag $TAG --image-manifest "$MANIFEST"',
+    ],
+    'the deployed tag first, a short commit after it': [
+      login,
+      commit,
+      build,
+      pushAs('${TAG}'),
+      pushAs('${SHA:0:7}'),
+    ],
+  },
+  'keep-staging': {
+    'a shield that keeps 5': [
+      policy({ ...tagged('staging'), ...keep(5) }, { ...any, ...keep(10) }),
+    ],
+    'a shield below a rule for untagged images': [
+      policy(
+        { ...untagged, ...olderThan(7) },
+        { ...tagged('staging'), ...keep(1) },
+        { ...any, ...keep(10) },
+      ),
+    ],
+    'a shield for each of two tags': [
+      policy(
+        { ...tagged('prod'), ...keep(1) },
+        { ...tagged('staging'), ...keep(1) },
+        { ...any, ...keep(10) },
+      ),
+    ],
+    'a policy that only touches untagged images': [policy({ ...untagged, ...olderThan(1) })],
+    'the naive policy, and then a better one': [
+      policy({ ...any, ...keep(10) }),
+      policy({ ...tagged('staging'), ...keep(1) }, { ...any, ...keep(10) }),
+    ],
+  },
+  'clean-up': {
+    'emptied first, so that nothing has to be forced': [
+      'aws ecr batch-delete-image --repository-name $REPOSITORY --image-ids "$(aws ecr list-images --repository-name $REPOSITORY --query imageIds --output json)"',
+      'aws ecr delete-repository --repository-name $REPOSITORY',
+    ],
+  },
+};
+
+describe.each(Object.keys(wrongAnswers))('%s', (step) => {
+  let opened: InProcess;
+
+  beforeAll(async () => {
+    opened = await reach(step);
+  });
+  afterAll(() => opened[Symbol.asyncDispose]());
+
+  const wrong = Object.entries(wrongAnswers[step] ?? {}).flatMap(([check, answers]) =>
+    answers.map((answer) => ({ check, verdict: Object.values(answer.says).join(' '), ...answer })),
+  );
+
+  test.each(wrong)('$check, $name: $verdict', async (answer) => {
+    const { check, types, refused, says, because = '' } = answer;
+    expectSuccess(await type(types));
+    const [last] = refused === undefined ? [] : await type([refused]);
+    expect(last?.exitCode, last?.output).not.toBe(0);
+
+    const results = await opened.session.check(step);
+    const result = results.find((it) => it.check.id === check);
+    expect(result?.verdict).toMatchObject(says);
+    expect(result?.verdict.because).toContain(because);
+  });
+
+  test.each(Object.entries(rightAnswers[step] ?? {}))('%s: green', async (_, commands) => {
+    expectSuccess(await type(commands));
+    const results = await opened.session.check(step);
+    expect(results.filter(({ verdict }) => verdict.status !== 'pass')).toEqual([]);
+  });
+
+  /** Types lines one by one; when the test ends, everything is as it was before the first. */
+  async function type(lines: readonly string[]) {
+    const { session } = opened;
+    const before = session.snapshots.length;
+    onTestFinished(async () => {
+      const start = session.snapshots[before];
+      if (start) await session.rewind(start.id);
+    });
+    const silent = { stdout: () => undefined, stderr: () => undefined };
+    const records: RunRecord[] = [];
+    for (const line of lines) records.push(await session.run(line, silent));
+    return records;
+  }
+});
+
+test('every check of a step has at least two wrong answers, and every step another right one', () => {
+  for (const [step, { proves }] of Object.entries(lab.steps(lab.settings))) {
+    for (const { id } of proves) {
+      expect(wrongAnswers[step]?.[id]?.length, id).toBeGreaterThanOrEqual(2);
+      expect(Object.keys(rightAnswers[step] ?? {}), id).not.toEqual([]);
+    }
+  }
+});
+
+/** A session in which the page's own commands were typed up to the step. */
+async function reach(step: string): Promise<InProcess> {
+  const { text, files } = await readLabFolder(labId);
+  const opened = await openInProcess({ labId, lab, files });
+  const before = text.steps.slice(
+    0,
+    text.steps.findIndex(({ id }) => id === step),
+  );
+  for (const earlier of before) {
+    for (const fence of [...earlier.fences, ...earlier.solutionFences]) {
+      await runFence(opened.session, earlier, fence);
+    }
+  }
+  return opened;
+}
+
+function expectSuccess(records: readonly RunRecord[]): void {
+  for (const { input, output, exitCode } of records) {
+    expect(exitCode, `$ ${input}\n${output}`).toBe(0);
+  }
+}
