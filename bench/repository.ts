@@ -19,6 +19,12 @@ export function put(ask: Ask, build: number): Promise<string> {
   });
 }
 
+/** Removes images that were put, at most 100. */
+export function remove(ask: Ask, builds: readonly number[]): Promise<string> {
+  const imageIds = builds.map((build) => ({ imageTag: `build-${build}` }));
+  return ask('BatchDeleteImage', { repositoryName, imageIds });
+}
+
 /** Puts so many images, several at a time, after creating the repository if it is not there. */
 export async function fill(ask: Ask, count: number, atATime: number): Promise<void> {
   await createOnce(ask);
