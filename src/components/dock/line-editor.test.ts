@@ -79,6 +79,19 @@ test('Ctrl-C while a command runs interrupts it, and other keys wait for the pro
   expect(given).toEqual(['sleep 9', 'ls']);
 });
 
+test('a line begun while something else starts is there again at the next prompt', async () => {
+  const { editor, given, interrupts } = open();
+  await editor.input('half a comm');
+  editor.suspend();
+  await editor.input('and\r');
+  expect(given).toEqual([]);
+  await editor.input('\x03');
+  expect(interrupts).toHaveLength(1);
+  editor.prompt('$ ');
+  await editor.input('and\r');
+  expect(given).toEqual(['half a command']);
+});
+
 test.each([
   ['', 10, { row: 0, column: 0 }],
   ['abc', 10, { row: 0, column: 3 }],

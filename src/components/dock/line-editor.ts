@@ -27,6 +27,8 @@ export interface LineEditor {
   redraw(): void;
   /** Takes prompt and line off the screen, so that something can be written in their place. */
   withdraw(): void;
+  /** Something else runs: the line is put by until the next prompt, and keys wait. */
+  suspend(): void;
 }
 
 interface Search {
@@ -50,6 +52,7 @@ export function createLineEditor(host: EditorHost): LineEditor {
   /** Rows between the first row of the prompt and the cursor, as drawn last. */
   let drawnRow = 0;
   let early: Key[] = [];
+  let putBy = '';
   let queue: Promise<void> = Promise.resolve();
 
   function shown(text: string): string {
@@ -240,7 +243,8 @@ export function createLineEditor(host: EditorHost): LineEditor {
     prompt(text) {
       promptText = text;
       isEditing = true;
-      begin();
+      begin(putBy);
+      putBy = '';
       drawnRow = 0;
       draw();
       const waiting = early;
@@ -262,6 +266,12 @@ export function createLineEditor(host: EditorHost): LineEditor {
     },
     withdraw() {
       if (isEditing) erase();
+    },
+    suspend() {
+      if (!isEditing) return;
+      erase();
+      putBy = line.text;
+      isEditing = false;
     },
   };
 }

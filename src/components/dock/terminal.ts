@@ -51,7 +51,7 @@ export async function openTerminal(panel: HTMLElement): Promise<void> {
     history: async () => (await workbench()).session.shell.history(),
     check: async (text) => (await workbench()).session.shell.check(text),
     complete: async (line, cursor) => (await workbench()).session.shell.complete(line, cursor),
-    submit: (input) => void run({ input, columns: terminal.cols }).catch(() => undefined),
+    submit: (input) => void runInTurn(input, terminal.cols),
     interrupt: () => void interrupt(),
   });
   terminal.onData((data) => void editor.input(data));
@@ -69,13 +69,15 @@ export async function openTerminal(panel: HTMLElement): Promise<void> {
   const newPrompt = async () => {
     const { session } = await workbench();
     const text = await session.shell.prompt();
+    // A line that waited for its turn runs already: the prompt comes after it.
+    if (isRunning()) return;
     if (terminal.buffer.active.cursorX > 0) terminal.write('\r\n');
     editor.prompt(coloured(text));
   };
   on('run-started', ({ input, origin }) => {
     if (!origin) return;
     // A fence was run: it shows as if it had been typed here.
-    editor.withdraw();
+    editor.suspend();
     write(
       `${dim(`# ${origin.fence}`)}\n${green('$')} ${input.replaceAll('\n', `\n${dim('> ')}`)}\n`,
     );
@@ -94,6 +96,24 @@ export async function openTerminal(panel: HTMLElement): Promise<void> {
   // The command that opened this terminal may be over by now, or still be starting the shell.
   await workbench();
   if (!isRunning()) await newPrompt();
+}
+
+/** A fence may have been run while the line was typed: the line waits for it, as it would in any terminal. */
+async function runInTurn(input: string, columns: number): Promise<void> {
+  while (isRunning()) await nextEnd();
+  // Why it could not run is told on the bus.
+  await run({ input, columns }).catch(() => undefined);
+}
+
+function nextEnd(): Promise<void> {
+  return new Promise((resolve) => {
+    const stops = [on('run-finished', ended), on('run-broke', ended)];
+    function ended(): void {
+      stops.forEach((stop) => stop());
+      // The run that ended still counts as running while its listeners are told.
+      setTimeout(resolve, 0);
+    }
+  });
 }
 
 /** Resolves when everything written so far is on the screen. */
