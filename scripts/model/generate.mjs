@@ -21,6 +21,18 @@ if (!data || !existsSync(data)) {
 const services = [
   { name: 'ecr', operations: undefined, sdk },
   { name: 'sts', operations: ['GetCallerIdentity', 'AssumeRole'], sdk: undefined },
+  {
+    name: 'secretsmanager',
+    operations: [
+      'CreateSecret',
+      'DeleteSecret',
+      'DescribeSecret',
+      'GetSecretValue',
+      'ListSecrets',
+      'PutSecretValue',
+    ],
+    sdk: undefined,
+  },
 ];
 
 for (const service of services) {
