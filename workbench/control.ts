@@ -1,5 +1,6 @@
 /** The sandbox's own levers (`/_sandbox/`), for which AWS has no API. Not there on a real account. */
 import type { Send } from '#ecr/client.ts';
+import type { LifecycleRecord } from '#sandbox/lifecycle-history.ts';
 
 export interface Control {
   /** Seconds since 1970 by the sandbox's clock. */
@@ -13,8 +14,16 @@ export interface Control {
   restore(snapshot: unknown): Promise<void>;
   /** What was called after the call with this id, oldest first. */
   calls(after: number): Promise<readonly LoggedCall[]>;
+  /** What lifecycle policies did in a repository, oldest first: the last 200. Throws where there is none. */
+  lifecycle(where: RepositoryPlace): Promise<readonly LifecycleRecord[]>;
   /** A copy of everything to play in. */
   scratch(): Promise<Scratch>;
+}
+
+export interface RepositoryPlace {
+  readonly account: string;
+  readonly region: string;
+  readonly repository: string;
 }
 
 export interface LoggedCall {
@@ -60,6 +69,10 @@ export function createControl(send: Send): Control {
     restore: async (snapshot) => void (await ask('PUT', 'snapshot', snapshot)),
     calls: async (after) =>
       ((await ask('GET', `calls?after=${after}`)) as { calls: LoggedCall[] }).calls,
+    async lifecycle({ account, region, repository }) {
+      const where = new URLSearchParams({ account, region, repository });
+      return ((await ask('GET', `lifecycle?${where}`)) as { records: LifecycleRecord[] }).records;
+    },
     async scratch() {
       const { id } = (await ask('POST', 'scratch')) as { id: string };
       const toCopy: Send = (request) => {

@@ -1,5 +1,6 @@
 /** Plays a counter-example: the same pushes, tags and days, in a copy that is thrown away afterwards. */
 import type { HistoryEvent } from '#checkers/history.ts';
+import type { LifecycleRecord } from '#sandbox/lifecycle-history.ts';
 import { createAws, type Aws } from '#ecr/client.ts';
 import { administratorOf, observerOf } from '#ecr/credentials.ts';
 import { imageOf, layerOf, type BuiltImage } from '#ecr/oci/image.ts';
@@ -40,7 +41,7 @@ export async function* play(
 ): AsyncGenerator<PlayedEvent> {
   const copy = await control.scratch();
   try {
-    const scene = createScene(copy, settings);
+    const scene = await createScene(copy, settings);
     for (const event of history) {
       signal?.throwIfAborted();
       yield await scene.happen(event);
@@ -50,21 +51,23 @@ export async function* play(
   }
 }
 
-function createScene({ send, control }: Scratch, settings: FullSettings) {
+async function createScene({ send, control }: Scratch, settings: FullSettings) {
   const { region, account, repository = '' } = settings;
   const owner = createAws(send, { region, credentials: administratorOf(account) });
   const observer = createAws(send, { region, credentials: observerOf(account) });
   const publish = createPublish(owner, send, settings);
+  const place = { account, region, repository };
   let pushes = 0;
+  // Says in ECR's words where the repository has gone since the verdict.
+  await observer.ecr('DescribeRepositories', { repositoryNames: [repository] });
+  let lastRun = runAt(await control.lifecycle(place));
 
   async function happen(event: HistoryEvent): Promise<PlayedEvent> {
     if (event.type === 'push') await push(publish, owner, event.tags, ++pushes);
     if (event.type === 'tag') await addTags(owner, event.onto, event.tags);
     // ECR acts within a day: the copy's clock goes on until it has.
-    const before = await readOverview(observer);
     await control.advance(event.type === 'wait' ? event.days * day : hour);
-    const overview = await readOverview(observer);
-    return { event, overview, expired: lost(before, overview) };
+    return { event, overview: await readOverview(observer), expired: await newlyExpired() };
   }
 
   async function push(into: Publish, aws: Aws, tags: readonly string[], number: number) {
@@ -92,16 +95,20 @@ function createScene({ send, control }: Scratch, settings: FullSettings) {
     }
   }
 
-  function lost(before: Overview, after: Overview): ExpiredImage[] {
-    const images = (overview: Overview) =>
-      overview.repositories.find(({ name }) => name === repository)?.images ?? [];
-    const left = new Set(images(after).map(({ digest }) => digest));
-    return images(before)
-      .filter(({ digest }) => !left.has(digest))
-      .map(({ digest, tags, expiresByRule = 0 }) => ({ digest, tags, rule: expiresByRule }));
+  /** From the history of the copy itself: which rule will take an image is not known before its time. */
+  async function newlyExpired(): Promise<ExpiredImage[]> {
+    const records = await control.lifecycle(place);
+    const fresh = records.filter(({ at }) => at > lastRun);
+    lastRun = Math.max(lastRun, runAt(records));
+    return fresh.map(({ digest, tags, rulePriority: rule }) => ({ digest, tags, rule }));
   }
 
   return { happen };
+}
+
+/** Seconds since 1970 of the last run that did something; records of one run have the same time. */
+function runAt(records: readonly LifecycleRecord[]): number {
+  return records.at(-1)?.at ?? -Infinity;
 }
 
 /** Small, and unlike any other: only its digest and its push time matter. */

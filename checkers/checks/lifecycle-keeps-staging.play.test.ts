@@ -58,23 +58,54 @@ test.each<[string, object[]]>([
       { ...tagged('staging'), ...count(1) },
     ],
   ],
-])('%s: the last event of the history takes the image', async (_, selections) => {
-  await using opened = await openInProcess({ labId: 'x', lab: labWith(selections), files: {} });
+])(
+  '%s: the last event of the history takes the image, by the rule of the verdict',
+  async (_, selections) => {
+    await using opened = await openInProcess({ labId: 'x', lab: labWith(selections), files: {} });
+    const { session } = opened;
+    const results = await session.check('keep');
+    const verdict = results.find((it) => it.check.id === 'lifecycle-keeps-staging')?.verdict;
+    expect(verdict).toMatchObject({ status: 'fail' });
+    const { witness } = verdict as { witness: { history: HistoryEvent[]; rule: number } };
+
+    const losses: { event: number; rule: number }[] = [];
+    let event = 0;
+    for await (const { expired } of session.play(witness.history)) {
+      event++;
+      const lost = expired.filter(({ tags }) => tags.includes('staging'));
+      losses.push(...lost.map(({ rule }) => ({ event, rule })));
+    }
+    expect(losses).toEqual([{ event: witness.history.length, rule: witness.rule }]);
+
+    const { repositories } = await session.overview();
+    const here = repositories.flatMap(({ images }) => images.flatMap(({ tags }) => tags));
+    expect(here, 'the learner’s own registry stays as it is').toContain('staging');
+  },
+);
+
+test('what a policy took before the play began is not told as part of it', async () => {
+  const lab = labWith([{ tagStatus: 'any', ...count(2) }]);
+  await using opened = await openInProcess({ labId: 'x', lab, files: {} });
   const { session } = opened;
-  const results = await session.check('keep');
-  const verdict = results.find((it) => it.check.id === 'lifecycle-keeps-staging')?.verdict;
-  expect(verdict).toMatchObject({ status: 'fail' });
-  const { witness } = verdict as { witness: { history: HistoryEvent[] } };
-
-  const lostAt: number[] = [];
-  let event = 0;
-  for await (const { expired } of session.play(witness.history)) {
-    event++;
-    if (expired.some(({ tags }) => tags.includes('staging'))) lostAt.push(event);
+  await session.advance(day);
+  const told: string[][] = [];
+  for await (const { expired } of session.play([
+    { type: 'wait', days: 1 },
+    { type: 'push', tags: ['v3'] },
+  ])) {
+    told.push(expired.flatMap(({ tags, rule }) => [...tags, `rule ${rule}`]));
   }
-  expect(lostAt).toEqual([witness.history.length]);
+  expect(told).toEqual([[], ['v1', 'rule 1']]);
+});
 
-  const { repositories } = await session.overview();
-  const here = repositories.flatMap(({ images }) => images.flatMap(({ tags }) => tags));
-  expect(here, 'the learner’s own registry stays as it is').toContain('staging');
+test('a play in a repository that is gone says so as ECR does', async () => {
+  const lab = labWith([{ tagStatus: 'any', ...count(2) }]);
+  await using opened = await openInProcess({ labId: 'x', lab, files: {} });
+  const { session } = opened;
+  const silent = { stdout: () => undefined, stderr: () => undefined };
+  await session.run('aws ecr delete-repository --repository-name $REPOSITORY --force', silent);
+  const playing = session.play([{ type: 'wait', days: 1 }])[Symbol.asyncIterator]();
+  await expect(playing.next()).rejects.toThrow(
+    /^The repository with name 'demo-node-app' does not exist/,
+  );
 });
