@@ -35,7 +35,7 @@ export async function* walk<S extends SessionShell>(
 }
 
 /** Types one fence into the session, output kept in the record. */
-export async function runFence<S extends SessionShell>(
+async function runFence<S extends SessionShell>(
   session: Session<S>,
   step: StepText,
   fence: StepText['fences'][number],

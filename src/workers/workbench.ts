@@ -34,7 +34,7 @@ export interface OpenOptions {
 }
 
 /** Another tab holds this lab's workspace. */
-export class OpenElsewhere extends Error {
+class OpenElsewhere extends Error {
   constructor() {
     super('This lab is open in another tab.');
     this.name = 'OpenElsewhere';
