@@ -40,8 +40,25 @@ export async function readOverview(aws: Aws): Promise<Overview> {
     const answer = await aws.ecr('DescribeRepositories', { maxResults: 1000, nextToken });
     return [answer.repositories, answer.nextToken];
   });
-  const read = await Promise.all(repositories.map((repository) => readRepository(aws, repository)));
-  return { now: aws.now(), region: aws.region, repositories: read };
+  const read = await Promise.all(repositories.map((it) => readIfThere(aws, it)));
+  return {
+    now: aws.now(),
+    region: aws.region,
+    repositories: read.filter((it) => it !== undefined),
+  };
+}
+
+/** `undefined` for a repository that went after it was listed: by a learner's command, or a rewind. */
+async function readIfThere(
+  aws: Aws,
+  repository: Repository,
+): Promise<RepositoryOverview | undefined> {
+  try {
+    return await readRepository(aws, repository);
+  } catch (error) {
+    if (isEcrError(error, 'RepositoryNotFoundException')) return undefined;
+    throw error;
+  }
 }
 
 async function readRepository(aws: Aws, repository: Repository): Promise<RepositoryOverview> {
@@ -84,9 +101,7 @@ async function readPolicy(aws: Aws, repositoryName: string): Promise<string | un
   try {
     return (await aws.ecr('GetLifecyclePolicy', { repositoryName })).lifecyclePolicyText;
   } catch (error) {
-    // Deleted between two looks, or no policy: both mean that nothing acts on it.
-    const expected = ['LifecyclePolicyNotFoundException', 'RepositoryNotFoundException'];
-    if (isEcrError(error, ...expected)) return undefined;
+    if (isEcrError(error, 'LifecyclePolicyNotFoundException')) return undefined;
     throw error;
   }
 }
