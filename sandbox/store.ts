@@ -4,6 +4,9 @@
  *   store
  *   ├─ clock                                  number             seconds since 1970
  *   └─ registry  (account, Region)            settings           scanning and other registry-wide settings
+ *      ├─ cache rules  (prefix)               PullThroughCacheRule
+ *      ├─ templates    (prefix)               RepositoryCreationTemplate
+ *      ├─ secrets      (name)                 Secret             Secrets Manager's, of the same account and Region
  *      └─ repository  (name)                  settings           what CreateRepository and Put… set
  *         ├─ images   (digest)                Image              one manifest; its tags are in it
  *         │    └─ tag → image                 derived            a tag names at most one image
@@ -40,6 +43,8 @@ export interface RepositorySettings {
     Input<'CreateRepository'>['encryptionConfiguration']
   >;
   readonly tags: readonly { readonly Key: string; readonly Value: string }[];
+  /** Seconds since 1970: when a tag's upstream was last asked for it, by tag. Only below a cache rule. */
+  readonly upstreamCheckedAt?: Readonly<Record<string, number>> | undefined;
   readonly lifecyclePolicyText?: string | undefined;
   /** Seconds since 1970: when the lifecycle policy was put. Its runs count from here. */
   readonly lifecycleSetAt?: number | undefined;
@@ -72,8 +77,10 @@ export interface Image {
   readonly status: 'ACTIVE' | 'ARCHIVED' | 'ACTIVATING';
   readonly archivedAt?: number | undefined;
   readonly activatedAt?: number | undefined;
-  /** ARN of who pushed it. */
+  /** ARN of who pushed it; of a cached image the role that ECR imports with. */
   readonly pushedBy: string;
+  /** ARN of whose pull brought it from an upstream; absent for an image that was pushed. */
+  readonly importedBy?: string | undefined;
 }
 
 export interface Layer {

@@ -1,5 +1,6 @@
 import { refusal } from '#ecr/errors.ts';
 import type { Image, Layer, RegistrySettings, RepositorySettings, Upload } from '../store.ts';
+import type { PullThroughCacheRule, RepositoryCreationTemplate, Secret } from './cache-rows.ts';
 import { Repository } from './repository.ts';
 import { Table } from './table.ts';
 
@@ -8,6 +9,12 @@ export class Registry {
   readonly account: string;
   readonly region: string;
   readonly repositorySettings: Table<RepositorySettings>;
+  /** By prefix. */
+  readonly cacheRules: Table<PullThroughCacheRule>;
+  /** By prefix. */
+  readonly templates: Table<RepositoryCreationTemplate>;
+  /** By name. */
+  readonly secrets: Table<Secret>;
   readonly #repositories = new Map<string, Repository>();
   #names: readonly string[] | undefined;
   readonly #settings: Table<RegistrySettings>;
@@ -18,6 +25,9 @@ export class Registry {
     this.region = region;
     this.#changes = changes;
     this.repositorySettings = this.table(`r/${this.path}/`);
+    this.cacheRules = this.table(`p/${this.path}/`);
+    this.templates = this.table(`t/${this.path}/`);
+    this.secrets = this.table(`x/${this.path}/`);
     this.#settings = this.table(`s/`);
   }
 
@@ -72,6 +82,9 @@ export class Registry {
   /** Every row of the registry under its key in the journal. */
   *rows(): IterableIterator<[key: string, row: unknown]> {
     yield* this.#settings.rows();
+    yield* this.cacheRules.rows();
+    yield* this.templates.rows();
+    yield* this.secrets.rows();
     yield* this.repositorySettings.rows();
     for (const repository of this.#repositories.values()) yield* repository.rows();
   }
@@ -79,6 +92,9 @@ export class Registry {
   /** Takes a row from the journal. */
   load(kind: string, rest: string, row: unknown): void {
     if (kind === 's') return this.#settings.load(this.path, row as RegistrySettings);
+    if (kind === 'p') return this.cacheRules.load(rest, row as PullThroughCacheRule);
+    if (kind === 't') return this.templates.load(rest, row as RepositoryCreationTemplate);
+    if (kind === 'x') return this.secrets.load(rest, row as Secret);
     if (kind === 'r') {
       this.repositorySettings.load(rest, row as RepositorySettings);
       this.#place(rest);
