@@ -8,7 +8,6 @@ import type { Globals } from './globals.ts';
 import { formatOutput, isOutputFormat } from './output/format.ts';
 import type { Layout, OutputFormat } from './output/format.ts';
 import { failed } from './failure.ts';
-import { parseQuery } from './query.ts';
 import type { Query } from './query.ts';
 import { checkProfile, credentialsOf, endpointOf, regionOf } from './settings/settings.ts';
 import type { Settings } from './settings/settings.ts';
@@ -21,13 +20,18 @@ export interface Invocation {
 }
 
 /** Reads what has to be right before anything else: the query. */
-export function invoke(context: CommandContext, globals: Globals, settings: Settings): Invocation {
-  return {
-    context,
-    globals,
-    settings,
-    query: globals.query === undefined ? undefined : parseQuery(globals.query),
-  };
+export async function invoke(
+  context: CommandContext,
+  globals: Globals,
+  settings: Settings,
+): Promise<Invocation> {
+  return { context, globals, settings, query: await queryFrom(globals) };
+}
+
+async function queryFrom({ query }: Globals): Promise<Query | undefined> {
+  if (query === undefined) return undefined;
+  const { parseQuery } = await import('./query.ts');
+  return parseQuery(query);
 }
 
 export function clientFor(
@@ -73,10 +77,10 @@ export function layoutOf(
 }
 
 /** Writes a value, through `--query`, in the form of `--output`. */
-export function show(invocation: Invocation, title: string, value: unknown): void {
+export async function show(invocation: Invocation, title: string, value: unknown): Promise<void> {
   const { context, globals, query } = invocation;
   const layout = layoutOf(context, globals.colour);
   const shown = query ? query(value) : value;
-  const text = formatOutput(shown, { ...layout, title, format: outputFormat(invocation) });
+  const text = await formatOutput(shown, { ...layout, title, format: outputFormat(invocation) });
   if (text !== '') context.stdout(text);
 }

@@ -1,14 +1,14 @@
 /**
  * `aws`, as version 2 of the AWS CLI: what it prints, where, and with which exit status. Every operation of the
- * API models in `ecr/models/` is a command.
+ * API models in `ecr/models/` is a command. What most lines do without (help, `--query`, tables, waiters) is
+ * imported where it is first needed: a page that runs its first `aws` fetches the rest later, or never.
  */
 import type { ServiceName } from './model.ts';
 import { model } from './model.ts';
-import type { CommandContext } from '../../command.ts';
+import type { CommandContext, Surroundings } from '../../command.ts';
 import { parseArguments } from './arguments/parse.ts';
 import { AwsFailure, invalid, unsupported } from './failure.ts';
 import { parseGlobals } from './globals.ts';
-import { helpFor } from './help/help.ts';
 import { invoke, layoutOf } from './invocation.ts';
 import type { Invocation } from './invocation.ts';
 import { kebab } from './kebab.ts';
@@ -16,10 +16,15 @@ import { runGetLoginPassword } from './login-password.ts';
 import { runOperation, runWaiter } from './operation.ts';
 import { report } from './report.ts';
 import { customCommands, otherServices, services } from './services.ts';
-import { runConfigure } from './settings/configure.ts';
 import { readSettings } from './settings/settings.ts';
 
-export { complete } from './complete.ts';
+export async function complete(
+  words: readonly string[],
+  surroundings: Surroundings,
+): Promise<readonly string[]> {
+  const completion = await import('./complete.ts');
+  return completion.complete(words, surroundings);
+}
 
 /** The version whose behaviour this command has, and what it is instead. */
 const version = 'aws-cli/2.34.3 ecr-workbook/0.1.0';
@@ -41,14 +46,14 @@ export async function run(context: CommandContext): Promise<number> {
     chosen.colour = globals.colour;
     const settings = await readSettings(context, globals);
     chosen.errorFormat ??= settings.get('cli_error_format');
-    await dispatch(command, rest, invoke(context, globals, settings));
+    await dispatch(command, rest, await invoke(context, globals, settings));
     return 0;
   } catch (error) {
     if (!(error instanceof AwsFailure)) throw error;
     const layout = { ...layoutOf(context, chosen.colour), format: 'json', title: 'error' } as const;
     // Status 1 has said all there is to say: a setting that is not there.
     if (error.reason.status !== 1) {
-      context.stderr(report(error, chosen.errorFormat ?? 'enhanced', layout));
+      context.stderr(await report(error, chosen.errorFormat ?? 'enhanced', layout));
     }
     return error.reason.status;
   }
@@ -59,9 +64,16 @@ async function dispatch(
   args: readonly string[],
   invocation: Invocation,
 ): Promise<void> {
-  const help = helpFor([command, ...args]);
-  if (help !== undefined) return invocation.context.stdout(help);
-  if (command === 'configure') return runConfigure(args, invocation);
+  const words = [command, ...args];
+  if (words.at(-1) === 'help') {
+    const { helpFor } = await import('./help/help.ts');
+    const help = helpFor(words);
+    if (help !== undefined) return invocation.context.stdout(help);
+  }
+  if (command === 'configure') {
+    const { runConfigure } = await import('./settings/configure.ts');
+    return runConfigure(args, invocation);
+  }
   const service = services.find((it) => it === command);
   if (!service) throw unsupported(`aws ${command}`);
   return runService(service, args, invocation);

@@ -15,9 +15,7 @@ import type { OperationArgument } from './operation-arguments.ts';
 import { pageResult, pagesOf, wholeResult } from './pages.ts';
 import type { PageLimits } from './pages.ts';
 import { pythonType } from './python-text.ts';
-import { skeletonOf } from './skeleton.ts';
 import { validate } from './validate.ts';
-import { waitFor } from './wait.ts';
 
 type Values = ReadonlyMap<string, ArgumentValue>;
 
@@ -36,15 +34,14 @@ export async function runOperation(
   const shapes = api.operations[operation];
   const skeleton = values.get('generate-cli-skeleton');
   if (skeleton === 'yaml-input') throw unsupported('--generate-cli-skeleton yaml-input');
-  if (skeleton === 'input') {
-    const example = skeletonOf(api, shapes?.input ?? '', 'input');
-    invocation.context.stdout(`${JSON.stringify(example, null, 4)}\n`);
-    return;
-  }
-  if (skeleton === 'output') {
+  if (skeleton !== undefined) {
+    const { skeletonOf } = await import('./skeleton.ts');
+    if (skeleton === 'input') {
+      const example = skeletonOf(api, shapes?.input ?? '', 'input');
+      return invocation.context.stdout(`${JSON.stringify(example, null, 4)}\n`);
+    }
     validate(api, shapes?.input ?? '', input);
-    show(invocation, operation, skeletonOf(api, shapes?.output ?? '', 'output'));
-    return;
+    return show(invocation, operation, skeletonOf(api, shapes?.output ?? '', 'output'));
   }
   const client = clientFor(service, invocation);
   validate(api, shapes?.input ?? '', input);
@@ -54,7 +51,7 @@ export async function runOperation(
     paging !== undefined &&
     [paging.input_token, paging.limit_key ?? ''].some((key) => key in input);
   if (!paging || !isPaged || isManual) {
-    show(invocation, operation, await client(operation, input));
+    await show(invocation, operation, await client(operation, input));
     return;
   }
   await showPages(invocation, operation, pagesOf(client, operation, input, paging, limits), paging);
@@ -75,6 +72,7 @@ export async function runWaiter(
   const input = await inputFrom(api, table, values, invocation);
   const client = clientFor(service, invocation);
   validate(api, api.operations[waiter.operation]?.input ?? '', input);
+  const { waitFor } = await import('./wait.ts');
   await waitFor(name, waiter, input, client, { signal: invocation.context.signal });
 }
 
@@ -168,19 +166,19 @@ async function showPages(
 ): Promise<void> {
   const format = outputFormat(invocation);
   if (format === 'yaml-stream') {
-    for await (const page of pages) show(invocation, operation, page.output);
+    for await (const page of pages) await show(invocation, operation, page.output);
     return;
   }
   if (format !== 'text') {
-    show(invocation, operation, await wholeResult(pages, paging));
+    await show(invocation, operation, await wholeResult(pages, paging));
     return;
   }
   let isFirst = true;
   for await (const page of pages) {
-    show(invocation, operation, pageResult(page, paging, isFirst));
+    await show(invocation, operation, pageResult(page, paging, isFirst));
     isFirst = false;
     if (page.resume !== undefined) {
-      show(invocation, operation, { NextToken: { NextToken: page.resume } });
+      await show(invocation, operation, { NextToken: { NextToken: page.resume } });
     }
   }
 }

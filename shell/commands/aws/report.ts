@@ -6,7 +6,7 @@ import { pythonText } from './python-text.ts';
 
 export const errorFormats = ['legacy', 'json', 'yaml', 'text', 'table', 'enhanced'] as const;
 
-export function report(failure: AwsFailure, format: string, layout: Layout): string {
+export async function report(failure: AwsFailure, format: string, layout: Layout): Promise<string> {
   const { kind, answer, preface = '' } = failure.reason;
   const said = answer ?? (kind && { Code: kind, Message: failure.message });
   if (said && format !== 'legacy') {

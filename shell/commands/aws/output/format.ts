@@ -1,7 +1,4 @@
 /** A value in the form that `--output` names, as the AWS CLI lays it out. */
-import { tableText } from './table.ts';
-import { textOf } from './text.ts';
-import { yamlText } from './yaml.ts';
 
 export const outputFormats = ['json', 'text', 'table', 'yaml', 'yaml-stream', 'off'] as const;
 
@@ -20,7 +17,7 @@ export interface Layout {
 }
 
 /** Ends with a line end; empty where the CLI prints nothing: for `{}`, for an empty table, for text without fields. */
-export function formatOutput(value: unknown, layout: Layout): string {
+export async function formatOutput(value: unknown, layout: Layout): Promise<string> {
   const isNothing =
     typeof value === 'object' &&
     value !== null &&
@@ -30,13 +27,13 @@ export function formatOutput(value: unknown, layout: Layout): string {
     case 'json':
       return isNothing ? '' : `${JSON.stringify(value ?? null, null, 4)}\n`;
     case 'text':
-      return textOf(value);
+      return (await import('./text.ts')).textOf(value);
     case 'table':
-      return tableText(layout.title, value, layout);
+      return (await import('./table.ts')).tableText(layout.title, value, layout);
     case 'yaml':
-      return isNothing ? '' : yamlText(value);
+      return isNothing ? '' : (await import('./yaml.ts')).yamlText(value);
     case 'yaml-stream':
-      return isNothing ? '' : yamlText([value]);
+      return isNothing ? '' : (await import('./yaml.ts')).yamlText([value]);
     case 'off':
       return '';
   }

@@ -169,24 +169,26 @@ const tables: [what: string, value: unknown, table: string][] = [
 
 const layout = { format: 'table', title: 'Title', columns: 80, hasColour: false } as const;
 
-test.each(tables)('%s is drawn as the AWS CLI draws it', (_, value, table) => {
-  expect(formatOutput(value, layout)).toBe(table);
+test.each(tables)('%s is drawn as the AWS CLI draws it', async (_, value, table) => {
+  expect(await formatOutput(value, layout)).toBe(table);
 });
 
-test('a wide terminal keeps columns that a narrow one turns on end', () => {
+test('a wide terminal keeps columns that a narrow one turns on end', async () => {
   const value = { name: 'x'.repeat(50), other: 'y'.repeat(30) };
-  expect(formatOutput(value, { ...layout, columns: 120 }).split('\n')[3]).toContain('name');
-  expect(formatOutput(value, layout).split('\n')[3]).toContain('x'.repeat(50));
+  const wide = await formatOutput(value, { ...layout, columns: 120 });
+  expect(wide.split('\n')[3]).toContain('name');
+  const narrow = await formatOutput(value, layout);
+  expect(narrow.split('\n')[3]).toContain('x'.repeat(50));
 });
 
-test('values are bright and nested borders dim where there is colour', () => {
-  const drawn = formatOutput({ a: { b: 1 } }, { ...layout, hasColour: true });
+test('values are bright and nested borders dim where there is colour', async () => {
+  const drawn = await formatOutput({ a: { b: 1 } }, { ...layout, hasColour: true });
   expect(drawn).toContain('\u001b[1m\u001b[34mb\u001b[0m');
   expect(drawn).toContain('\u001b[2m\u001b[33m|\u001b[0m');
 });
 
-test('rows of different lengths are refused as the AWS CLI refuses them', () => {
-  expect(() => formatOutput([['a'], ['b', 'c']], layout)).toThrow(
+test('rows of different lengths are refused as the AWS CLI refuses them', async () => {
+  await expect(formatOutput([['a'], ['b', 'c']], layout)).rejects.toThrow(
     'Row should have 1 elements, instead it has 2',
   );
 });

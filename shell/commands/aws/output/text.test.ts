@@ -52,24 +52,24 @@ const texts: [what: string, value: unknown, text: string][] = [
 
 const layout = { format: 'text', title: '', columns: 80, hasColour: false } as const;
 
-test.each(texts)('%s is written as the AWS CLI writes it', (_, value, text) => {
-  expect(formatOutput(value, layout)).toBe(text);
+test.each(texts)('%s is written as the AWS CLI writes it', async (_, value, text) => {
+  expect(await formatOutput(value, layout)).toBe(text);
 });
 
-test('JSON is indented by four and keeps characters as they are', () => {
-  const json = formatOutput({ a: ['é', '😀'], b: {} }, { ...layout, format: 'json' });
+test('JSON is indented by four and keeps characters as they are', async () => {
+  const json = await formatOutput({ a: ['é', '😀'], b: {} }, { ...layout, format: 'json' });
   expect(json).toBe('{\n    "a": [\n        "é",\n        "😀"\n    ],\n    "b": {}\n}\n');
 });
 
 test.each(['json', 'yaml', 'yaml-stream', 'table', 'off'] as const)(
   'an empty answer prints nothing as %s',
-  (format) => {
-    expect(formatOutput({}, { ...layout, format })).toBe('');
+  async (format) => {
+    expect(await formatOutput({}, { ...layout, format })).toBe('');
   },
 );
 
-test('nothing found is null, and None as text', () => {
-  expect(formatOutput(null, { ...layout, format: 'json' })).toBe('null\n');
-  expect(formatOutput(null, { ...layout, format: 'yaml' })).toBe('null\n');
-  expect(formatOutput(null, layout)).toBe('None\n');
+test('nothing found is null, and None as text', async () => {
+  expect(await formatOutput(null, { ...layout, format: 'json' })).toBe('null\n');
+  expect(await formatOutput(null, { ...layout, format: 'yaml' })).toBe('null\n');
+  expect(await formatOutput(null, layout)).toBe('None\n');
 });
