@@ -19,7 +19,7 @@ import { images } from '#sandbox/images.ts';
 import { listen } from '#sandbox/listen.ts';
 import { createPublish } from '#workbench/publish.ts';
 import { isInstalled } from './programs.ts';
-import { medianTime } from './stopwatch.ts';
+import { timeOf, timeOnce } from './stopwatch.ts';
 import { duration, print, times, type Table } from './table.ts';
 
 const repository = 'demo-node-app';
@@ -83,8 +83,8 @@ export async function checks(): Promise<Table> {
     await prepare(inside, server.sandbox.handle);
     const results = await passing(runChecks(inside, questions));
     const count = results.flatMap(({ asked }) => asked).length;
-    const inProcess = await medianTime(11, () => passing(runChecks(inside, questions)));
-    const overHttp = await medianTime(11, () => passing(runChecks(outside, questions)));
+    const inProcess = await timeOf(() => passing(runChecks(inside, questions)));
+    const overHttp = await timeOf(() => passing(runChecks(outside, questions)));
     const rows = [
       [`${questions.length} checks in process`, duration(inProcess), ''],
       [`${questions.length} checks over HTTP`, duration(overHttp), times(overHttp / inProcess)],
@@ -93,7 +93,8 @@ export async function checks(): Promise<Table> {
       `${count} questions, whose answers are judged; most of the time in process is the wait for a lifecycle preview`,
     ];
     if (process.platform !== 'win32' && isInstalled('aws')) {
-      const scripted = await runScript(scriptAsking(results), server.url);
+      const script = scriptAsking(results);
+      const scripted = await timeOnce(() => runScript(script, server.url));
       rows.push(['a shell script with aws', duration(scripted), times(scripted / inProcess)]);
       notes.push(
         'the script asks the same questions of the same sandbox, once, and judges nothing',
@@ -122,10 +123,8 @@ async function prepare(aws: Aws, send: Send): Promise<void> {
   });
 }
 
-/** Milliseconds from its start to its end. */
-async function runScript(script: string, endpoint: string): Promise<number> {
-  const start = performance.now();
-  await promisify(execFile)('sh', ['-c', script], {
+function runScript(script: string, endpoint: string): Promise<unknown> {
+  return promisify(execFile)('sh', ['-c', script], {
     env: {
       PATH: process.env['PATH'],
       HOME: process.env['HOME'],
@@ -138,7 +137,6 @@ async function runScript(script: string, endpoint: string): Promise<number> {
       AWS_EC2_METADATA_DISABLED: 'true',
     },
   });
-  return performance.now() - start;
 }
 
 if (import.meta.filename === process.argv[1]) print(await checks());
