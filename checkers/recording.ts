@@ -3,10 +3,10 @@ import { EcrError } from '#ecr/errors.ts';
 
 /** One call of a check: part of its evidence. */
 export interface Asked {
-  /** With its service, as IAM names it: `ecr:DescribeImages`. */
+  /** With its service, as IAM names it: `ecr:DescribeImages`; `GET` where no permission of IAM is asked for. */
   readonly operation: string;
   readonly input: unknown;
-  /** `200`, or the code of the error. */
+  /** The status, or the code of the error. */
   readonly answer: string;
   /** The Region, when it was another than the one the check looks in. */
   readonly region?: string;
@@ -25,13 +25,17 @@ export function recording(aws: Aws, signal?: AbortSignal): Recording {
   const asked: (Asked & { answer: string })[] = [];
   const origins = new WeakMap<EcrError, string>();
 
-  async function recorded<T>(call: Omit<Asked, 'answer'>, ask: () => Promise<T>): Promise<T> {
+  async function recorded<T>(
+    call: Omit<Asked, 'answer'>,
+    ask: () => Promise<T>,
+    read: (output: T) => string = () => '200',
+  ): Promise<T> {
     signal?.throwIfAborted();
     const entry = { ...call, answer: 'none' };
     asked.push(entry);
     try {
       const output = await ask();
-      entry.answer = '200';
+      entry.answer = read(output);
       return output;
     } catch (error) {
       if (error instanceof EcrError) {
@@ -55,7 +59,19 @@ export function recording(aws: Aws, signal?: AbortSignal): Recording {
         recorded({ operation: `sts:${operation}`, input: {}, ...elsewhere }, () =>
           inner.sts(operation),
         ),
+      get: (url, authorization) =>
+        recorded(
+          { operation: 'GET', input: { url: withoutSignature(url) }, ...elsewhere },
+          () => inner.get(url, authorization),
+          ({ status }) => String(status),
+        ),
     };
   };
   return { aws: wrap(aws), asked, operationOf: (error) => origins.get(error) };
+}
+
+/** Whoever has the query of a layer's address may read the layer: evidence does without it. */
+function withoutSignature(url: string): string {
+  const { origin, pathname } = new URL(url);
+  return origin + pathname;
 }

@@ -10,6 +10,7 @@ function network(answers: Record<string, () => unknown> = {}): Aws {
     region: 'ap-southeast-2',
     now: () => 1000,
     in: (region) => ({ ...aws, region }),
+    get: async () => Promise.reject(new Error('nobody expected a GET')),
     ecr: async (operation) => {
       const answer = answers[operation];
       if (!answer) throw new Error(`nobody expected ${operation}`);

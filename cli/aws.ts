@@ -52,6 +52,7 @@ function signingWith(
     in: (other) => signingWith(find, { region: other, endpoint }),
     ecr: async (operation, input) => (await connected()).ecr(operation, input),
     sts: async (operation) => (await connected()).sts(operation),
+    get: async (url, authorization) => (await connected()).get(url, authorization),
   };
 }
 

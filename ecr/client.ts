@@ -19,11 +19,21 @@ export interface CallerIdentity {
   readonly UserId: string;
 }
 
+export interface Got {
+  readonly status: number;
+  readonly bytes: Uint8Array;
+}
+
 /** Where a check looks. Every service it may ask is a property, so `look` shows what it needs. */
 export interface Aws {
   readonly region: string;
   readonly ecr: Ecr;
   readonly sts: (operation: 'GetCallerIdentity') => Promise<CallerIdentity>;
+  /**
+   * Reads an address that AWS handed out: of a layer's bytes, of a registry. Not signed: who may read it
+   * stands in the address or in `authorization`. Every status below 500 is an answer.
+   */
+  readonly get: (url: string, authorization?: string) => Promise<Got>;
   /** Seconds since 1970 by the clock of whoever answered last: the sandbox's, or AWS's. */
   readonly now: () => number;
   readonly in: (region: string) => Aws;
@@ -68,6 +78,15 @@ export function createAws(send: Send, connection: Connection): Aws {
         throw new EcrError('UnreadableAnswer', 'GetCallerIdentity answered without an identity');
       }
       return { Account, Arn, UserId };
+    },
+    async get(url, authorization) {
+      const headers = authorization === undefined ? {} : { authorization };
+      const response = await timed(new Request(url, { headers }));
+      const { status } = response;
+      if (status === 429 || status >= 500) {
+        throw new EcrError(`Http${status}`, `${new URL(url).host} answered ${status}`, status);
+      }
+      return { status, bytes: new Uint8Array(await response.arrayBuffer()) };
     },
   };
 }
