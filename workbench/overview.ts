@@ -2,7 +2,6 @@
 import type { Aws } from '#ecr/client.ts';
 import { isEcrError } from '#ecr/errors.ts';
 import type { ImageDetail, Repository } from '#ecr/operations.ts';
-import { expiringRules } from './expiry.ts';
 
 /** What the live view draws. */
 export interface Overview {
@@ -71,9 +70,7 @@ async function readRepository(aws: Aws, repository: Repository): Promise<Reposit
     }),
     readPolicy(aws, repositoryName),
   ]);
-  const expiring = lifecyclePolicyText
-    ? expiringRules(lifecyclePolicyText, details, aws.now())
-    : new Map<string, number>();
+  const expiring = await expiringIn(lifecyclePolicyText, details, aws.now());
   return {
     name: repositoryName,
     uri: repository.repositoryUri,
@@ -84,6 +81,17 @@ async function readRepository(aws: Aws, repository: Repository): Promise<Reposit
       .map((detail) => imageOverview(detail, expiring.get(detail.imageDigest)))
       .sort((a, b) => b.pushedAt - a.pushedAt || a.digest.localeCompare(b.digest)),
   };
+}
+
+/** The rules of lifecycle policies are fetched with the first policy that is seen. */
+async function expiringIn(
+  policyText: string | undefined,
+  details: readonly ImageDetail[],
+  now: number,
+): Promise<ReadonlyMap<string, number>> {
+  if (!policyText) return new Map();
+  const { expiringRules } = await import('./expiry.ts');
+  return expiringRules(policyText, details, now);
 }
 
 function imageOverview(detail: ImageDetail, expiresByRule: number | undefined): ImageOverview {

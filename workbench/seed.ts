@@ -2,7 +2,6 @@
 import type { Aws, Send } from '#ecr/client.ts';
 import type { Control } from './control.ts';
 import type { SeedWorld } from './lab.ts';
-import { createPublish } from './publish.ts';
 import type { FullSettings } from './variables.ts';
 
 export function seedWorld(
@@ -11,10 +10,12 @@ export function seedWorld(
   control: Control,
   settings: FullSettings,
 ): SeedWorld {
-  const publish = createPublish(aws, send, settings);
   return {
     ...aws,
     async push(reference, image) {
+      // Most labs begin without an image: theirs do not fetch what pushes one.
+      const { createPublish } = await import('./publish.ts');
+      const publish = createPublish(aws, send, settings);
       const colon = reference.lastIndexOf(':');
       await publish(reference.slice(0, colon), reference.slice(colon + 1), image);
     },

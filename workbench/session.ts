@@ -9,7 +9,7 @@ import { createControl } from './control.ts';
 import type { Keep } from './keep.ts';
 import type { Lab } from './lab.ts';
 import { readOverview, type Overview } from './overview.ts';
-import { play, type HistoryEvent, type PlayedEvent } from './play.ts';
+import type { HistoryEvent, PlayedEvent } from './play.ts';
 import { seedWorld } from './seed.ts';
 import { createSnapshots, type SnapshotLabel } from './snapshot.ts';
 import { fullSettings, variablesFor, type FullSettings } from './variables.ts';
@@ -260,7 +260,11 @@ export async function createSession<S extends SessionShell>(
         await control.advance(seconds);
         tell({ type: 'registry' });
       }),
-    play: (history, signal) => play(history, { control, settings, signal }),
+    async *play(history, signal) {
+      // Few learners play a counter-example, and it builds images: fetched when asked for.
+      const { play } = await import('./play.ts');
+      yield* play(history, { control, settings, signal });
+    },
     rewind: (id) =>
       inTurn(async () => {
         const { registry, shell: state } = await snapshots.get(id);
