@@ -7,8 +7,8 @@ export const terraformFolder = join(import.meta.dirname, 'terraform');
 export const folder = join(terraformFolder, 'private-repository');
 /** Names of all its files. */
 export const files: readonly string[] = readdirSync(folder);
-/** Names of those that Terraform reads. */
-export const configuration = files.filter((name) => name.endsWith('.tf'));
+/** Names of those that Terraform reads, without what somebody overrides for a try. */
+export const configuration = files.filter((name) => /(?<!_override)\.tf$/.test(name));
 const blocks = configuration.flatMap((name) => parseBlocks(read(name)));
 
 export function read(name: string): string {
