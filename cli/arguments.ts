@@ -51,15 +51,6 @@ export function readArguments(argv: readonly string[], flags: readonly Flag[]): 
   };
 }
 
-/** A port as typed; 0 takes any that is free. */
-export function readPort(given: Arguments, name: string, usual: number): number {
-  const text = given.text(name);
-  if (text === undefined) return usual;
-  const port = Number(text);
-  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
-  throw new UsageError(`--${name} wants a number from 0 to 65535, not “${text}”.`);
-}
-
 /** Where the command takes no more words. */
 export function refuseWords([first]: readonly string[], command: string): void {
   if (first === undefined) return;

@@ -4,8 +4,9 @@ import { Agent as HttpsAgent } from 'node:https';
 import { createAws, type Aws } from '#ecr/client.ts';
 import { identify, observerOf, type Credentials } from '#ecr/credentials.ts';
 import { EcrError } from '#ecr/errors.ts';
-import { complaintAbout, defaults, regionName } from '#ecr/names.ts';
+import { defaults, regionName } from '#ecr/names.ts';
 import { retried } from '#ecr/send/retried.ts';
+import { endpointUrl, named, readValue } from './flag-values.ts';
 import { useProxy, type ProxySettings } from './proxy.ts';
 import { UsageError } from './usage.ts';
 
@@ -65,31 +66,31 @@ function endpointOf({ endpoint, env }: Connecting): string | undefined {
   const ignored = env['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS']?.toLowerCase() === 'true';
   const given = endpoint ?? (ignored ? undefined : env['AWS_ENDPOINT_URL'] || undefined);
   if (given === undefined) return undefined;
-  const name = endpoint === undefined ? 'AWS_ENDPOINT_URL' : '--endpoint-url';
-  if (!URL.canParse(given) || !/^https?:$/.test(new URL(given).protocol)) {
-    throw new UsageError(`${name} wants an address such as http://127.0.0.1:4322, not “${given}”.`);
-  }
-  return given;
+  return readValue(
+    endpointUrl,
+    given,
+    endpoint === undefined ? 'AWS_ENDPOINT_URL' : '--endpoint-url',
+  );
 }
 
 /** Flag, variables, profile: the order of AWS's own command line. A sandbox has every Region. */
 async function regionOf(connecting: Connecting, isLocal: boolean): Promise<string> {
   const { region, profile, usualRegion, env } = connecting;
-  const given =
-    region ??
-    (env['AWS_REGION'] || undefined) ??
-    (env['AWS_DEFAULT_REGION'] || undefined) ??
-    (isLocal && profile === undefined ? undefined : await regionOfProfile(profile)) ??
-    usualRegion ??
-    (isLocal ? defaults.region : undefined);
-  if (given === undefined) {
-    throw new UsageError(
-      'Which Region? Give --region, set AWS_REGION, or put it into the profile.',
-    );
+  const typed = { '--region': region, ...variables(env, 'AWS_REGION', 'AWS_DEFAULT_REGION') };
+  for (const [name, text] of Object.entries(typed)) {
+    if (text !== undefined) return readValue(named(regionName), text, name);
   }
-  const complaint = complaintAbout(regionName, given);
-  if (complaint !== undefined) throw new UsageError(complaint);
-  return given;
+  const asksProfile = !isLocal || profile !== undefined;
+  const configured = asksProfile ? await regionOfProfile(profile) : undefined;
+  if (configured !== undefined) return readValue(named(regionName), configured, 'The profile');
+  const usual = usualRegion ?? (isLocal ? defaults.region : undefined);
+  if (usual !== undefined) return usual;
+  throw new UsageError('Which Region? Give --region, set AWS_REGION, or put it into the profile.');
+}
+
+/** Variables in this order; an empty one counts as not set. */
+function variables(env: Connecting['env'], ...names: string[]): Record<string, string | undefined> {
+  return Object.fromEntries(names.map((name) => [name, env[name] || undefined]));
 }
 
 async function regionOfProfile(profile: string | undefined): Promise<string | undefined> {

@@ -145,7 +145,17 @@ describe('exit codes', () => {
     [
       'an endpoint that is no address',
       ['check', 'credentials-valid', '--endpoint-url', 'x'],
-      'address',
+      '--endpoint-url: “x” is not an address such as http://127.0.0.1:4322.',
+    ],
+    [
+      'an endpoint that speaks something else',
+      ['check', 'credentials-valid', '--endpoint-url', 'ftp://127.0.0.1'],
+      '--endpoint-url: “ftp://127.0.0.1” is not an address',
+    ],
+    [
+      'an account that is none',
+      ['check', 'credentials-valid', '--account', '1234'],
+      '--account: “1234” is not a valid account. Twelve digits.',
     ],
     [
       'an unknown format',
@@ -159,7 +169,15 @@ describe('exit codes', () => {
       'no steps',
     ],
     ['a word too many', ['sandbox', 'please'], 'takes no “please”'],
-    ['a port that is none', ['sandbox', '--port', '70000'], '0 to 65535'],
+    ['a port beyond the last', ['sandbox', '--port', '70000'], '--port: “70000” is not a port: a'],
+    ['a port that is no number', ['serve', '--sandbox-port', '4e3'], '--sandbox-port: “4e3”'],
+    ['an address that is none', ['sandbox', '--host', 'a b'], '--host: “a b” is not an address'],
+    [
+      'a public name with a port',
+      ['serve', '--public-host', 'http://book:80'],
+      '--public-host: “http://book:80” is not a name such as workbook.example.org',
+    ],
+    ['a folder without a name', ['sandbox', '--data', ' '], '--data: “ ” is not the path of a'],
     ['a switch with a value', ['serve', '--open=yes'], 'takes no value'],
     [
       'a folder for a sandbox that is not wanted',
@@ -260,6 +278,15 @@ test('the environment of AWS’s own tools is understood', async () => {
   const { out } = await run(['check', 'credentials-valid'], env);
   expect(out).toContain('444455556666');
   expect(out).toContain('eu-west-1');
+});
+
+test.each([
+  [{ AWS_REGION: 'mars', AWS_DEFAULT_REGION: 'eu-west-1' }, 'AWS_REGION'],
+  [{ AWS_REGION: '', AWS_DEFAULT_REGION: 'mars' }, 'AWS_DEFAULT_REGION'],
+])('a Region that is none is named with where it was found: %o', async (env, name) => {
+  const { code, err } = await run(check('credentials-valid'), env);
+  expect(err).toContain(`ecr-workbook: ${name}: “mars” is not a valid region.`);
+  expect(code).toBe(2);
 });
 
 test('a Region given by flag counts more than the environment', async () => {

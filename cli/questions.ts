@@ -1,16 +1,11 @@
 /** From what was typed to checks with a target. Values are checked by the one table of names. */
 import type { Check, Optional } from '#checkers/check.ts';
 import type { AnyCheck } from '#checkers/index.ts';
-import {
-  complaintAbout,
-  flagFor,
-  parameters,
-  type Parameter,
-  type ParameterName,
-} from '#ecr/names.ts';
+import { flagFor, parameters, type Parameter, type ParameterName } from '#ecr/names.ts';
 import type { Settings } from '#ecr/names.ts';
 import type { SyllabusEntry } from '#labs/syllabus.ts';
 import type { Step } from '#workbench/lab.ts';
+import { named, readValue } from './flag-values.ts';
 import { suggestion, UsageError } from './usage.ts';
 
 /** One check with exactly the values it takes; the Region says where to look and fits everywhere. */
@@ -75,9 +70,8 @@ export async function labQuestions(
 }
 
 function valid(name: string, value: string, parameter: Parameter | Optional): string {
-  const complaint = complaintAbout('optional' in parameter ? parameter.optional : parameter, value);
-  if (complaint === undefined) return value;
-  throw new UsageError(`${flagFor(name as ParameterName)}: ${complaint}`);
+  const rule = 'optional' in parameter ? parameter.optional : parameter;
+  return readValue(named(rule), value, flagFor(name as ParameterName));
 }
 
 function unwanted(name: string, id: string, taken: readonly string[]): string {

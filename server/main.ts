@@ -2,9 +2,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { ZodType } from 'zod';
 import { listen, type Listening } from '#sandbox/listen.ts';
 import { createApp } from './app.ts';
 import { listenHttp, type HttpServer } from './http.ts';
+import { admit, sandboxOptions, serveOptions } from './options.ts';
 
 export interface ServeOptions {
   /** Of the book; 0 takes any that is free. */
@@ -34,7 +36,9 @@ export class ServeError extends Error {}
 
 const defaultDist = fileURLToPath(new URL('../dist', import.meta.url));
 
-export async function serve(options: ServeOptions): Promise<Serving> {
+/** Throws `ServeError` for what the user can mend. */
+export async function serve(told: ServeOptions): Promise<Serving> {
+  const options = admitted(serveOptions, told);
   const { host, publicHost, data, dist = defaultDist } = options;
   if (!existsSync(join(dist, 'index.html'))) {
     throw new ServeError(`There is no book in ${dist}: build it with \`npm run build\`.`);
@@ -60,9 +64,10 @@ export async function serve(options: ServeOptions): Promise<Serving> {
 
 /** The sandbox endpoint alone. @param flag the one that chooses its port, for the error. */
 export async function startSandbox(
-  options: Pick<ServeOptions, 'host' | 'publicHost' | 'data'> & { readonly port: number },
+  told: Omit<ServeOptions, 'sandboxPort' | 'dist'>,
   flag: string,
 ): Promise<Listening> {
+  const options = admitted(sandboxOptions, told);
   const { host, publicHost, data } = options;
   try {
     return await onPort(options.port, flag, (port) =>
@@ -78,6 +83,12 @@ export async function startSandbox(
     const { message } = error as Error;
     throw new ServeError(`${message}: choose another folder with --data.`, { cause: error });
   }
+}
+
+function admitted<T>(schema: ZodType<T>, told: unknown): T {
+  const read = admit(schema, told);
+  if ('value' in read) return read.value;
+  throw new ServeError(read.complaint);
 }
 
 /** Another process has the folder, or it cannot be written. */

@@ -1,6 +1,8 @@
 import { defaults } from '#ecr/names.ts';
 import { startSandbox } from '#server/main.ts';
-import { readArguments, readPort, refuseWords } from '../arguments.ts';
+import { folder, listenAddress, publicName } from '#server/options.ts';
+import { readArguments, refuseWords } from '../arguments.ts';
+import { portText, readFlag } from '../flag-values.ts';
 import type { Command } from '../main.ts';
 import { exitCodes, flagTable, type Flag } from '../usage.ts';
 import { pointAwsAt, servingFlags } from './serving-flags.ts';
@@ -28,10 +30,10 @@ export const sandbox: Command = {
     }
     refuseWords(given.positionals, 'sandbox');
     const options = {
-      port: readPort(given, 'port', 4322),
-      host: given.text('host') ?? '127.0.0.1',
-      publicHost: given.text('public-host'),
-      data: given.text('data'),
+      port: readFlag(given, 'port', portText) ?? 4322,
+      host: readFlag(given, 'host', listenAddress) ?? '127.0.0.1',
+      publicHost: readFlag(given, 'public-host', publicName),
+      data: readFlag(given, 'data', folder),
     };
     const listening = await startSandbox(options, '--port');
     out(`Sandbox        ${listening.url}\n`);

@@ -1,6 +1,8 @@
 import { defaults } from '#ecr/names.ts';
 import { serve as startServing } from '#server/main.ts';
-import { readArguments, readPort, refuseWords } from '../arguments.ts';
+import { folder, listenAddress, publicName } from '#server/options.ts';
+import { readArguments, refuseWords } from '../arguments.ts';
+import { portText, readFlag } from '../flag-values.ts';
 import type { Command } from '../main.ts';
 import { openInBrowser } from '../open-in-browser.ts';
 import { exitCodes, flagTable, UsageError, type Flag } from '../usage.ts';
@@ -36,11 +38,11 @@ export const serve: Command = {
       throw new UsageError('--no-sandbox leaves nothing for --data and --sandbox-port to say.');
     }
     const serving = await startServing({
-      port: readPort(given, 'port', 4321),
-      sandboxPort: hasSandbox && readPort(given, 'sandbox-port', 4322),
-      host: given.text('host') ?? '127.0.0.1',
-      publicHost: given.text('public-host'),
-      data: given.text('data'),
+      port: readFlag(given, 'port', portText) ?? 4321,
+      sandboxPort: hasSandbox && (readFlag(given, 'sandbox-port', portText) ?? 4322),
+      host: readFlag(given, 'host', listenAddress) ?? '127.0.0.1',
+      publicHost: readFlag(given, 'public-host', publicName),
+      data: readFlag(given, 'data', folder),
     });
     const { sandbox, url } = serving;
     out(`Workbook  ${url}\n`);
