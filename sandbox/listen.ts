@@ -10,7 +10,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Send } from '#ecr/client.ts';
 import { bytesToHex } from '#ecr/digest.ts';
-import { openFileBlobs } from './blobs/filesystem.ts';
+import { nodeSha256, openFileBlobs } from './blobs/filesystem.ts';
+import { createMemoryBlobs } from './blobs/memory.ts';
 import { isLoopback } from './hosts.ts';
 import { openFileJournal } from './journal/filesystem.ts';
 import { lockFolder } from './lock/filesystem.ts';
@@ -68,10 +69,12 @@ export async function listen(options: ListenOptions): Promise<Listening> {
   try {
     if (data !== undefined) releases.push(await lockFolder(data));
     const journal = options.journal ?? (data && (await openFileJournal(join(data, 'journal'))));
-    const blobs = options.blobs ?? (data && (await openFileBlobs(join(data, 'blobs'))));
+    const blobs =
+      options.blobs ??
+      (data ? await openFileBlobs(join(data, 'blobs')) : createMemoryBlobs(nodeSha256));
     const sandbox = await createSandbox({
       ...(journal && { journal }),
-      ...(blobs && { blobs }),
+      blobs,
       ...(wall && { wall }),
       host: authority,
       control: options.control !== false && { token: controlToken },

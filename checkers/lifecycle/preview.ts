@@ -21,7 +21,7 @@ interface Taken {
  * As long as ECR's own waiter waits, 100 seconds, but sooner at first: most previews are done in a moment,
  * and somebody is looking at the page.
  */
-const waits = [0.06, 0.2, 0.5, 1, 3, ...Array<number>(19).fill(5)];
+const waits = [0.025, 0.2, 0.5, 1, 3, ...Array<number>(19).fill(5)];
 
 /** Starts a preview of the stored policy and waits for it; one that runs already serves if it is of the same text. */
 export async function readPreview(

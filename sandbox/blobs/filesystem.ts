@@ -130,7 +130,8 @@ export async function openFileBlobs(folder: string): Promise<Blobs> {
   return blobs;
 }
 
-function nodeSha256(): Hash {
+/** SHA-256 by Node. */
+export function nodeSha256(): Hash {
   const hash = createHash('sha256');
   return {
     update: (chunk) => void hash.update(chunk),

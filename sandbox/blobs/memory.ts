@@ -1,4 +1,4 @@
-import { createSha256, digestOf, type Digest, type Hash } from '#ecr/digest.ts';
+import { createSha256, type CreateHash, type Digest, type Hash } from '#ecr/digest.ts';
 import type { Blobs } from './blobs.ts';
 
 interface Received {
@@ -7,8 +7,11 @@ interface Received {
   size: number;
 }
 
-/** Keeps bytes for as long as the object lives. */
-export function createMemoryBlobs(): Blobs {
+/**
+ * Keeps bytes for as long as the object lives.
+ * @param createHash Node's, where there is one: it is ten times faster.
+ */
+export function createMemoryBlobs(createHash: CreateHash = createSha256): Blobs {
   const kept = new Map<Digest, Uint8Array<ArrayBuffer>>();
   const uploads = new Map<string, Received>();
   return {
@@ -18,7 +21,9 @@ export function createMemoryBlobs(): Blobs {
       return content && new Blob([content]).stream();
     },
     async put(content) {
-      const digest = digestOf(content);
+      const hash = createHash();
+      hash.update(content);
+      const digest = hash.digest();
       kept.set(digest, content.slice());
       return digest;
     },
@@ -26,7 +31,7 @@ export function createMemoryBlobs(): Blobs {
     async append(upload, piece) {
       let received = uploads.get(upload);
       if (!received) {
-        received = { pieces: [], hash: createSha256(), size: 0 };
+        received = { pieces: [], hash: createHash(), size: 0 };
         uploads.set(upload, received);
       }
       received.pieces.push(piece.slice());
@@ -37,7 +42,7 @@ export function createMemoryBlobs(): Blobs {
     async finish(upload, expected) {
       const { pieces, hash, size } = uploads.get(upload) ?? {
         pieces: [],
-        hash: createSha256(),
+        hash: createHash(),
         size: 0,
       };
       uploads.delete(upload);

@@ -21,7 +21,7 @@ export interface LifecyclePreview {
  * Sandbox seconds for which a preview says that it is running. The result is there at once; ECR's takes a
  * moment, and a script that does not wait for it is wrong. Short enough that nobody waits in vain.
  */
-const runningTime = 0.05;
+const runningTime = 0.02;
 
 export function isRunning({ startedAt }: LifecyclePreview, now: number): boolean {
   return now < startedAt + runningTime;
