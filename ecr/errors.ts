@@ -99,6 +99,28 @@ const wording = {
     'There is no dry run for this repository.',
   LifecyclePolicyPreviewInProgressException: (_: undefined) =>
     'The previous lifecycle policy preview request has not completed. Wait and try again.',
+  // The API reference's own sentences, about pull-through caches and creation templates.
+  PullThroughCacheRuleAlreadyExistsException: (_: undefined) =>
+    'A pull through cache rule with these settings already exists for the private registry.',
+  PullThroughCacheRuleNotFoundException: (_: undefined) =>
+    'The pull through cache rule was not found. Specify a valid pull through cache rule and try again.',
+  SecretNotFoundException: (_: undefined) =>
+    'The ARN of the secret specified in the pull through cache rule was not found. Update the pull through cache rule with a valid secret ARN and try again.',
+  UnableToAccessSecretException: (_: undefined) =>
+    'The secret is unable to be accessed. Verify the resource permissions for the secret and try again.',
+  UnableToDecryptSecretValueException: (_: undefined) =>
+    'The secret is accessible but is unable to be decrypted. Verify the resource permissions and try again.',
+  UnableToGetUpstreamImageException: (_: undefined) =>
+    'The image or images were unable to be pulled using the pull through cache rule. This is usually caused because of an issue with the Secrets Manager secret containing the credentials for the upstream registry.',
+  TemplateAlreadyExistsException: (_: undefined) =>
+    'The repository creation template already exists. Specify a unique prefix and try again.',
+  TemplateNotFoundException: (_: undefined) =>
+    "The specified repository creation template can't be found. Verify the registry ID and prefix and try again.",
+  // With a URL as goharbor/harbor#20174 quotes it; without, as aws-controllers-k8s/community#2589 does.
+  UnsupportedUpstreamRegistryException: ({ url }: { url: string | undefined }) =>
+    url === undefined
+      ? 'The specified upstream registry requires authentication. Specify a valid Secrets Manager ARN and try again'
+      : `The upstream registry URL ${url} is invalid. Specify a valid upstream registry URL and try again`,
   InvalidParameterException: ({ field, constraint }: { field: string; constraint: string }) =>
     `Invalid parameter at '${field}' failed to satisfy constraint: '${constraint}'`,
   AccessDeniedException: ({ caller, action, resource, because }: Denied) =>

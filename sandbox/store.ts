@@ -45,6 +45,8 @@ export interface RepositorySettings {
   readonly tags: readonly { readonly Key: string; readonly Value: string }[];
   /** Seconds since 1970: when a tag's upstream was last asked for it, by tag. Only below a cache rule. */
   readonly upstreamCheckedAt?: Readonly<Record<string, number>> | undefined;
+  /** The repository policy, as it was put or as a creation template has it. */
+  readonly repositoryPolicyText?: string | undefined;
   readonly lifecyclePolicyText?: string | undefined;
   /** Seconds since 1970: when the lifecycle policy was put. Its runs count from here. */
   readonly lifecycleSetAt?: number | undefined;
