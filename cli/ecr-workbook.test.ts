@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -11,6 +11,7 @@ import { administratorOf } from '#ecr/credentials.ts';
 import { main } from './main.ts';
 
 const command = fileURLToPath(new URL('ecr-workbook.mjs', import.meta.url));
+const project = fileURLToPath(new URL('..', import.meta.url));
 
 /** Nothing of this machine's AWS configuration or proxy reaches a test. */
 const bare = {
@@ -208,6 +209,20 @@ test.each([['--help'], ['serve', '--help'], ['sandbox', '-h'], ['check', '--help
     expect([code, err]).toEqual([0, '']);
   },
 );
+
+test('npx finds the command in a clone, and asks no package registry for it', async () => {
+  const cache = await mkdtemp(join(tmpdir(), 'npm-'));
+  const env = { ...bare, npm_config_cache: cache, npm_config_registry: 'http://127.0.0.1:1' };
+  const npx = spawn('npx ecr-workbook --version', { cwd: project, env, shell: true });
+  let said = '';
+  npx.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
+  const code = await new Promise((resolve) => npx.on('close', resolve));
+  await rm(cache, { recursive: true });
+  const { version } = JSON.parse(await readFile(join(project, 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  expect([said, code]).toEqual([`${version}\n`, 0]);
+});
 
 test('a lab is asked with its own settings, or with those that are given', async () => {
   const argv = check('private-repository', '--step', 'create-repository', '--format', 'json');

@@ -1,4 +1,6 @@
 /** `ecr-workbook <command> …`: finds the command, and turns what it throws into words and an exit code. */
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
 import { ServeError } from '#server/main.ts';
 import { check } from './commands/check.ts';
 import { sandbox } from './commands/sandbox.ts';
@@ -31,7 +33,7 @@ ${Object.entries(commands)
   .map(([name, { about }]) => `  ${name.padEnd(8)} ${about}`)
   .join('\n')}
 
-ecr-workbook <command> --help tells more about one of them.
+ecr-workbook <command> --help tells more about one of them; --version tells which workbook this is.
 `;
 
 /** @returns the exit code. Rejects only for a bug. */
@@ -39,6 +41,10 @@ export async function main(argv: readonly string[], terminal = processTerminal()
   const [name, ...rest] = argv;
   if (name === '--help' || name === '-h' || name === 'help') {
     terminal.out(help);
+    return exitCodes.pass;
+  }
+  if (name === '--version') {
+    terminal.out(`${await ownVersion()}\n`);
     return exitCodes.pass;
   }
   try {
@@ -56,6 +62,13 @@ export async function main(argv: readonly string[], terminal = processTerminal()
     terminal.err(`ecr-workbook: ${error.message}\n`);
     return exitCodes.usage;
   }
+}
+
+const packageManifest = new URL('../package.json', import.meta.url);
+const manifest = z.object({ version: z.string() });
+
+async function ownVersion(): Promise<string> {
+  return manifest.parse(JSON.parse(await readFile(packageManifest, 'utf8'))).version;
 }
 
 function processTerminal(): Terminal {
