@@ -105,7 +105,7 @@ test('what the sandbox does not carry is said together with what it does', async
   const answer = await handle(
     new Request('https://registry-1.docker.io/v2/library/node/manifests/18-alpine'),
   );
-  expect(await answer.text()).toContain('22-alpine, 24-alpine, 24-alpine3.22');
+  expect(await answer.text()).toContain('22-alpine, 22.11.0-alpine3.20, 24-alpine, 24-alpine3.22');
 });
 
 test('a host that is no bundled upstream is refused, and nothing is fetched', async () => {

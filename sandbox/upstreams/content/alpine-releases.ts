@@ -6,6 +6,8 @@ export type AlpineBranch = keyof typeof releases;
 interface Release {
   readonly version: string;
   readonly builtAt: number;
+  /** Of the package gcc, from which images built on this release have their libraries. */
+  readonly gcc: string;
   readonly packages: readonly Package[];
 }
 
@@ -128,10 +130,35 @@ function packagesOf(
   ];
 }
 
+/** Versions that an older release has of packages which the newer ones share. */
+const of320: Readonly<Record<string, string>> = {
+  'alpine-baselayout': '3.6.5-r0',
+  'alpine-baselayout-data': '3.6.5-r0',
+  'alpine-keys': '2.4-r1',
+  'apk-tools': '2.14.4-r0',
+  'ca-certificates-bundle': '20240705-r0',
+  scanelf: '1.3.7-r2',
+  zlib: '1.3.1-r1',
+};
+
 export const releases = {
+  '3.20': {
+    version: '3.20.3',
+    builtAt: 1_725_580_800,
+    gcc: '13.2.1_git20240309-r0',
+    packages: packagesOf({
+      release: '3.20.3',
+      busybox: '1.36.1-r29',
+      openssl: '3.3.2-r0',
+      musl: '1.2.5-r0',
+    })
+      .filter(({ name }) => name !== 'alpine-release')
+      .map((it) => ({ ...it, version: of320[it.name] ?? it.version })),
+  },
   '3.22': {
     version: '3.22.2',
     builtAt: 1_759_968_000,
+    gcc: '14.2.0-r6',
     packages: packagesOf({
       release: '3.22.2',
       busybox: '1.37.0-r19',
@@ -142,6 +169,7 @@ export const releases = {
   '3.23': {
     version: '3.23.0',
     builtAt: 1_763_424_000,
+    gcc: '15.2.0-r2',
     packages: packagesOf({
       release: '3.23.0',
       busybox: '1.37.0-r29',

@@ -16,21 +16,22 @@ import {
   users,
   withPackages,
 } from './alpine.ts';
-import type { AlpineBranch } from './alpine-releases.ts';
+import { releases, type AlpineBranch } from './alpine-releases.ts';
 import type { Package } from './apk.ts';
 import { binary } from './binary.ts';
 import { created, machines, type Machine } from './platforms.ts';
 
 const versions = {
+  '22.11': { node: '22.11.0', npm: '10.9.0' },
   '22': { node: '22.21.1', npm: '10.9.4' },
   '24': { node: '24.11.1', npm: '11.6.2' },
 } as const;
 const yarn = '1.22.22';
 
-const libraries: readonly Package[] = [
+const librariesOf = (gcc: string): readonly Package[] => [
   {
     name: 'libgcc',
-    version: '14.2.0-r6',
+    version: gcc,
     description: 'GNU C compiler runtime libraries',
     license: 'GPL-2.0-or-later AND LGPL-2.1-or-later',
     origin: 'gcc',
@@ -38,7 +39,7 @@ const libraries: readonly Package[] = [
   },
   {
     name: 'libstdc++',
-    version: '14.2.0-r6',
+    version: gcc,
     description: 'GNU C++ standard runtime library',
     license: 'GPL-2.0-or-later AND LGPL-2.1-or-later',
     origin: 'gcc',
@@ -57,7 +58,7 @@ fi
 exec node "$@"
 `;
 
-/** @param line the major version. */
+/** @param line the major version, or the minor one of an image that is no longer built. */
 export async function node(line: keyof typeof versions, branch: AlpineBranch): Promise<BuiltImage> {
   const members = machines.map((machine) => nodeOn(machine, line, branch));
   return indexOf(await Promise.all(members));
@@ -121,7 +122,7 @@ function runtimeFiles(
     },
   ];
   return [
-    withPackages(branch, machine, libraries),
+    withPackages(branch, machine, librariesOf(releases[branch].gcc)),
     { kind: 'file', path: 'etc/passwd', content: `${users}node:x:1000:1000::/home/node:/bin/sh\n` },
     { kind: 'file', path: 'etc/group', content: `${groups}node:x:1000:node\n` },
     { kind: 'folder', path: 'home/node', uid: 1000, gid: 1000, mode: 0o2755 },
