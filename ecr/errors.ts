@@ -99,6 +99,20 @@ const wording = {
     'There is no dry run for this repository.',
   LifecyclePolicyPreviewInProgressException: (_: undefined) =>
     'The previous lifecycle policy preview request has not completed. Wait and try again.',
+  ScanNotFoundException: ({
+    repository,
+    registry,
+    digest,
+    tag,
+  }: InRepository & { digest?: string | undefined; tag?: string | undefined }) =>
+    `Image scan does not exist for the image with '{imageDigest:'${digest ?? 'null'}', imageTag:'${tag ?? 'null'}'}' in the repository with name '${repository}' in the registry with id '${registry}'`,
+  UnsupportedImageTypeException: ({ mediaType }: { mediaType: string }) =>
+    `An artifact with media type '${mediaType}' cannot be scanned. For more information, see the Amazon ECR documentation.`,
+  // The API reference's own sentence.
+  ImageArchivedException: (_: undefined) =>
+    'The specified image is archived and cannot be scanned.',
+  // As StartImageScan says it where the registry is set to ENHANCED (aws/containers-roadmap#2656).
+  ValidationException: (_: undefined) => 'This feature is disabled',
   // The API reference's own sentences, about pull-through caches and creation templates.
   PullThroughCacheRuleAlreadyExistsException: (_: undefined) =>
     'A pull through cache rule with these settings already exists for the private registry.',

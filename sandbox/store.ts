@@ -10,6 +10,7 @@
  *      └─ repository  (name)                  settings           what CreateRepository and Put… set
  *         ├─ images   (digest)                Image              one manifest; its tags are in it
  *         │    └─ tag → image                 derived            a tag names at most one image
+ *         ├─ scans    (digest)                ImageScan          the last basic scan of an image
  *         ├─ layers   (digest)                Layer              blobs this repository holds
  *         └─ uploads  (id)                    Upload             begun and not yet completed
  *

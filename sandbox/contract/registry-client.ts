@@ -46,7 +46,7 @@ export function registryClient(
   endpoint: Endpoint,
   who: Who | undefined = { credentials: administratorOf('111122223333') },
 ): RegistryClient {
-  const host = endpoint.registryHost();
+  const host = endpoint.registryHost(undefined, who?.region);
   const origin = `${endpoint.url ? 'http' : 'https'}://${host}`;
   let token: Promise<string> | undefined;
   const login = async () => {

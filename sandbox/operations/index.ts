@@ -9,6 +9,7 @@ import { completeLayerUpload } from './complete-layer-upload.ts';
 import { createRepository } from './create-repository.ts';
 import { deleteLifecyclePolicy } from './delete-lifecycle-policy.ts';
 import { deleteRepository } from './delete-repository.ts';
+import { describeImageScanFindings } from './describe-image-scan-findings.ts';
 import { describeImages } from './describe-images.ts';
 import { describeRepositories } from './describe-repositories.ts';
 import { getAuthorizationToken } from './get-authorization-token.ts';
@@ -24,6 +25,7 @@ import { putImageTagMutability } from './put-image-tag-mutability.ts';
 import { putImage } from './put-image.ts';
 import { putLifecyclePolicy } from './put-lifecycle-policy.ts';
 import { putRegistryScanningConfiguration } from './put-registry-scanning-configuration.ts';
+import { startImageScan } from './start-image-scan.ts';
 import { startLifecyclePolicyPreview } from './start-lifecycle-policy-preview.ts';
 import { tagResource } from './tag-resource.ts';
 import { untagResource } from './untag-resource.ts';
@@ -44,6 +46,7 @@ const built: readonly BuiltOperation[] = [
   createRepository,
   deleteLifecyclePolicy,
   deleteRepository,
+  describeImageScanFindings,
   describeImages,
   describeRepositories,
   getAuthorizationToken,
@@ -59,6 +62,7 @@ const built: readonly BuiltOperation[] = [
   putImageTagMutability,
   putLifecyclePolicy,
   putRegistryScanningConfiguration,
+  startImageScan,
   startLifecyclePolicyPreview,
   tagResource,
   untagResource,

@@ -3,6 +3,7 @@ import type { Digest } from '#ecr/digest.ts';
 import { EcrError, refusal } from '#ecr/errors.ts';
 import type { Repository } from '../store.ts';
 import { blobsOf, type Manifest } from './manifest.ts';
+import { scanOnPush } from './scan-start.ts';
 import { canTagMove } from './tag-mutability.ts';
 
 export interface Push {
@@ -78,6 +79,8 @@ export function acceptPush(
       pushedBy,
     });
     nameLayers(repository, manifest);
+    const image = repository.image(digest);
+    if (image) scanOnPush(repository, image, now);
   }
   if (tag !== undefined) repository.tag(tag, digest);
 }

@@ -1,4 +1,5 @@
 import { refusal } from '#ecr/errors.ts';
+import type { ImageScan } from '../rules/scan-result.ts';
 import type { Image, Layer, RegistrySettings, RepositorySettings, Upload } from '../store.ts';
 import type { PullThroughCacheRule, RepositoryCreationTemplate, Secret } from './cache-rows.ts';
 import { Repository } from './repository.ts';
@@ -105,6 +106,7 @@ export class Registry {
     const repository = this.#place(name);
     if (kind === 'i') repository.load(row as Image);
     else if (kind === 'l') repository.layers.load(key, row as Layer);
+    else if (kind === 'c') repository.scans.load(key, row as ImageScan);
     else if (kind === 'u') repository.uploads.load(key, row as Upload);
     else throw new Error(`the journal holds a row of an unknown kind: ${kind}`);
   }

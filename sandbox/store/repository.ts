@@ -1,4 +1,5 @@
 import type { Digest } from '#ecr/digest.ts';
+import type { ImageScan } from '../rules/scan-result.ts';
 import type { Image, Layer, RepositorySettings, Upload } from '../store.ts';
 import type { Registry } from './registry.ts';
 import type { Table } from './table.ts';
@@ -8,6 +9,8 @@ export class Repository {
   readonly registry: Registry;
   readonly name: string;
   readonly layers: Table<Layer>;
+  /** By the image's digest. */
+  readonly scans: Table<ImageScan>;
   readonly uploads: Table<Upload>;
   readonly #images: Table<Image>;
   readonly #digestByTag = new Map<string, Digest>();
@@ -18,6 +21,7 @@ export class Repository {
     this.name = name;
     this.#images = registry.table(`i/${registry.path}/${name}@`);
     this.layers = registry.table(`l/${registry.path}/${name}@`);
+    this.scans = registry.table(`c/${registry.path}/${name}@`);
     this.uploads = registry.table(`u/${registry.path}/${name}@`);
   }
 
@@ -72,6 +76,7 @@ export class Repository {
   deleteImage(digest: Digest): void {
     for (const tag of this.#images.get(digest)?.tags ?? []) this.#digestByTag.delete(tag);
     this.#images.delete(digest);
+    this.scans.delete(digest);
   }
   /** Indexes of this repository that name the digest. */
   indexesOf(digest: Digest): Image[] {
@@ -88,6 +93,7 @@ export class Repository {
   *rows(): IterableIterator<[key: string, row: unknown]> {
     yield* this.#images.rows();
     yield* this.layers.rows();
+    yield* this.scans.rows();
     yield* this.uploads.rows();
   }
   /** Removes every row of the repository. */

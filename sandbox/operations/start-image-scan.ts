@@ -1,0 +1,19 @@
+import { refusal } from '#ecr/errors.ts';
+import { defineOperation } from '../operation.ts';
+import { scannedImage, scannedImageId } from '../rules/scan-image.ts';
+import { isBasic, startScan } from '../rules/scan-start.ts';
+
+/** Basic scanning only: enhanced scanning decides by itself when to scan. */
+export const startImageScan = defineOperation('StartImageScan', (input, { registry, clock }) => {
+  const { repositoryName = '', imageId = {} } = input;
+  const repository = registry.repository(repositoryName);
+  if (!isBasic(repository)) throw refusal('ValidationException', undefined);
+  const image = scannedImage(repository, imageId);
+  startScan(repository, image, clock.now());
+  return {
+    registryId: registry.account,
+    repositoryName,
+    imageId: scannedImageId(image, imageId),
+    imageScanStatus: { status: 'IN_PROGRESS' },
+  };
+});

@@ -1,0 +1,74 @@
+/** When an image is scanned. Source: "Scan images for OS vulnerabilities in Amazon ECR", ECR user guide. */
+import { EcrError, refusal } from '#ecr/errors.ts';
+import { mediaTypes } from '#ecr/oci/descriptor.ts';
+import type { Image, Repository } from '../store.ts';
+import type { ImageScan } from './scan-result.ts';
+import { effectiveScanning } from './scanning.ts';
+
+/** Sandbox seconds after a scan, by hand or by a push, before the next one of the same image. */
+const quotaPeriod = 24 * 60 * 60;
+
+/**
+ * Sandbox seconds for which a scan says that it is running. ECR's takes a moment, and a script that does not
+ * wait for it is wrong. Short enough that nobody waits in vain.
+ */
+const runningTime = 0.05;
+
+/** Configurations of images that a container is started from; others are artifacts. */
+const imageConfigs = new Set<string | undefined>([mediaTypes.ociConfig, mediaTypes.dockerConfig]);
+
+/** An index is not scanned, its members are; nor is an artifact, such as a signature or a chart. */
+export function isScannable({ members, artifactType }: Image): boolean {
+  return members === undefined && imageConfigs.has(artifactType);
+}
+
+export function isBasic({ registry }: Repository): boolean {
+  return (registry.settings.scanning?.scanType ?? 'BASIC') === 'BASIC';
+}
+
+/**
+ * Begins the scan of an image that has just been pushed, where the configuration says so. Enhanced scanning
+ * is not built: it leaves no scan of this kind.
+ * @param now seconds since 1970.
+ */
+export function scanOnPush(repository: Repository, image: Image, now: number): void {
+  const { name, registry, settings } = repository;
+  const { scanning = {} } = registry.settings;
+  const { scanOnPush: isOn } = effectiveScanning(name, settings.scanOnPush, scanning);
+  if (isOn && isBasic(repository) && isScannable(image)) begin(repository, image, now);
+}
+
+/**
+ * Begins a scan that was asked for. Throws the first reason why not.
+ * @param now seconds since 1970.
+ */
+export function startScan(repository: Repository, image: Image, now: number): void {
+  const { digest, status, mediaType, members, artifactType } = image;
+  if (status !== 'ACTIVE') throw refusal('ImageArchivedException', undefined);
+  if (!isScannable(image)) {
+    throw refusal('UnsupportedImageTypeException', {
+      mediaType: members ? mediaType : (artifactType ?? mediaType),
+    });
+  }
+  const last = repository.scans.get(digest);
+  if (last && now < last.startedAt + quotaPeriod) {
+    throw new EcrError(
+      'LimitExceededException',
+      'The scan quota per image has been exceeded. Wait and try again.',
+    );
+  }
+  begin(repository, image, now);
+}
+
+export function isScanning({ startedAt }: ImageScan, now: number): boolean {
+  return now < completedAt({ startedAt });
+}
+
+/** Seconds since 1970. */
+export function completedAt({ startedAt }: Pick<ImageScan, 'startedAt'>): number {
+  return startedAt + runningTime;
+}
+
+function begin(repository: Repository, { digest }: Image, now: number): void {
+  repository.scans.set(digest, { digest, startedAt: now });
+}
