@@ -24,6 +24,7 @@ const targets: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'lifecycle-policy-present': { repository },
   'lifecycle-keeps-staging': { repository, tag: 'staging' },
   'scan-on-push': { repository },
+  'multi-arch-manifest-present': { repository, tag: 'staging', platforms: 'linux/amd64' },
   'leftover-repositories': { repository: 'gone' },
 };
 const every = checks.map((ask) => ({ id: ask.id, check: ask(targets[ask.id] ?? {}) }));

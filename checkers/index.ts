@@ -8,6 +8,7 @@ import { imagePushed } from './checks/image-pushed.ts';
 import { leftoverRepositories } from './checks/leftover-repositories.ts';
 import { lifecycleKeepsStaging } from './checks/lifecycle-keeps-staging.ts';
 import { lifecyclePolicyPresent } from './checks/lifecycle-policy-present.ts';
+import { multiArchManifestPresent } from './checks/multi-arch-manifest-present.ts';
 import { repositoryExists } from './checks/repository-exists.ts';
 import { scanOnPush } from './checks/scan-on-push.ts';
 import { tagsShareDigest } from './checks/tags-share-digest.ts';
@@ -25,5 +26,6 @@ export const checks: readonly AnyCheck[] = [
   lifecyclePolicyPresent,
   lifecycleKeepsStaging,
   scanOnPush,
+  multiArchManifestPresent,
   leftoverRepositories,
 ] as readonly AnyCheck[];

@@ -91,6 +91,27 @@ const yesOrNo: Omit<Parameter, 'label'> = {
   example: 'yes',
 };
 
+/** Several values of one kind, with commas between them. */
+function several(parameter: Parameter, more: Pick<Parameter, 'label' | 'rule' | 'example'>) {
+  return { ...more, pattern: new RegExp(`^${listOf(parameter)}$`), length: [1, 1000] } as const;
+}
+
+const platform: Parameter = {
+  label: 'Platform',
+  rule: 'Operating system and architecture, such as linux/amd64 or linux/arm/v7.',
+  pattern: /^[a-z0-9]+\/[a-z0-9_]+(\/[a-z0-9.]+)?$/,
+  length: [3, 60],
+  example: 'linux/arm64',
+};
+
+const mutability: Parameter = {
+  label: 'Tag mutability',
+  rule: 'MUTABLE, IMMUTABLE, MUTABLE_WITH_EXCLUSION or IMMUTABLE_WITH_EXCLUSION.',
+  pattern: /^(IM)?MUTABLE(_WITH_EXCLUSION)?$/,
+  length: [7, 24],
+  example: 'IMMUTABLE',
+};
+
 /** One name everywhere: a check's target, `--kebab-case`, `$UPPER_CASE`, a lab's setting. */
 export const parameters = {
   region: regionName,
@@ -106,6 +127,53 @@ export const parameters = {
   since: moment,
   /** An image lost only when it gets another tag as well is a note, not a failure. */
   allowConditional: { ...yesOrNo, label: 'Allow conditional loss' },
+  /** What an image has to run on. */
+  platforms: several(platform, {
+    label: 'Platforms',
+    rule: 'Platforms with commas between them, such as linux/amd64,linux/arm64.',
+    example: 'linux/amd64,linux/arm64',
+  }),
+  /** Any of these will do. */
+  mutability: several(mutability, {
+    label: 'Tag mutability',
+    rule: `One or more, with commas between them: ${mutability.rule}`,
+    example: 'IMMUTABLE',
+  }),
+  encryption: {
+    label: 'Encryption',
+    rule: 'AES256, KMS or KMS_DSSE.',
+    pattern: /^(AES256|KMS|KMS_DSSE)$/,
+    length: [3, 8],
+    example: 'KMS',
+  },
+  kmsKey: {
+    label: 'KMS key',
+    rule: 'The ARN, the id or the alias of a key.',
+    pattern:
+      /^(arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:)?((key\/)?[a-f0-9-]{36}|(key\/)?mrk-[a-f0-9]{32}|alias\/[\w/-]+)$/,
+    length: [7, 320],
+    example: 'alias/demo',
+  },
+  /** A repository belongs to a team: `team/service`. */
+  withTeam: { ...yesOrNo, label: 'With team' },
+  /** Tags whose images have to stay. */
+  protect: several(imageTag, {
+    label: 'Protected tags',
+    rule: 'Tags with commas between them, such as staging,prod.',
+    example: 'staging,prod',
+  }),
+  slimTag: { ...imageTag, label: 'Tag of the small image', example: 'slim' },
+  fatTag: { ...imageTag, label: 'Tag of the large image', example: 'fat' },
+  /** By how many per cent an image is smaller. */
+  reduction: {
+    label: 'Reduction',
+    rule: 'Per cent, from 1 to 99.',
+    pattern: /^[1-9]\d?$/,
+    length: [1, 2],
+    example: '50',
+  },
+  /** ENHANCED scanning, which is billed, is meant to be on. */
+  enhanced: { ...yesOrNo, label: 'Enhanced scanning' },
   /** Judge a lifecycle policy by its text where no preview can be had. */
   semanticOnly: { ...yesOrNo, label: 'Without preview' },
 } as const satisfies Record<string, Parameter>;
