@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { readLabFolder } from '../../../../cli/lab-folder.ts';
 import { openInProcess, type InProcess } from '#workbench/in-process.ts';
 import type { RunRecord } from '#workbench/session.ts';
-import { runFence } from '#workbench/walk.ts';
+import { walk } from '#workbench/walk.ts';
 import lab from './lab.ts';
 
 const labId = 'private-repository';
@@ -421,14 +421,10 @@ test('every check of a step has at least two wrong answers, and every step anoth
 async function reach(step: string): Promise<InProcess> {
   const { text, files } = await readLabFolder(labId);
   const opened = await openInProcess({ labId, lab, files });
-  const before = text.steps.slice(
-    0,
-    text.steps.findIndex(({ id }) => id === step),
-  );
-  for (const earlier of before) {
-    for (const fence of [...earlier.fences, ...earlier.solutionFences]) {
-      await runFence(opened.session, earlier, fence);
-    }
+  const previous = text.steps[text.steps.findIndex(({ id }) => id === step) - 1];
+  if (!previous) return opened;
+  for await (const { id } of walk(opened.session, text)) {
+    if (id === previous.id) break;
   }
   return opened;
 }
