@@ -29,7 +29,7 @@ test('a layer that upgrades a package removes its findings and no others', async
       const after = new Map(before).set(upgraded.source, upgraded.newest);
       const blobs = createMemoryBlobs();
       const layers = [system, await databaseOf(before), await databaseOf(after)];
-      const digests = [];
+      const digests: Digest[] = [];
       for (const { bytes } of layers) digests.push(await blobs.put(bytes));
       const found = async (count: number) => {
         const result = await scanLayers(blobs, digests.slice(0, count));
