@@ -1,7 +1,15 @@
 /** Builds the book into dist/, and writes a .br and a .gz beside every file that gains by it. */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -38,9 +46,15 @@ export async function build() {
   const wanted = fingerprint();
   const started = performance.now();
   console.log('Building the book …');
-  await run(join(root, 'node_modules', 'astro', 'bin', 'astro.mjs'), ['build', '--silent']);
-  const files = await compressAll(join(root, 'dist'));
-  writeFileSync(stampFile, wanted);
+  // Beside the last good book, which stays until the new one is whole.
+  const fresh = join(root, '.cache', 'dist');
+  rmSync(fresh, { recursive: true, force: true });
+  const astro = join(root, 'node_modules', 'astro', 'bin', 'astro.mjs');
+  await run(astro, ['build', '--silent', '--outDir', fresh]);
+  const files = await compressAll(fresh);
+  writeFileSync(join(fresh, '.built-from'), wanted);
+  rmSync(join(root, 'dist'), { recursive: true, force: true });
+  renameSync(fresh, join(root, 'dist'));
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`Built ${files} files in ${seconds} s.`);
 }
