@@ -15,8 +15,17 @@ export default defineConfig({
   trailingSlash: 'always',
   devToolbar: { enabled: false },
   vite: {
-    // Chunks of their own inside the workers: the classic form would inline every one.
-    worker: { format: 'es' },
+    worker: {
+      // Chunks of their own inside the workers: the classic form would inline every one.
+      format: 'es',
+      // Every worker is a bundle to itself. In a chunk that is nothing but the API models, its name, which comes
+      // from its content, is the same in both, and a page fetches it once.
+      rolldownOptions: {
+        output: {
+          codeSplitting: { groups: [{ name: 'models', test: /\/ecr\/models\/\w+\.json$/ }] },
+        },
+      },
+    },
   },
   integrations: [
     starlight({

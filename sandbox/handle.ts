@@ -11,7 +11,6 @@ import type { Endpoint } from './doors/caller.ts';
 import { answerJson } from './doors/json.ts';
 import { answerQuery, stsNamespace } from './doors/query.ts';
 import { placeOf } from './hosts.ts';
-import { answerOci } from './oci/door.ts';
 import { problem, Problem } from './problem.ts';
 import { createRequestId } from './request-id.ts';
 import { letTimePass } from './time-passing.ts';
@@ -77,7 +76,11 @@ async function answerAt(url: URL, request: Request, world: World): Promise<Respo
   const place = placeOf(url, world.host);
   const isRegistry = url.pathname === '/v2' || url.pathname.startsWith('/v2/');
   if (place.is === 'elsewhere') return (await answerUpstream(request)) ?? refused(url);
-  if (isRegistry && place.is !== 'api') return answerOci(request, world);
+  if (isRegistry && place.is !== 'api') {
+    // Learners push after they have called the API for a while: the page fetches this door then.
+    const { answerOci } = await import('./oci/door.ts');
+    return answerOci(request, world);
+  }
   if (place.is === 'registry') return problem(404, 'A registry answers below /v2/ only');
   const endpoint: Endpoint = place.is === 'api' ? place : { service: undefined, region: undefined };
   const isQuery = endpoint.service === 'sts' || isForm(request) || url.searchParams.has('Action');
