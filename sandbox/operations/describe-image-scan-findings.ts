@@ -34,6 +34,7 @@ export const describeImageScanFindings = defineOperation(
       return { ...about, imageScanStatus: { status: 'IN_PROGRESS' } };
     }
     const result = await resultOf(repository, scan, image, blobs);
+    // Not confirmed: that a scan which failed has no findings at all, rather than an empty list of them.
     if (result.status === 'FAILED') {
       return { ...about, imageScanStatus: { ...result } };
     }

@@ -5,7 +5,10 @@ import type { Image, Repository } from '../store.ts';
 import type { ImageScan } from './scan-result.ts';
 import { effectiveScanning } from './scanning.ts';
 
-/** Sandbox seconds after a scan, by hand or by a push, before the next one of the same image. */
+/**
+ * Sandbox seconds after a scan, by hand or by a push, before the next one of the same image. A registry's own
+ * quota, 100,000 scans in 24 hours, is not enforced: what ECR answers beyond it is documented nowhere.
+ */
 const quotaPeriod = 24 * 60 * 60;
 
 /**
@@ -17,7 +20,10 @@ const runningTime = 0.05;
 /** Configurations of images that a container is started from; others are artifacts. */
 const imageConfigs = new Set<string | undefined>([mediaTypes.ociConfig, mediaTypes.dockerConfig]);
 
-/** An index is not scanned, its members are; nor is an artifact, such as a signature or a chart. */
+/**
+ * An index is not scanned, its members are; nor is an artifact, such as a signature or a chart. That ECR
+ * refuses artifacts as it refuses an index is read off the wording of its refusal, which speaks of both.
+ */
 export function isScannable({ members, artifactType }: Image): boolean {
   return members === undefined && imageConfigs.has(artifactType);
 }
@@ -27,7 +33,7 @@ export function isBasic({ registry }: Repository): boolean {
 }
 
 /**
- * Begins the scan of an image that has just been pushed, where the configuration says so. Enhanced scanning
+ * Begins the scan of an image that has just been pushed for the first time, where the configuration says so. Enhanced scanning
  * is not built: it leaves no scan of this kind.
  * @param now seconds since 1970.
  */

@@ -34,6 +34,7 @@ export async function scanLayers(blobs: Blobs, layers: readonly Digest[]): Promi
   const installed = packagesIn(files);
   if (release === undefined || !installed) return { status: 'FAILED', description: unsupported };
   if (!isKnown(release)) {
+    // Better to say nothing of an image than that nothing is wrong with it.
     return {
       status: 'FAILED',
       description: `${unsupported} This sandbox has no advisories for ${release.replace(':', ' ')}; ECR may have.`,
@@ -72,7 +73,7 @@ function firstOf(files: ReadonlyMap<string, string>, paths: readonly string[]): 
   return paths.map((path) => files.get(path)).find((text) => text !== undefined);
 }
 
-/** Attributes as basic scanning's answers have them: strings, and CVSS 3 alone. */
+/** Attributes as answers of AWS's own basic scanner have them (turbot/steampipe-plugin-aws#2357). */
 function findingOf({ id, package: installed, ...about }: Match, release: string): ScanFinding {
   const tracker = release.startsWith('alpine:')
     ? 'https://security.alpinelinux.org/vuln/'
