@@ -2,7 +2,11 @@
 
 /** Where a request is addressed to. */
 export type Place =
-  | { readonly is: 'api'; readonly service: 'ecr' | 'sts'; readonly region: string }
+  | {
+      readonly is: 'api';
+      readonly service: 'ecr' | 'secretsmanager' | 'sts';
+      readonly region: string;
+    }
   | { readonly is: 'registry'; readonly account: string; readonly region: string }
   /** The sandbox's own address on a Node port, where every API is. */
   | { readonly is: 'own' }
@@ -16,6 +20,10 @@ const forms: readonly [RegExp, (parts: Record<string, string>) => Place][] = [
   [
     new RegExp(`^(?:api\\.)?ecr(?:-fips)?\\.${region}\\.(?:${aws}|api\\.aws)$`),
     ({ region = '' }) => ({ is: 'api', service: 'ecr', region }),
+  ],
+  [
+    new RegExp(`^secretsmanager(?:-fips)?\\.${region}\\.(?:${aws}|api\\.aws)$`),
+    ({ region = '' }) => ({ is: 'api', service: 'secretsmanager', region }),
   ],
   [
     new RegExp(`^sts(?:-fips)?\\.${region}\\.(?:${aws}|api\\.aws)$`),

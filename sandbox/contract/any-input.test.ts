@@ -5,6 +5,7 @@ import { digestOf } from '#ecr/digest.ts';
 import { sign } from '#ecr/send/signed.ts';
 import { callerOf } from '../world.ts';
 import { operations } from '../operations/index.ts';
+import { lazyOperations } from '../operations/lazy.ts';
 import { writeToken } from '../token.ts';
 import { describeEndpoints } from './endpoints.ts';
 import { inputsOf, type Likely } from './inputs.ts';
@@ -93,7 +94,7 @@ describeEndpoints('any input', (endpoint) => {
     const complaints = vi.spyOn(console, 'error').mockReturnValue(undefined);
     const succeeded = new Set<string>();
     const call = fc.oneof(
-      ...Array.from(operations.keys(), (operation) =>
+      ...Array.from([...operations.keys(), ...lazyOperations.keys()], (operation) =>
         fc.tuple(fc.constant(operation), inputsOf(operation, likely)),
       ),
     );

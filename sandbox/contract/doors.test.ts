@@ -4,6 +4,7 @@ import { administratorOf } from '#ecr/credentials.ts';
 import { ecrModel } from '#ecr/model.ts';
 import { sign } from '#ecr/send/signed.ts';
 import { operations } from '../operations/index.ts';
+import { lazyOperations } from '../operations/lazy.ts';
 import { describeEndpoints, type Endpoint } from './endpoints.ts';
 
 const region = 'ap-southeast-2';
@@ -84,7 +85,9 @@ describeEndpoints('the doors', (endpoint) => {
     expect({ status, code }).toEqual({ status: 400, code: 'UnknownOperationException' });
   });
 
-  const missing = Object.keys(ecrModel.operations).find((name) => !operations.has(name));
+  const missing = Object.keys(ecrModel.operations).find(
+    (name) => !operations.has(name) && !lazyOperations.has(name),
+  );
   test.skipIf(missing === undefined)('an operation that is not built yet says so', async () => {
     const operation = missing ?? '';
     const answer = await endpoint.send(await signedTo(endpoint, { operation }));

@@ -7,11 +7,12 @@ import { writeJsonError, writeJsonResponse } from '#ecr/wire/json.ts';
 import { notBuilt } from '../not-built.ts';
 import type { Caller } from '../operation.ts';
 import { operations } from '../operations/index.ts';
+import { lazyOperations } from '../operations/lazy.ts';
 import { createRequestId } from '../request-id.ts';
 import { validate } from '../rules/api-model.ts';
 import { contextIn, type World } from '../world.ts';
 import { authenticate, type Endpoint } from './caller.ts';
-import { readText } from './body.ts';
+import { readInput } from './body.ts';
 
 /** Operations the observer may call: those that change nothing, and the preview, which only looks. */
 const readOperation =
@@ -31,6 +32,10 @@ export async function answerJson(
 ): Promise<Response> {
   const requestId = createRequestId();
   const target = request.headers.get('x-amz-target') ?? '';
+  if (target.startsWith('secretsmanager.')) {
+    const { answerSecrets } = await import('../neighbours/secretsmanager/door.ts');
+    return answerSecrets(request, world, endpoint);
+  }
   const operation = target.slice(target.indexOf('.') + 1);
   let caller: Caller | undefined;
   let answer: Response;
@@ -66,30 +71,12 @@ async function perform(
   world: World,
 ): Promise<object> {
   const limit = operation === 'UploadLayerPart' ? limits.UploadLayerPart : limits.others;
-  const input = parse(await readText(request, limit));
+  const input = await readInput(request, limit);
   authorize(operation, input, caller);
-  const built = operations.get(operation);
+  const built = operations.get(operation) ?? (await lazyOperations.get(operation)?.());
   if (!built) throw notBuilt(operation);
   validate(ecrModel, operation, input);
   return built.run(input as never, contextIn(world, caller));
-}
-
-/** Nothing, or an object. An empty body is an empty object, as AWS reads it. */
-function parse(text: string): Record<string, unknown> {
-  if (text === '') return {};
-  let input: unknown;
-  try {
-    input = JSON.parse(text);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw refusal('SerializationException', { detail: 'The request is not valid JSON' });
-  }
-  if (typeof input === 'object' && input !== null && !Array.isArray(input)) {
-    return input as Record<string, unknown>;
-  }
-  throw refusal('SerializationException', {
-    detail: 'Start of structure or map found where not expected.',
-  });
 }
 
 /** The observer only looks, and one account's identities say nothing in another's registry. */

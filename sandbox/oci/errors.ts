@@ -1,5 +1,6 @@
 /** How the distribution API says no. Source: OCI distribution specification, "Error Codes". */
 import { EcrError } from '#ecr/errors.ts';
+import type { ImageFailure } from '../rules/image-ids.ts';
 
 /** Codes of the specification, and the few that every registry has beside them. */
 export type OciCode =
@@ -17,6 +18,7 @@ export type OciCode =
   | 'SIZE_INVALID'
   | 'TAG_INVALID'
   | 'TOOMANYREQUESTS'
+  | 'UNAVAILABLE'
   | 'UNSUPPORTED';
 
 /** An answer of a registry that says no. */
@@ -49,6 +51,8 @@ const translations: Readonly<Record<string, readonly [status: number, code: OciC
   LimitExceededException: [405, 'UNSUPPORTED'],
   ReferencedImagesNotFoundException: [404, 'MANIFEST_BLOB_UNKNOWN'],
   RepositoryNotFoundException: [404, 'NAME_UNKNOWN'],
+  // A secret that cannot be used looks to a client like credentials that are refused.
+  UnableToGetUpstreamImageException: [403, 'DENIED'],
   UploadNotFoundException: [404, 'BLOB_UPLOAD_UNKNOWN'],
 };
 
@@ -67,6 +71,18 @@ export function writeOciError({ status, code, message, headers }: OciError): Res
 
 export function manifestUnknown(): OciError {
   return new OciError(404, 'MANIFEST_UNKNOWN', 'Requested image not found');
+}
+
+/** What became of a pull that an upstream stood in the way of. */
+export function upstreamRefused({ failureCode, failureReason = '' }: ImageFailure): OciError {
+  switch (failureCode) {
+    case 'UpstreamAccessDenied':
+      return new OciError(403, 'DENIED', failureReason);
+    case 'UpstreamTooManyRequests':
+      return new OciError(429, 'TOOMANYREQUESTS', failureReason);
+    default:
+      return new OciError(503, 'UNAVAILABLE', failureReason);
+  }
 }
 
 export function digestInvalid(digest: string): OciError {

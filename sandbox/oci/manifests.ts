@@ -2,14 +2,16 @@
 import { digestOf, isDigest } from '#ecr/digest.ts';
 import { isEcrError, refusal } from '#ecr/errors.ts';
 import { readAll } from '../blobs/blobs.ts';
+import { repositoryForPush } from '../creation-templates.ts';
 import { batchDeleteImage } from '../operations/batch-delete-image.ts';
 import { putImage } from '../operations/put-image.ts';
+import { pullThrough } from '../pull-through/index.ts';
 import { findImage, isTag, type ImageId } from '../rules/image-ids.ts';
 import { readManifest } from '../rules/manifest.ts';
 import { recordPull } from '../rules/pull-time.ts';
 import { canTagMove } from '../rules/tag-mutability.ts';
 import type { Asked } from './asked.ts';
-import { digestInvalid, manifestUnknown, OciError } from './errors.ts';
+import { digestInvalid, manifestUnknown, OciError, upstreamRefused } from './errors.ts';
 import { piecesOf } from './pieces.ts';
 
 /** Source: ImageManifest, Amazon ECR API reference. */
@@ -21,6 +23,8 @@ const limit = 4_194_304;
  */
 export async function getManifest({ request, context, name, reference }: Asked): Promise<Response> {
   const { registry, blobs, clock, caller } = context;
+  const [refused] = await pullThrough(context, name, [idOf(reference)]);
+  if (refused) throw upstreamRefused(refused);
   const repository = registry.repository(name);
   const found = findImage(repository, idOf(reference));
   if ('failure' in found || found.image.status !== 'ACTIVE') throw manifestUnknown();
@@ -40,7 +44,7 @@ export async function getManifest({ request, context, name, reference }: Asked):
 
 /** PUT is PutImage, except that pushing again what is there already is no error: clients retry. */
 export async function putManifest({ request, context, name, reference }: Asked): Promise<Response> {
-  const repository = context.registry.repository(name);
+  const repository = repositoryForPush(context, name);
   const { imageDigest, imageTag } = idOf(reference);
   if (imageDigest !== undefined && !isDigest(imageDigest)) throw digestInvalid(imageDigest);
   if (imageTag !== undefined && !isTag(imageTag)) {

@@ -4,6 +4,7 @@
  * here both are as the specification says.
  */
 import { isDigest, type Digest } from '#ecr/digest.ts';
+import { repositoryForPush } from '../creation-templates.ts';
 import { beginUpload, cancelUpload, findUpload, finishUpload, inTurn } from '../layer-uploads.ts';
 import type { Asked } from './asked.ts';
 import { digestInvalid, OciError } from './errors.ts';
@@ -16,7 +17,7 @@ import { piecesOf } from './pieces.ts';
 export async function begin(asked: Asked): Promise<Response> {
   const { context, name, url } = asked;
   const digest = url.searchParams.has('digest') ? digestIn(url) : undefined;
-  const { id } = await beginUpload(context.registry.repository(name), context);
+  const { id } = await beginUpload(repositoryForPush(context, name), context);
   const at = { ...asked, reference: id };
   if (digest !== undefined) return inTurn(id, () => complete(at, digest));
   return progress(at, 202, 0);

@@ -2,6 +2,7 @@ import { EcrError } from '#ecr/errors.ts';
 import type { Output } from '#ecr/operations.ts';
 import { readAll } from '../blobs/blobs.ts';
 import { defineOperation } from '../operation.ts';
+import { pullThrough } from '../pull-through/index.ts';
 import { copyOf, findImage, type ImageFailure, type ImageId } from '../rules/image-ids.ts';
 import { recordPull } from '../rules/pull-time.ts';
 import type { Image, Repository } from '../store.ts';
@@ -13,11 +14,17 @@ import type { Image, Repository } from '../store.ts';
 export const batchGetImage = defineOperation('BatchGetImage', async (input, context) => {
   const { registry, blobs, clock, caller } = context;
   const { repositoryName = '', imageIds = [], acceptedMediaTypes } = input;
+  const refused = await pullThrough(context, repositoryName, imageIds);
+  // An upstream that refuses everything leaves no repository behind, and yet it is no missing one.
+  if (imageIds.every((_, index) => refused[index])) {
+    return { images: [], failures: refused.filter((it) => it !== undefined) };
+  }
   const repository = registry.repository(repositoryName);
   const found: { imageId: ImageId; image: Image }[] = [];
   const failures: ImageFailure[] = [];
-  for (const imageId of imageIds) {
-    const it = findPullable(repository, imageId, acceptedMediaTypes);
+  for (const [index, imageId] of imageIds.entries()) {
+    const failure = refused[index];
+    const it = failure ? { failure } : findPullable(repository, imageId, acceptedMediaTypes);
     if ('failure' in it) failures.push(it.failure);
     else found.push({ imageId, image: it.image });
   }

@@ -1,3 +1,4 @@
+import { repositoryForPush } from '../creation-templates.ts';
 import { beginUpload } from '../layer-uploads.ts';
 import { defineOperation } from '../operation.ts';
 
@@ -7,7 +8,7 @@ const partSize = 10 * 1024 * 1024;
 export const initiateLayerUpload = defineOperation(
   'InitiateLayerUpload',
   async ({ repositoryName = '' }, context) => {
-    const repository = context.registry.repository(repositoryName);
+    const repository = repositoryForPush(context, repositoryName);
     const { id } = await beginUpload(repository, context);
     return { uploadId: id, partSize };
   },

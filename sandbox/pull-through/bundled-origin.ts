@@ -1,0 +1,60 @@
+/** A repository of a public registry, as it is bundled. */
+import { digestOf, isDigest, type Digest } from '#ecr/digest.ts';
+import type { Blobs } from '../blobs/blobs.ts';
+import { readManifest } from '../rules/manifest.ts';
+import { answerUpstream } from '../upstreams/index.ts';
+import { UpstreamError, type Origin } from './origin.ts';
+
+/** @param name as the upstream calls the repository. */
+export function bundledOrigin(host: string, name: string, blobs: Blobs): Origin {
+  const ask = (path: string) => askUpstream(host, `${name}/${path}`);
+  return {
+    async manifest(reference) {
+      const answer = await ask(`manifests/${reference}`);
+      const bytes = new Uint8Array(await answer.arrayBuffer());
+      const mediaType = answer.headers.get('content-type') ?? undefined;
+      const manifest = readManifest(new TextDecoder().decode(bytes), mediaType);
+      return {
+        digest: checked(bytes, isDigest(reference) ? reference : undefined),
+        bytes,
+        manifest,
+      };
+    },
+    async keepBlob(digest) {
+      const known = await blobs.size(digest);
+      if (known !== undefined) return known;
+      const bytes = new Uint8Array(await (await ask(`blobs/${digest}`)).arrayBuffer());
+      checked(bytes, digest);
+      await blobs.put(bytes);
+      return bytes.length;
+    },
+    // No bundled image has any, and the bundled registries have no such list.
+    referrers: () => Promise.resolve([]),
+  };
+}
+
+/** Whether the registry answers at all. Throws `UpstreamError`. */
+export async function reach(host: string): Promise<void> {
+  await askUpstream(host, '');
+}
+
+async function askUpstream(host: string, path: string): Promise<Response> {
+  const answer = await answerUpstream(new Request(`https://${host}/v2/${path}`));
+  if (!answer) {
+    throw new UpstreamError(
+      'UpstreamUnavailable',
+      `The upstream registry is unavailable: this sandbox has no content of ${host}, and fetches nothing from outside.`,
+    );
+  }
+  if (answer.ok) return answer;
+  const { errors = [] } = (await answer.json()) as { errors?: { message: string }[] };
+  throw new UpstreamError('NotFound', errors[0]?.message ?? `${host} answered ${answer.status}`);
+}
+
+function checked(bytes: Uint8Array, expected: Digest | undefined): Digest {
+  const digest = digestOf(bytes);
+  if (expected !== undefined && digest !== expected) {
+    throw new UpstreamError('UpstreamUnavailable', `${expected} came as ${digest}`);
+  }
+  return digest;
+}

@@ -1,0 +1,104 @@
+/**
+ * What a pull below a cache rule's prefix sets off. Source: "Sync an upstream registry with an Amazon ECR
+ * private registry", Amazon ECR user guide.
+ */
+import { isDigest } from '#ecr/digest.ts';
+import { isEcrError, refusal } from '#ecr/errors.ts';
+import { createFromTemplate } from '../creation-templates.ts';
+import type { Context } from '../operation.ts';
+import { isTag, type ImageFailure, type ImageId } from '../rules/image-ids.ts';
+import { canTagMove } from '../rules/tag-mutability.ts';
+import type { Repository } from '../store.ts';
+import type { PullThroughCacheRule } from '../store/cache-rows.ts';
+import { fetchImage, keepImage } from './import-image.ts';
+import { openOrigin } from './open-origin.ts';
+import { UpstreamError } from './origin.ts';
+import { upstreamNameOf } from './rules.ts';
+
+/** Sandbox seconds after which a tag's upstream is asked again. */
+const refreshAfter = 24 * 60 * 60;
+
+/**
+ * Brings what is asked for from the upstream, where it is not cached or was last looked for a day ago.
+ * Resolves to why it did not come, where that is more than "there is no such image" and nothing is cached.
+ */
+export async function pullFrom(
+  rule: PullThroughCacheRule,
+  name: string,
+  imageId: ImageId,
+  context: Context,
+): Promise<ImageFailure | undefined> {
+  const { registry, clock } = context;
+  const repository = registry.find(name);
+  const reference = imageId.imageDigest ?? imageId.imageTag ?? '';
+  const isWellFormed = isDigest(reference) || isTag(reference);
+  if (!isWellFormed || isFresh(repository, imageId, clock.now())) return undefined;
+  try {
+    const origin = openOrigin(rule, upstreamNameOf(rule, name), context);
+    const top = await origin.manifest(reference);
+    const imported = await fetchImage(origin, top, context);
+    const into = registry.find(name) ?? createFromTemplate(context, name, 'PULL_THROUGH_CACHE');
+    keepImage(into, imported, context);
+    const { imageTag } = imageId;
+    // By digest one image comes, without the tags that the upstream has on it.
+    if (imageTag !== undefined && imageId.imageDigest === undefined) {
+      if (!into.imageByTag(imageTag) || canTagMove(into.settings, imageTag)) {
+        into.tag(imageTag, top.digest);
+      }
+      noteCheck(into, imageTag, clock.now());
+    }
+    return undefined;
+  } catch (error) {
+    return failureOf(error, name, imageId, context);
+  }
+}
+
+/** A digest never changes; a tag is as good as its last look at the upstream. */
+function isFresh(
+  repository: Repository | undefined,
+  { imageDigest, imageTag = '' }: ImageId,
+  now: number,
+): boolean {
+  if (imageDigest !== undefined) return repository?.image(imageDigest) !== undefined;
+  const image = repository?.imageByTag(imageTag);
+  if (!repository || !image) return false;
+  // An image that was pushed by hand has had a look when it came.
+  const checkedAt = repository.settings.upstreamCheckedAt?.[imageTag] ?? image.pushedAt;
+  return now - checkedAt < refreshAfter;
+}
+
+function noteCheck(repository: Repository, tag: string, now: number): void {
+  const { upstreamCheckedAt } = repository.settings;
+  repository.update({ upstreamCheckedAt: { ...upstreamCheckedAt, [tag]: now } });
+}
+
+/** A cached image is served whatever became of its upstream. */
+function failureOf(
+  error: unknown,
+  name: string,
+  imageId: ImageId,
+  context: Context,
+): ImageFailure | undefined {
+  const isUpstreams = error instanceof UpstreamError;
+  if (!isUpstreams && !isSecretProblem(error)) throw error;
+  const { registry } = context;
+  const repository = registry.find(name);
+  if (repository?.imageByTag(imageId.imageTag ?? '')) return undefined;
+  if (!isUpstreams) throw refusal('UnableToGetUpstreamImageException', undefined);
+  if (error.reason === 'NotFound') {
+    // ECR makes the repository first and then finds nothing: the image is unknown, the name is not.
+    if (!repository) createFromTemplate(context, name, 'PULL_THROUGH_CACHE');
+    return undefined;
+  }
+  return { imageId: { ...imageId }, failureCode: error.reason, failureReason: error.message };
+}
+
+function isSecretProblem(error: unknown): boolean {
+  return isEcrError(
+    error,
+    'InvalidParameterException',
+    'SecretNotFoundException',
+    'UnableToAccessSecretException',
+    'UnableToDecryptSecretValueException',
+  );
+}
