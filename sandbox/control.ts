@@ -54,7 +54,7 @@ const routes: Readonly<Record<string, Readonly<Record<string, Route>>>> = {
         throw new Problem(400, 'The clock ends with the year 9999');
       }
       world.clock.advance(advance);
-      turnTime(world);
+      await turnTime(world);
       return Response.json({ now: world.clock.now() });
     },
   },
@@ -62,7 +62,7 @@ const routes: Readonly<Record<string, Readonly<Record<string, Route>>>> = {
     async POST({ world, worlds }) {
       world.store.replace([]);
       world.calls.clear();
-      turnTime(world);
+      await turnTime(world);
       if (world === worlds.main) {
         worlds.scratch.clear();
         // The rows go first: a blob without a row is waste, a row without its blob is damage.
@@ -78,7 +78,7 @@ const routes: Readonly<Record<string, Readonly<Record<string, Route>>>> = {
       const rows = await readSnapshot(await readObject(request));
       world.store.replace(rows);
       if (world.store.clock !== undefined) world.clock.set(world.store.clock);
-      turnTime(world);
+      await turnTime(world);
       return Response.json({});
     },
   },

@@ -39,7 +39,7 @@ export function createHandle(worlds: Worlds, { control, changed }: HandleOptions
     }
     const world = worldOf(request, worlds);
     try {
-      letTimePass(world);
+      await letTimePass(world);
       return await answerAt(url, request, world);
     } finally {
       // Also after a throw: rows that were set are what the next request sees.

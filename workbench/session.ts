@@ -1,5 +1,5 @@
 /** One learner in one lab: settings, runs, checks, snapshots. No page and no Node in here. */
-import { runChecks, type CheckResult } from '#checkers/run-check.ts';
+import type { CheckResult } from '#checkers/run-check.ts';
 import { createAws, type Aws, type Send } from '#ecr/client.ts';
 import { administratorOf, observerOf } from '#ecr/credentials.ts';
 import type { Settings } from '#ecr/names.ts';
@@ -250,6 +250,7 @@ export async function createSession<S extends SessionShell>(
     run: (input, io, origin) => inTurn(() => runNow(input, io, origin)),
     async check(step, signal) {
       const { proves } = stepOf(lab, settings, step);
+      const { runChecks } = await import('#checkers/run-check.ts');
       const results = await runChecks(aws(), proves, { signal });
       tell({ type: 'checked', step, results });
       return results;
