@@ -9,12 +9,15 @@ import { pushImage } from '#ecr/oci/registry.ts';
 import { createSandbox, type Sandbox } from '#sandbox/sandbox.ts';
 import { createShell } from '#shell/shell.ts';
 import type { Check } from './check.ts';
+import { immutableTagsWithMovingStaging } from './checks/immutable-tags-with-moving-staging.ts';
 import { imagePushed } from './checks/image-pushed.ts';
 import { leftoverRepositories } from './checks/leftover-repositories.ts';
 import { lifecycleKeepsStaging } from './checks/lifecycle-keeps-staging.ts';
 import { lifecyclePolicyPresent } from './checks/lifecycle-policy-present.ts';
 import { repositoryExists } from './checks/repository-exists.ts';
+import { repositoryTagged } from './checks/repository-tagged.ts';
 import { scanOnPush } from './checks/scan-on-push.ts';
+import { tagMutabilitySet } from './checks/tag-mutability-set.ts';
 import { checks } from './index.ts';
 import { runChecks } from './run-check.ts';
 
@@ -66,6 +69,20 @@ const keepsLive = lifecycleKeepsStaging({ repository, tag: 'live' });
 
 test.each<[string, Check, string, (world: World) => Promise<void>]>([
   ['no repository', repositoryExists({ repository }), 'not-found', async () => undefined],
+  ['the repository is not marked', repositoryTagged({ repository }), 'not-tagged', create],
+  ['tags move', tagMutabilitySet({ repository }), 'tags-move', create],
+  [
+    'tags are to be fixed but for one',
+    tagMutabilitySet({ repository, mutability: 'IMMUTABLE_WITH_EXCLUSION' }),
+    'tags-move',
+    create,
+  ],
+  [
+    'releases move',
+    immutableTagsWithMovingStaging({ repository, tag: 'live' }),
+    'tags-move',
+    create,
+  ],
   ['nobody scans', scanOnPush({ repository }), 'manual', create],
   ['no policy', lifecyclePolicyPresent({ repository }), 'no-policy', create],
   [
@@ -127,8 +144,16 @@ test('an image that was pushed elsewhere is found, and the hint says where', asy
   });
 });
 
-test('every check that can fail offers a command, but for who you are', () => {
+/** Who you are and where you look, and what is fixed when a repository is created. */
+const withoutCommand = [
+  'credentials-valid',
+  'registry-reachable',
+  'repository-name-valid',
+  'repository-encryption-as-planned',
+];
+
+test('every check offers a command, but for what no command mends', () => {
   const target = { repository, tag: 'live' };
   const without = checks.filter((ask) => ask(target).fix === undefined);
-  expect(without.map(({ id }) => id)).toEqual(['credentials-valid']);
+  expect(without.map(({ id }) => id)).toEqual(withoutCommand);
 });

@@ -18,8 +18,15 @@ const repository = 'demo-node-app';
 /** A target for each check under which it passes in the tidy registry. */
 const targets: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'credentials-valid': {},
+  'registry-reachable': {},
   'repository-exists': { repository },
+  'repository-name-valid': { repository },
+  'repository-tagged': { repository },
+  'repository-encryption-as-planned': { repository, encryption: 'AES256' },
+  'tag-mutability-set': { repository, mutability: 'IMMUTABLE_WITH_EXCLUSION' },
+  'immutable-tags-with-moving-staging': { repository },
   'image-pushed': { repository, tag: 'staging' },
+  'image-pullable': { repository },
   'tags-share-digest': { repository, tag: 'staging' },
   'lifecycle-policy-present': { repository },
   'lifecycle-keeps-staging': { repository, tag: 'staging' },
@@ -45,6 +52,8 @@ async function tidy(): Promise<void> {
   await admin.ecr('CreateRepository', {
     repositoryName: repository,
     imageScanningConfiguration: { scanOnPush: true },
+    imageTagMutability: 'IMMUTABLE_WITH_EXCLUSION',
+    imageTagMutabilityExclusionFilters: [{ filterType: 'WILDCARD', filter: 'staging' }],
     tags: [{ Key: 'workbook', Value: 'ecr' }],
   });
   await push('staging', '5b6576c');

@@ -4,13 +4,20 @@
  */
 import type { Check, CheckFactory, Parameters } from './check.ts';
 import { credentialsValid } from './checks/credentials-valid.ts';
+import { imagePullable } from './checks/image-pullable.ts';
 import { imagePushed } from './checks/image-pushed.ts';
+import { immutableTagsWithMovingStaging } from './checks/immutable-tags-with-moving-staging.ts';
 import { leftoverRepositories } from './checks/leftover-repositories.ts';
 import { lifecycleKeepsStaging } from './checks/lifecycle-keeps-staging.ts';
 import { lifecyclePolicyPresent } from './checks/lifecycle-policy-present.ts';
 import { multiArchManifestPresent } from './checks/multi-arch-manifest-present.ts';
+import { registryReachable } from './checks/registry-reachable.ts';
+import { repositoryEncryptionAsPlanned } from './checks/repository-encryption-as-planned.ts';
 import { repositoryExists } from './checks/repository-exists.ts';
+import { repositoryNameValid } from './checks/repository-name-valid.ts';
+import { repositoryTagged } from './checks/repository-tagged.ts';
 import { scanOnPush } from './checks/scan-on-push.ts';
+import { tagMutabilitySet } from './checks/tag-mutability-set.ts';
 import { tagsShareDigest } from './checks/tags-share-digest.ts';
 
 /** A check whose target is only known at run time, as text; `parameters` says what it takes. */
@@ -20,8 +27,15 @@ export type AnyCheck = Pick<CheckFactory<Parameters>, 'id' | 'parameters' | 'per
 /** In the order of the catalogue. */
 export const checks: readonly AnyCheck[] = [
   credentialsValid,
+  registryReachable,
   repositoryExists,
+  repositoryNameValid,
+  repositoryTagged,
+  repositoryEncryptionAsPlanned,
+  tagMutabilitySet,
+  immutableTagsWithMovingStaging,
   imagePushed,
+  imagePullable,
   tagsShareDigest,
   lifecyclePolicyPresent,
   lifecycleKeepsStaging,

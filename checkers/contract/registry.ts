@@ -14,7 +14,7 @@ export interface World {
   readonly aws: Aws;
   readonly push: Publish;
   /** As the sandbox's read-only role sees it. */
-  verdictOf(check: Check): Promise<Verdict | undefined>;
+  readonly verdictOf: (check: Check) => Promise<Verdict | undefined>;
 }
 
 export async function createWorld(): Promise<World> {
