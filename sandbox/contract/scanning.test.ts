@@ -80,8 +80,8 @@ describeEndpoints('image scanning', (endpoint) => {
       attributes: [
         { key: 'package_name', value: 'musl' },
         { key: 'package_version', value: '1.2.5-r0' },
-        { key: 'CVSS3_SCORE', value: '8.1' },
-        { key: 'CVSS3_VECTOR', value: 'CVSS:3.1/AV:L/AC:H/PR:N/UI:N/S:C/C:H/I:H/A:L' },
+        { key: 'CVSS3_SCORE', value: '7.0' },
+        { key: 'CVSS3_VECTOR', value: 'CVSS:3.1/AV:L/AC:H/PR:L/UI:N/S:U/C:H/I:H/A:H' },
       ],
     });
   });
