@@ -18,11 +18,15 @@ export default defineConfig({
     worker: {
       // Chunks of their own inside the workers: the classic form would inline every one.
       format: 'es',
-      // Every worker is a bundle to itself. In a chunk that is nothing but the API models, its name, which comes
-      // from its content, is the same in both, and a page fetches it once.
+      // Every worker is a bundle to itself. A chunk that is nothing but one API model has the same content in
+      // both, hence the same name, and a page fetches it once.
       rolldownOptions: {
         output: {
-          codeSplitting: { groups: [{ name: 'models', test: /\/ecr\/models\/\w+\.json$/ }] },
+          codeSplitting: {
+            groups: [
+              { name: (id) => /[\\/]ecr[\\/]models[\\/](\w+)\.json$/.exec(id)?.[1] ?? null },
+            ],
+          },
         },
       },
     },
