@@ -1,11 +1,10 @@
 import { defineOperation } from '../operation.ts';
+import { parseLifecyclePolicy } from '../rules/lifecycle-policy.ts';
 
 /** Replaces the policy. The text is kept as it came; nothing expires before its first run. */
 export const putLifecyclePolicy = defineOperation(
   'PutLifecyclePolicy',
-  async (input, { registry, clock }) => {
-    // The grammar of policies comes with the first of them.
-    const { parseLifecyclePolicy } = await import('../rules/lifecycle-policy.ts');
+  (input, { registry, clock }) => {
     const { repositoryName = '', lifecyclePolicyText = '' } = input;
     const repository = registry.repository(repositoryName);
     parseLifecyclePolicy(lifecyclePolicyText);

@@ -1,14 +1,12 @@
 import { refusal } from '#ecr/errors.ts';
 import { defineOperation } from '../operation.ts';
-import { isRunning } from '../rules/lifecycle-preview.ts';
+import { createPreview, isRunning } from '../rules/lifecycle-preview.ts';
 import { storedPolicy } from '../rules/lifecycle-stored.ts';
 
 /** Without a text, the repository's own policy is previewed. A later preview replaces an earlier one. */
 export const startLifecyclePolicyPreview = defineOperation(
   'StartLifecyclePolicyPreview',
-  async (input, { registry, clock }) => {
-    // The rules of policies come with the first of them.
-    const { createPreview } = await import('../rules/create-preview.ts');
+  (input, { registry, clock }) => {
     const { repositoryName = '' } = input;
     const repository = registry.repository(repositoryName);
     const now = clock.now();

@@ -1,5 +1,9 @@
 /** A preview as it is stored: the whole answer, because images may go before it is read. */
 import type { Output } from '#ecr/operations.ts';
+import type { Image, Repository } from '../store.ts';
+import { evaluateLifecycle } from './lifecycle-evaluation.ts';
+import { evaluatedImages } from './lifecycle-images.ts';
+import { parseLifecyclePolicy } from './lifecycle-policy.ts';
 
 export type PreviewResult = NonNullable<
   Output<'GetLifecyclePolicyPreview'>['previewResults']
@@ -21,4 +25,29 @@ const runningTime = 0.02;
 
 export function isRunning({ startedAt }: LifecyclePreview, now: number): boolean {
   return now < startedAt + runningTime;
+}
+
+/** What the policy would do now. @throws EcrError InvalidParameterException for a policy that is none. */
+export function createPreview(
+  repository: Repository,
+  policyText: string,
+  now: number,
+): LifecyclePreview {
+  const policy = parseLifecyclePolicy(policyText);
+  const actions = evaluateLifecycle(policy, evaluatedImages(repository), now);
+  const results = actions.map(({ digest, action, rulePriority, storageClass }): PreviewResult => {
+    const { tags, pushedAt } = repository.image(digest) as Image;
+    return {
+      imageTags: [...tags],
+      imageDigest: digest,
+      imagePushedAt: pushedAt,
+      action:
+        action === 'expire'
+          ? { type: 'EXPIRE' }
+          : { type: 'TRANSITION', targetStorageClass: 'ARCHIVE' },
+      appliedRulePriority: rulePriority,
+      storageClass: storageClass === 'standard' ? 'STANDARD' : 'ARCHIVE',
+    };
+  });
+  return { policyText, startedAt: now, results };
 }
