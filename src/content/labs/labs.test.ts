@@ -59,7 +59,8 @@ function randomSettings(settings: Settings): fc.Arbitrary<Settings> {
     const { pattern, length } = parameters[name];
     return fc
       .stringMatching(pattern, { size: 'small' })
-      .filter((text) => text.length >= length[0] && text.length <= length[1]);
+      // ECR takes 256 characters for a repository; docker takes 255.
+      .filter((text) => text.length >= length[0] && text.length <= Math.min(length[1], 255));
   };
   return fc.record(Object.fromEntries(names.map((name) => [name, value(name)])));
 }
