@@ -14,6 +14,7 @@ import { imagePushed } from './checks/image-pushed.ts';
 import { leftoverRepositories } from './checks/leftover-repositories.ts';
 import { lifecycleKeepsStaging } from './checks/lifecycle-keeps-staging.ts';
 import { lifecyclePolicyPresent } from './checks/lifecycle-policy-present.ts';
+import { ptcRuleExists } from './checks/ptc-rule-exists.ts';
 import { repositoryExists } from './checks/repository-exists.ts';
 import { repositoryTagged } from './checks/repository-tagged.ts';
 import { scanOnPush } from './checks/scan-on-push.ts';
@@ -83,6 +84,7 @@ test.each<[string, Check, string, (world: World) => Promise<void>]>([
     'tags-move',
     create,
   ],
+  ['no cache rule', ptcRuleExists({ prefix: 'cache' }), 'not-found', async () => undefined],
   ['nobody scans', scanOnPush({ repository }), 'manual', create],
   ['no policy', lifecyclePolicyPresent({ repository }), 'no-policy', create],
   [

@@ -32,6 +32,8 @@ const targets: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'lifecycle-keeps-staging': { repository, tag: 'staging' },
   'scan-on-push': { repository },
   'multi-arch-manifest-present': { repository, tag: 'staging', platforms: 'linux/amd64' },
+  'ptc-rule-exists': { prefix: 'cache' },
+  'ptc-prefix-works': { prefix: 'cache', upstreamRepository: 'docker/library/alpine' },
   'leftover-repositories': { repository: 'gone' },
 };
 const every = checks.map((ask) => ({ id: ask.id, check: ask(targets[ask.id] ?? {}) }));
@@ -60,6 +62,14 @@ async function tidy(): Promise<void> {
   await admin.ecr('PutLifecyclePolicy', {
     repositoryName: repository,
     lifecyclePolicyText: shieldingPolicy('staging'),
+  });
+  await admin.ecr('CreatePullThroughCacheRule', {
+    ecrRepositoryPrefix: 'cache',
+    upstreamRegistryUrl: 'public.ecr.aws',
+  });
+  await admin.ecr('BatchGetImage', {
+    repositoryName: 'cache/docker/library/alpine',
+    imageIds: [{ imageTag: '3.22' }],
   });
 }
 

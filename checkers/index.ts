@@ -11,6 +11,8 @@ import { leftoverRepositories } from './checks/leftover-repositories.ts';
 import { lifecycleKeepsStaging } from './checks/lifecycle-keeps-staging.ts';
 import { lifecyclePolicyPresent } from './checks/lifecycle-policy-present.ts';
 import { multiArchManifestPresent } from './checks/multi-arch-manifest-present.ts';
+import { ptcPrefixWorks } from './checks/ptc-prefix-works.ts';
+import { ptcRuleExists } from './checks/ptc-rule-exists.ts';
 import { registryReachable } from './checks/registry-reachable.ts';
 import { repositoryEncryptionAsPlanned } from './checks/repository-encryption-as-planned.ts';
 import { repositoryExists } from './checks/repository-exists.ts';
@@ -41,5 +43,7 @@ export const checks: readonly AnyCheck[] = [
   lifecycleKeepsStaging,
   scanOnPush,
   multiArchManifestPresent,
+  ptcRuleExists,
+  ptcPrefixWorks,
   leftoverRepositories,
 ] as readonly AnyCheck[];

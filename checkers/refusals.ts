@@ -24,6 +24,7 @@ export const businessOf: Partial<Record<string, string>> = {
   RepositoryNotFoundException: 'repository-exists',
   ImageNotFoundException: 'image-pushed',
   LifecyclePolicyNotFoundException: 'lifecycle-policy-present',
+  PullThroughCacheRuleNotFoundException: 'ptc-rule-exists',
 };
 
 /** @param operation what was asked when AWS said no, as `ecr:DescribeImages`. */

@@ -172,6 +172,26 @@ export const parameters = {
     length: [1, 2],
     example: '50',
   },
+  /** The registry behind a pull-through cache rule. */
+  upstream: {
+    label: 'Upstream registry',
+    rule: 'A host name, such as public.ecr.aws.',
+    pattern: /^[a-z0-9]+([.-][a-z0-9]+)*$/,
+    length: [4, 100],
+    example: 'public.ecr.aws',
+  },
+  upstreamRepository: {
+    ...repositoryName,
+    label: 'Repository in the upstream',
+    example: 'docker/library/alpine',
+  },
+  upstreamTag: { ...imageTag, label: 'Tag in the upstream', example: 'latest' },
+  /** May be older than the cache rule they are under. */
+  preCreated: several(repositoryName, {
+    label: 'Repositories made beforehand',
+    rule: 'Repositories with commas between them.',
+    example: 'ecr-public/docker/library/node',
+  }),
   /** ENHANCED scanning, which is billed, is meant to be on. */
   enhanced: { ...yesOrNo, label: 'Enhanced scanning' },
   /** Judge a lifecycle policy by its text where no preview can be had. */

@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest';
+import { ptcPrefixWorks } from './ptc-prefix-works.ts';
+
+const target = { prefix: 'hub', upstreamRepository: 'library/node', upstreamTag: '24-alpine' };
+const name = 'hub/library/node';
+const pull = 'docker pull $REGISTRY/hub/library/node:24-alpine';
+
+function seen(cached: object) {
+  return { isValid: true, failure: null, upstream: 'registry-1.docker.io', cached };
+}
+function refused(failure: string | null) {
+  return { isValid: false, failure, upstream: 'registry-1.docker.io', cached: null };
+}
+
+test.each<[string, evidence: object, verdict: object]>([
+  [
+    'an image came',
+    seen({ found: 'image', name, digest: 'sha256:1' }),
+    {
+      status: 'pass',
+      because: `${name} has the image sha256:1.`,
+      note: expect.stringContaining('pushed by hand') as string,
+    },
+  ],
+  [
+    'nothing was pulled',
+    seen({ found: 'no-repository', similar: [] }),
+    {
+      status: 'fail',
+      code: 'nothing-pulled',
+      hint: `${pull}; if that ends with “name unknown”, the puller lacks ecr:CreateRepository.`,
+    },
+  ],
+  [
+    'it was pulled without library/',
+    seen({ found: 'no-repository', similar: ['hub/node'] }),
+    {
+      status: 'fail',
+      code: 'nothing-pulled',
+      hint: 'There is hub/node: Docker Hub’s official images are below library/.',
+    },
+  ],
+  [
+    'the repository is older than the rule',
+    seen({ found: 'older', name }),
+    { status: 'fail', code: 'older-than-rule' },
+  ],
+  [
+    'the repository is empty',
+    seen({ found: 'no-image', name, tags: [] }),
+    {
+      status: 'fail',
+      code: 'no-image',
+      because: `${name} has no image.`,
+      hint: expect.stringContaining('ecr:BatchImportUpstreamImage') as string,
+    },
+  ],
+  [
+    'it has other tags',
+    seen({ found: 'no-image', name, tags: ['22-alpine'] }),
+    {
+      status: 'fail',
+      code: 'no-image',
+      because: `${name} has no image with the tag 24-alpine, only 22-alpine.`,
+    },
+  ],
+  [
+    'the index has lost its members',
+    seen({ found: 'no-member', name }),
+    { status: 'fail', code: 'no-member' },
+  ],
+  [
+    'the secret is rejected',
+    refused('The authentication to the upstream registry failed.'),
+    {
+      status: 'fail',
+      code: 'not-valid',
+      because: expect.stringContaining(
+        'The authentication to the upstream registry failed.',
+      ) as string,
+      hint: expect.stringContaining('access token') as string,
+    },
+  ],
+  [
+    'the rule is not valid for another reason',
+    refused('The rule is odd.'),
+    { status: 'fail', code: 'not-valid' },
+  ],
+  ['it is not valid, and nobody says why', refused(null), { status: 'fail', code: 'not-valid' }],
+  [
+    'the upstream is down',
+    refused('The upstream registry is unavailable'),
+    { status: 'inconclusive', code: 'unreachable' },
+  ],
+  [
+    'the upstream asks for patience',
+    refused('UpstreamTooManyRequests'),
+    { status: 'inconclusive', code: 'unreachable' },
+  ],
+])('%s', (_, evidence, verdict) => {
+  expect(ptcPrefixWorks(target).judge(evidence)).toMatchObject(verdict);
+});
+
+test('an answer that does not say whether the rule is valid decides nothing', () => {
+  const evidence = { isValid: null, failure: null, upstream: null, cached: null };
+  expect(ptcPrefixWorks(target).judge(evidence)).toBeUndefined();
+});
+
+test.each([
+  [{ prefix: 'ROOT', upstreamRepository: 'app' }, 'docker pull $REGISTRY/app:latest'],
+  [
+    { prefix: 'hub', upstream: 'registry-1.docker.io' },
+    'docker pull $REGISTRY/hub/library/alpine:latest',
+  ],
+  [{ prefix: 'cache' }, 'docker pull $REGISTRY/cache/docker/library/alpine:latest'],
+])('for %j the pull to make is %s', (asked, command) => {
+  expect(ptcPrefixWorks(asked).fix).toBe(command);
+});
