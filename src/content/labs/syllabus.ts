@@ -21,4 +21,11 @@ export const syllabus: readonly SyllabusEntry[] = [
     part: 'Quick start',
     load: () => import('./private-repository/lab.ts'),
   },
+  {
+    id: 'tags-and-digests',
+    title: 'Tags, digests and immutability',
+    minutes: 30,
+    part: 'Course',
+    load: () => import('./tags-and-digests/lab.ts'),
+  },
 ];
