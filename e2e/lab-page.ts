@@ -14,6 +14,7 @@ export const commands = [
   'keep staging',
   'list images',
   'describe images',
+  'scan findings',
   'refused',
   'clean up',
 ] as const;

@@ -57,10 +57,12 @@ function randomSettings(settings: Settings): fc.Arbitrary<Settings> {
   const value = (name: ParameterName) => {
     if (name === 'region') return regions;
     const { pattern, length } = parameters[name];
-    return fc
-      .stringMatching(pattern, { size: 'small' })
-      // ECR takes 256 characters for a repository; docker takes 255.
-      .filter((text) => text.length >= length[0] && text.length <= Math.min(length[1], 255));
+    return (
+      fc
+        .stringMatching(pattern, { size: 'small' })
+        // ECR takes 256 characters for a repository; docker takes 255.
+        .filter((text) => text.length >= length[0] && text.length <= Math.min(length[1], 255))
+    );
   };
   return fc.record(Object.fromEntries(names.map((name) => [name, value(name)])));
 }
