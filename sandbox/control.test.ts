@@ -88,7 +88,7 @@ test.each([
   [{}],
   [{ version: 2, rows: [] }],
   [{ version: 1, rows: [['clock', 'noon']] }],
-  [{ version: 1, rows: [['x/111122223333/us-east-1/a', {}]] }],
+  [{ version: 1, rows: [['q/111122223333/us-east-1/a', {}]] }],
   [{ version: 1, rows: [['r/111122223333/us-east-1/a']] }],
 ])('a snapshot that cannot be read changes nothing: %j', async (snapshot) => {
   await aws.ecr('CreateRepository', { repositoryName: 'kept' });
