@@ -146,12 +146,18 @@ test('an image that was pushed elsewhere is found, and the hint says where', asy
   });
 });
 
-/** Who you are and where you look, and what is fixed when a repository is created. */
+/** Who you are and where you look, what is fixed when a repository is created, and what a Dockerfile says. */
 const withoutCommand = [
   'credentials-valid',
   'registry-reachable',
   'repository-name-valid',
   'repository-encryption-as-planned',
+  'image-size-reduced',
+  'image-runs-as-non-root',
+  'image-base-supported',
+  'image-no-obvious-secrets',
+  // Which tags to build again is only known once one was seen.
+  'index-members-intact',
 ];
 
 test('every check offers a command, but for what no command mends', () => {

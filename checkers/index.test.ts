@@ -4,7 +4,7 @@ import { createAws, type Aws } from '#ecr/client.ts';
 import { administratorOf, observerOf } from '#ecr/credentials.ts';
 import { EcrError } from '#ecr/errors.ts';
 import { defaults, parameters, registryHost } from '#ecr/names.ts';
-import { imageOf, indexOf, layerOf } from '#ecr/oci/image.ts';
+import { imageOf, indexOf, layerOf, type BuiltImage } from '#ecr/oci/image.ts';
 import { parseReference } from '#ecr/oci/reference.ts';
 import { pushImage } from '#ecr/oci/registry.ts';
 import { createSandbox, type Sandbox } from '#sandbox/sandbox.ts';
@@ -28,10 +28,16 @@ const targets: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'image-pushed': { repository, tag: 'staging' },
   'image-pullable': { repository },
   'tags-share-digest': { repository, tag: 'staging' },
+  'image-size-reduced': { repository },
+  'image-runs-as-non-root': { repository },
+  'image-base-supported': { repository },
+  'image-no-obvious-secrets': { repository },
+  'single-manifest-image': { repository, tag: 'slim' },
   'lifecycle-policy-present': { repository },
   'lifecycle-keeps-staging': { repository, tag: 'staging' },
   'scan-on-push': { repository },
   'multi-arch-manifest-present': { repository, tag: 'staging', platforms: 'linux/amd64' },
+  'index-members-intact': { repository },
   'ptc-rule-exists': { prefix: 'cache' },
   'ptc-prefix-works': { prefix: 'cache', upstreamRepository: 'docker/library/alpine' },
   'leftover-repositories': { repository: 'gone' },
@@ -49,7 +55,7 @@ beforeEach(async () => {
   observer = createAws(sandbox.handle, { region, credentials: observerOf(account) });
 });
 
-/** A repository that scans, with an index under two tags and a policy that keeps it. */
+/** A repository that scans, with an index under two tags, a large image, and a policy that keeps both. */
 async function tidy(): Promise<void> {
   await admin.ecr('CreateRepository', {
     repositoryName: repository,
@@ -77,14 +83,25 @@ async function push(...tags: string[]): Promise<void> {
   const { authorizationData } = await admin.ecr('GetAuthorizationToken', {});
   const token = authorizationData[0]?.authorizationToken ?? '';
   const [username = '', password = ''] = atob(token).split(':');
-  const layer = await layerOf([{ kind: 'file', path: 'app.js', content: 'app' }]);
-  const image = imageOf({ layers: [layer] });
-  for (const tag of tags) {
+  const image = await imageWith('app');
+  const built = [
+    ...tags.map((tag) => [tag, indexOf([{ image }])] as const),
+    ['slim', image] as const,
+    ['fat', await imageWith('x'.repeat(1e6))] as const,
+  ];
+  for (const [tag, pushed] of built) {
     const reference = parseReference(`${registryHost(account, region)}/${repository}:${tag}`);
-    await pushImage(sandbox.handle, reference, indexOf([{ image }]), {
-      auth: { username, password },
-    });
+    await pushImage(sandbox.handle, reference, pushed, { auth: { username, password } });
   }
+}
+
+/** An image as a careful Dockerfile makes it. */
+async function imageWith(content: string): Promise<BuiltImage> {
+  const config = { User: 'node', Env: ['NODE_VERSION=24.1.0'] };
+  return imageOf({
+    layers: [await layerOf([{ kind: 'file', path: 'app.js', content }])],
+    config: { config },
+  });
 }
 
 const only = (results: readonly CheckResult[], id: string) => {

@@ -4,9 +4,14 @@
  */
 import type { Check, CheckFactory, Parameters } from './check.ts';
 import { credentialsValid } from './checks/credentials-valid.ts';
+import { imageBaseSupported } from './checks/image-base-supported.ts';
+import { imageNoObviousSecrets } from './checks/image-no-obvious-secrets.ts';
 import { imagePullable } from './checks/image-pullable.ts';
 import { imagePushed } from './checks/image-pushed.ts';
+import { imageRunsAsNonRoot } from './checks/image-runs-as-non-root.ts';
+import { imageSizeReduced } from './checks/image-size-reduced.ts';
 import { immutableTagsWithMovingStaging } from './checks/immutable-tags-with-moving-staging.ts';
+import { indexMembersIntact } from './checks/index-members-intact.ts';
 import { leftoverRepositories } from './checks/leftover-repositories.ts';
 import { lifecycleKeepsStaging } from './checks/lifecycle-keeps-staging.ts';
 import { lifecyclePolicyPresent } from './checks/lifecycle-policy-present.ts';
@@ -19,6 +24,7 @@ import { repositoryExists } from './checks/repository-exists.ts';
 import { repositoryNameValid } from './checks/repository-name-valid.ts';
 import { repositoryTagged } from './checks/repository-tagged.ts';
 import { scanOnPush } from './checks/scan-on-push.ts';
+import { singleManifestImage } from './checks/single-manifest-image.ts';
 import { tagMutabilitySet } from './checks/tag-mutability-set.ts';
 import { tagsShareDigest } from './checks/tags-share-digest.ts';
 
@@ -39,10 +45,16 @@ export const checks: readonly AnyCheck[] = [
   imagePushed,
   imagePullable,
   tagsShareDigest,
+  imageSizeReduced,
+  imageRunsAsNonRoot,
+  imageBaseSupported,
+  imageNoObviousSecrets,
+  singleManifestImage,
   lifecyclePolicyPresent,
   lifecycleKeepsStaging,
   scanOnPush,
   multiArchManifestPresent,
+  indexMembersIntact,
   ptcRuleExists,
   ptcPrefixWorks,
   leftoverRepositories,
