@@ -92,7 +92,7 @@ export function createAws(send: Send, connection: Connection): Aws {
 }
 
 /** AWS's address of a service in a Region. */
-export function apiUrl(service: 'ecr' | 'sts', region: string): string {
+export function apiUrl(service: 'ecr' | 'secretsmanager' | 'sts', region: string): string {
   const name = service === 'ecr' ? 'api.ecr' : service;
   return `https://${name}.${region}.${domainOf(region)}/`;
 }

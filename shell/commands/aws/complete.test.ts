@@ -16,7 +16,7 @@ beforeAll(async () => {
 const offered = (line: string) => complete(line.split(' '), surroundingsOf({ send }));
 
 test.each([
-  ['', ['configure', 'ecr', 'help', 'sts']],
+  ['', ['configure', 'ecr', 'help', 'secretsmanager', 'sts']],
   ['sts ', ['assume-role', 'get-caller-identity', 'help']],
   ['ecr wait ', ['help', 'image-scan-complete', 'lifecycle-policy-preview-complete']],
   ['configure ', ['list', 'get', 'set', 'list-profiles', 'help']],

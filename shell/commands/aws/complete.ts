@@ -1,5 +1,5 @@
 /** What Tab offers: services, operations, options, their values, and what the registry has. */
-import { model, shapeOf } from './model.ts';
+import { loadModel, model, shapeOf } from './model.ts';
 import type { ServiceName } from './model.ts';
 import type { Surroundings } from '../../command.ts';
 import { globalOptions, parseGlobals } from './globals.ts';
@@ -22,6 +22,7 @@ export async function complete(
   const typed = words.slice(0, -1);
   const last = words.at(-1) ?? '';
   const [command, operation, state] = plainWords(typed);
+  await loadModel(command);
   const table = argumentTable(command, operation, state);
   const options = [...table.filter(({ isHidden }) => !isHidden), ...globalOptions];
   if (last.startsWith('-')) return options.map(({ name }) => `--${name}`).sort();

@@ -4,7 +4,7 @@
  * imported where it is first needed: a page that runs its first `aws` fetches the rest later, or never.
  */
 import type { ServiceName } from './model.ts';
-import { model } from './model.ts';
+import { loadModel, model } from './model.ts';
 import type { CommandContext, Surroundings } from '../../command.ts';
 import { parseArguments } from './arguments/parse.ts';
 import { AwsFailure, invalid, unsupported } from './failure.ts';
@@ -64,6 +64,7 @@ async function dispatch(
   args: readonly string[],
   invocation: Invocation,
 ): Promise<void> {
+  await loadModel(command);
   const words = [command, ...args];
   if (words.at(-1) === 'help') {
     const { helpFor } = await import('./help/help.ts');

@@ -4,12 +4,29 @@ import type { ApiModel, Shape as PlainShape, ShapeReference } from '#ecr/model.t
 
 export type { ApiModel, Pagination, Waiter } from '#ecr/model.ts';
 
-export type ServiceName = 'ecr' | 'sts';
+export type ServiceName = 'ecr' | 'secretsmanager' | 'sts';
 
-const models: Readonly<Record<ServiceName, ApiModel>> = { ecr: ecrModel, sts: stsModel };
+const models: Partial<Record<ServiceName, ApiModel>> = { ecr: ecrModel, sts: stsModel };
+
+/** Services that few lines ask: their models come with the first that does. */
+const loads: Partial<Record<string, () => Promise<void>>> = {
+  secretsmanager: async () => {
+    const { default: json } = await import('#ecr/models/secretsmanager.json', {
+      with: { type: 'json' },
+    });
+    models.secretsmanager = json as ApiModel;
+  },
+};
+
+/** To be awaited before a service's model is read. @param name a word of a line, whether or not a service. */
+export async function loadModel(name: string | undefined): Promise<void> {
+  if (name !== undefined && Object.hasOwn(loads, name)) await loads[name]?.();
+}
 
 export function model(service: ServiceName): ApiModel {
-  return models[service];
+  const found = models[service];
+  if (!found) throw new Error(`the API model of ${service} is read before it is loaded`);
+  return found;
 }
 
 interface Limits {

@@ -1,7 +1,7 @@
 import type { ServiceName } from './model.ts';
 
 /** The services whose models the workbook carries. */
-export const services: readonly ServiceName[] = ['ecr', 'sts'];
+export const services: readonly ServiceName[] = ['ecr', 'secretsmanager', 'sts'];
 
 /**
  * Commands of the AWS CLI that a learner may try from habit. They exist, so they are not called misspelt;
@@ -56,7 +56,6 @@ export const otherServices: readonly string[] = [
   's3',
   's3api',
   'sagemaker',
-  'secretsmanager',
   'securityhub',
   'service-quotas',
   'signer',
@@ -71,5 +70,6 @@ export const otherServices: readonly string[] = [
 /** Commands of a service that are not operations of its API. */
 export const customCommands: Readonly<Record<ServiceName, readonly string[]>> = {
   ecr: ['get-login-password', 'wait'],
+  secretsmanager: [],
   sts: [],
 };

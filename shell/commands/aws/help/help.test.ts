@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { kebab } from '../kebab.ts';
-import { model } from '../model.ts';
+import { loadModel, model } from '../model.ts';
 import { helpFor } from './help.ts';
 
 const help = (line: string) => helpFor(line.split(' '));
 
-test('every operation has a page with each of its options', () => {
-  for (const service of ['ecr', 'sts'] as const) {
+test('every operation has a page with each of its options', async () => {
+  for (const service of ['ecr', 'secretsmanager', 'sts'] as const) {
+    await loadModel(service);
     for (const operation of Object.keys(model(service).operations)) {
       const page = help(`${service} ${kebab(operation)} help`);
       expect(page).toContain('SYNOPSIS');

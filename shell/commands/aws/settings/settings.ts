@@ -4,7 +4,7 @@
  */
 import { apiUrl } from '#ecr/client.ts';
 import type { Credentials } from '#ecr/credentials.ts';
-import type { ServiceName } from '../model.ts';
+import { model, type ServiceName } from '../model.ts';
 import type { Surroundings } from '../../../command.ts';
 import { failed, invalid, misconfigured, unsupported } from '../failure.ts';
 import type { Globals } from '../globals.ts';
@@ -122,10 +122,12 @@ export function endpointOf(
   const isIgnored =
     (env.get('AWS_IGNORE_CONFIGURED_ENDPOINT_URLS') ??
       settings.get('ignore_configured_endpoint_urls')) === 'true';
-  const own = settings.profiles.services.get(settings.get('services') ?? '')?.get(service);
+  // As the CLI names it in variables and sections: the service's id, its blanks underlined.
+  const id = model(service).metadata.serviceId.replaceAll(' ', '_');
+  const own = settings.profiles.services.get(settings.get('services') ?? '')?.get(id.toLowerCase());
   const configured = isIgnored
     ? undefined
-    : (env.get(`AWS_ENDPOINT_URL_${service.toUpperCase()}`) ??
+    : (env.get(`AWS_ENDPOINT_URL_${id.toUpperCase()}`) ??
       env.get('AWS_ENDPOINT_URL') ??
       (typeof own === 'object' ? own.get('endpoint_url') : undefined) ??
       settings.get('endpoint_url'));
