@@ -42,7 +42,7 @@ async function breakOff(path: string, content: Uint8Array, sent: number): Promis
   const outgoing = request({ hostname, port, path, method: 'PATCH', headers });
   outgoing.on('error', () => undefined);
   outgoing.write(content.subarray(0, sent));
-  await vi.waitFor(() => expect(outgoing.socket?.bytesWritten ?? 0).toBeGreaterThan(sent));
+  await vi.waitFor(() => expect(outgoing.socket?.bytesWritten ?? 0).toBeGreaterThan(sent), 15_000);
   const closed = new Promise((resolve) => outgoing.once('close', resolve));
   outgoing.destroy();
   await closed;
