@@ -103,7 +103,8 @@ describe('Output comes while a line runs', () => {
     const { command, gates } = gated();
     const terminal = await openTerminal({ commands: [command] });
     const seen: string[] = [];
-    const until = (count: number) => expect.poll(() => gates.length).toBe(count);
+    const until = (count: number) =>
+      expect.poll(() => gates.length, { timeout: 15_000 }).toBe(count);
     const running = terminal.type(line, { stdout: (text) => void seen.push(text) });
     await until(1);
     expect(seen).toEqual(['a terminal\n']);
@@ -157,7 +158,7 @@ describe('Ctrl-C ends the line and nothing else', () => {
       signal: interrupt.signal,
       stdout: (text) => void stdout.push(text),
     });
-    await expect.poll(() => stdout.join('')).toBe('waiting\n');
+    await expect.poll(() => stdout.join(''), { timeout: 15_000 }).toBe('waiting\n');
     interrupt.abort();
     expect((await running).status).toBe(130);
     expect((await terminal.type('echo $? $before ${arr[1]}; f')).stdout).toBe('130 1 2\nkept\n');
