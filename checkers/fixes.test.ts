@@ -9,11 +9,16 @@ import { pushImage } from '#ecr/oci/registry.ts';
 import { createSandbox, type Sandbox } from '#sandbox/sandbox.ts';
 import { createShell } from '#shell/shell.ts';
 import type { Check } from './check.ts';
-import { immutableTagsWithMovingStaging } from './checks/immutable-tags-with-moving-staging.ts';
+import { archiveRuleSane } from './checks/archive-rule-sane.ts';
 import { imagePushed } from './checks/image-pushed.ts';
+import { immutableTagsWithMovingStaging } from './checks/immutable-tags-with-moving-staging.ts';
 import { leftoverRepositories } from './checks/leftover-repositories.ts';
+import { lifecycleCoversAllTags } from './checks/lifecycle-covers-all-tags.ts';
 import { lifecycleKeepsStaging } from './checks/lifecycle-keeps-staging.ts';
+import { lifecyclePolicyLint } from './checks/lifecycle-policy-lint.ts';
 import { lifecyclePolicyPresent } from './checks/lifecycle-policy-present.ts';
+import { lifecyclePreviewSafe } from './checks/lifecycle-preview-safe.ts';
+import { lifecycleUntaggedRule } from './checks/lifecycle-untagged-rule.ts';
 import { ptcRuleExists } from './checks/ptc-rule-exists.ts';
 import { repositoryExists } from './checks/repository-exists.ts';
 import { repositoryTagged } from './checks/repository-tagged.ts';
@@ -115,6 +120,47 @@ test.each<[string, Check, string, (world: World) => Promise<void>]>([
         { selection: { ...tagged, tagPatternList: ['sha-*'], ...age } },
         { selection: { ...tagged, tagPatternList: ['live'], ...keep } },
       ),
+  ],
+  [
+    'a prefix takes more than was meant',
+    lifecyclePolicyLint({ repository }),
+    'prefix-too-wide',
+    async (world) => {
+      await policed(world, { selection: { ...tagged, tagPrefixList: ['live'], ...keep } });
+      await push(world, 'live-1');
+    },
+  ],
+  [
+    'a family that no rule limits',
+    lifecycleCoversAllTags({ repository }),
+    'not-covered',
+    (world) => policed(world, { selection: { ...tagged, tagPatternList: ['v*'], ...keep } }),
+  ],
+  [
+    'untagged images stay',
+    lifecycleUntaggedRule({ repository }),
+    'no-untagged-rule',
+    (world) => policed(world, { selection: { ...tagged, tagPatternList: ['v*'], ...keep } }),
+  ],
+  [
+    'the preview takes what is protected',
+    lifecyclePreviewSafe({ repository, protect: 'live,other' }),
+    'takes-protected',
+    async (world) => {
+      const one = { countType: 'imageCountMoreThan', countNumber: 1 };
+      await policed(world, { selection: { tagStatus: 'any', ...one } });
+      await push(world, 'later');
+    },
+  ],
+  [
+    'what is protected goes to the archive',
+    archiveRuleSane({ repository, protect: 'live' }),
+    'archives-protected',
+    (world) =>
+      policed(world, {
+        selection: { tagStatus: 'any', ...age },
+        action: { type: 'transition', targetStorageClass: 'archive' },
+      }),
   ],
   ['a repository is left', leftoverRepositories({ repository }), 'left', pushed],
 ])('%s: the command of the verdict mends it', async (_, check, code, arrange) => {

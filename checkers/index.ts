@@ -3,6 +3,7 @@
  * list. A lab brings its own checks instead, so that a page loads no more than it asks.
  */
 import type { Check, CheckFactory, Parameters } from './check.ts';
+import { archiveRuleSane } from './checks/archive-rule-sane.ts';
 import { credentialsValid } from './checks/credentials-valid.ts';
 import { imageBaseSupported } from './checks/image-base-supported.ts';
 import { imageNoObviousSecrets } from './checks/image-no-obvious-secrets.ts';
@@ -13,8 +14,12 @@ import { imageSizeReduced } from './checks/image-size-reduced.ts';
 import { immutableTagsWithMovingStaging } from './checks/immutable-tags-with-moving-staging.ts';
 import { indexMembersIntact } from './checks/index-members-intact.ts';
 import { leftoverRepositories } from './checks/leftover-repositories.ts';
+import { lifecycleCoversAllTags } from './checks/lifecycle-covers-all-tags.ts';
 import { lifecycleKeepsStaging } from './checks/lifecycle-keeps-staging.ts';
+import { lifecyclePolicyLint } from './checks/lifecycle-policy-lint.ts';
 import { lifecyclePolicyPresent } from './checks/lifecycle-policy-present.ts';
+import { lifecyclePreviewSafe } from './checks/lifecycle-preview-safe.ts';
+import { lifecycleUntaggedRule } from './checks/lifecycle-untagged-rule.ts';
 import { multiArchManifestPresent } from './checks/multi-arch-manifest-present.ts';
 import { ptcPrefixWorks } from './checks/ptc-prefix-works.ts';
 import { ptcRuleExists } from './checks/ptc-rule-exists.ts';
@@ -51,7 +56,12 @@ export const checks: readonly AnyCheck[] = [
   imageNoObviousSecrets,
   singleManifestImage,
   lifecyclePolicyPresent,
+  lifecyclePolicyLint,
   lifecycleKeepsStaging,
+  lifecycleCoversAllTags,
+  lifecycleUntaggedRule,
+  lifecyclePreviewSafe,
+  archiveRuleSane,
   scanOnPush,
   multiArchManifestPresent,
   indexMembersIntact,

@@ -194,7 +194,7 @@ test.each<[string, Check, () => Promise<Tags>, object]>([
     () => staging(imageWith('app')),
     { status: 'inconclusive', code: 'unreadable' },
   ],
-])('$1.id: %s', async (_, check, build, verdict) => {
+])('%s', async (_, check, build, verdict) => {
   const { aws, push, verdictOf } = await createWorld();
   await aws.ecr('CreateRepository', { repositoryName: repository });
   for (const [tag, image] of Object.entries(await build())) await push(repository, tag, image);
