@@ -13,11 +13,12 @@ import {
   type CreatePullThroughCacheRuleCommandInput,
 } from '@aws-sdk/client-ecr';
 import { expect, test } from 'vitest';
-import { observerOf } from '#ecr/credentials.ts';
+import { administratorOf, observerOf } from '#ecr/credentials.ts';
+import { digestOf } from '#ecr/digest.ts';
 import { defaults } from '#ecr/names.ts';
 import { refusedToken } from '../pull-through/credentials.ts';
 import { describeEndpoints } from './endpoints.ts';
-import { refusalOf, registryClient } from './registry-client.ts';
+import { manifestOf, refusalOf, registryClient } from './registry-client.ts';
 import { createCredentials, secretsClient } from './secrets-client.ts';
 
 const { account, region } = defaults;
@@ -214,6 +215,74 @@ describeEndpoints('a pull-through cache', (endpoint) => {
     expect((await images('west/app')).length).toBe(2);
     await inUpstream('three');
     expect(await digest()).toBe(second);
+  });
+
+  test('a tag that cannot move stays where it is, whatever becomes of its upstream', async () => {
+    const upstream = { region: 'us-east-2' };
+    const put = (layer: string) =>
+      sdk(upstream).send(
+        new PutImageCommand({
+          repositoryName: 'fixed',
+          imageManifest: JSON.stringify({ ...JSON.parse(empty), annotations: { layer } }),
+          imageTag: 'live',
+        }),
+      );
+    await sdk(upstream).send(new CreateRepositoryCommand({ repositoryName: 'fixed' }));
+    await put('one');
+    await rule({
+      ecrRepositoryPrefix: 'still',
+      upstreamRegistryUrl: `${account}.dkr.ecr.us-east-2.amazonaws.com`,
+    });
+    await sdk().send(
+      new CreateRepositoryCreationTemplateCommand({
+        prefix: 'still',
+        appliedFor: ['PULL_THROUGH_CACHE'],
+        imageTagMutability: 'IMMUTABLE',
+      }),
+    );
+    const digest = async () =>
+      (await get('still/fixed/manifests/live')).headers.get('docker-content-digest');
+    const first = await digest();
+    await put('two');
+    await endpoint.advance(2 * day);
+    expect(await digest()).toBe(first);
+  });
+
+  test('another account’s registry is an upstream with a role, and signatures come along', async () => {
+    const who = { credentials: administratorOf(defaults.partnerAccount) };
+    const partner = registryClient(endpoint, who);
+    const partnerHost = `${defaults.partnerAccount}.dkr.ecr.${region}.amazonaws.com`;
+    await sdk(who).send(new CreateRepositoryCommand({ repositoryName: 'team/app' }));
+    // In process every registry has a host of its own.
+    const at = endpoint.url === undefined ? `https://${partnerHost}` : '';
+    const path = (rest: string) => `${at}/v2/team/app/${rest}`;
+    await partner.ask('POST', path(`blobs/uploads/?digest=${digestOf('{}')}`), { body: '{}' });
+    await partner.ask('POST', path(`blobs/uploads/?digest=${digestOf('code')}`), { body: 'code' });
+    const image = manifestOf('code');
+    const signature = JSON.stringify({
+      ...JSON.parse(empty),
+      subject: {
+        mediaType: 'application/vnd.oci.image.manifest.v1+json',
+        digest: digestOf(image),
+        size: image.length,
+      },
+    });
+    for (const [imageManifest, imageTag] of [[image, '1.0'] as const, [signature] as const]) {
+      await sdk(who).send(
+        new PutImageCommand({ repositoryName: 'team/app', imageManifest, imageTag }),
+      );
+    }
+    await rule({
+      ecrRepositoryPrefix: 'partner',
+      upstreamRepositoryPrefix: 'team',
+      upstreamRegistryUrl: partnerHost,
+      customRoleArn: `arn:aws:iam::${account}:role/cache`,
+    });
+    const answer = await get('partner/app/manifests/1.0');
+    expect(answer.headers.get('docker-content-digest')).toBe(digestOf(image));
+    expect((await images('partner/app')).map(({ imageDigest }) => imageDigest).sort()).toEqual(
+      [digestOf(image), digestOf(signature)].sort(),
+    );
   });
 
   test('without its rule, what was cached stays and nothing new comes', async () => {
