@@ -13,6 +13,7 @@ import { archiveRuleSane } from './checks/archive-rule-sane.ts';
 import { imagePushed } from './checks/image-pushed.ts';
 import { immutableTagsWithMovingStaging } from './checks/immutable-tags-with-moving-staging.ts';
 import { leftoverRepositories } from './checks/leftover-repositories.ts';
+import { leftoverUntagged } from './checks/leftover-untagged.ts';
 import { lifecycleCoversAllTags } from './checks/lifecycle-covers-all-tags.ts';
 import { lifecycleKeepsStaging } from './checks/lifecycle-keeps-staging.ts';
 import { lifecyclePolicyLint } from './checks/lifecycle-policy-lint.ts';
@@ -20,6 +21,7 @@ import { lifecyclePolicyPresent } from './checks/lifecycle-policy-present.ts';
 import { lifecyclePreviewSafe } from './checks/lifecycle-preview-safe.ts';
 import { lifecycleUntaggedRule } from './checks/lifecycle-untagged-rule.ts';
 import { ptcRuleExists } from './checks/ptc-rule-exists.ts';
+import { registryScanConfigSane } from './checks/registry-scan-config-sane.ts';
 import { repositoryExists } from './checks/repository-exists.ts';
 import { repositoryTagged } from './checks/repository-tagged.ts';
 import { scanOnPush } from './checks/scan-on-push.ts';
@@ -161,6 +163,31 @@ test.each<[string, Check, string, (world: World) => Promise<void>]>([
         selection: { tagStatus: 'any', ...age },
         action: { type: 'transition', targetStorageClass: 'archive' },
       }),
+  ],
+  [
+    'scanning costs money',
+    registryScanConfigSane({}),
+    'enhanced',
+    async ({ aws }) => {
+      await aws.ecr('PutRegistryScanningConfiguration', { scanType: 'ENHANCED', rules: [] });
+    },
+  ],
+  [
+    'an image that lost its tag is left',
+    leftoverUntagged({ repository }),
+    'left',
+    async (world) => {
+      await pushed(world);
+      const imageIds = [{ imageTag: 'live' }];
+      const { images } = await world.aws.ecr('BatchGetImage', {
+        repositoryName: repository,
+        imageIds,
+      });
+      const imageManifest = images[0]?.imageManifest ?? '';
+      await push(world, 'other');
+      const again = { repositoryName: repository, imageManifest, imageTag: 'other' };
+      await world.aws.ecr('PutImage', again);
+    },
   ],
   ['a repository is left', leftoverRepositories({ repository }), 'left', pushed],
 ])('%s: the command of the verdict mends it', async (_, check, code, arrange) => {

@@ -41,11 +41,13 @@ const targets: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'lifecycle-preview-safe': { repository },
   'archive-rule-sane': { repository },
   'scan-on-push': { repository },
+  'registry-scan-config-sane': {},
   'multi-arch-manifest-present': { repository, tag: 'staging', platforms: 'linux/amd64' },
   'index-members-intact': { repository },
   'ptc-rule-exists': { prefix: 'cache' },
   'ptc-prefix-works': { prefix: 'cache', upstreamRepository: 'docker/library/alpine' },
   'leftover-repositories': { repository: 'gone' },
+  'leftover-untagged': { repository },
 };
 const every = checks.map((ask) => ({ id: ask.id, check: ask(targets[ask.id] ?? {}) }));
 

@@ -14,6 +14,7 @@ import { imageSizeReduced } from './checks/image-size-reduced.ts';
 import { immutableTagsWithMovingStaging } from './checks/immutable-tags-with-moving-staging.ts';
 import { indexMembersIntact } from './checks/index-members-intact.ts';
 import { leftoverRepositories } from './checks/leftover-repositories.ts';
+import { leftoverUntagged } from './checks/leftover-untagged.ts';
 import { lifecycleCoversAllTags } from './checks/lifecycle-covers-all-tags.ts';
 import { lifecycleKeepsStaging } from './checks/lifecycle-keeps-staging.ts';
 import { lifecyclePolicyLint } from './checks/lifecycle-policy-lint.ts';
@@ -24,6 +25,7 @@ import { multiArchManifestPresent } from './checks/multi-arch-manifest-present.t
 import { ptcPrefixWorks } from './checks/ptc-prefix-works.ts';
 import { ptcRuleExists } from './checks/ptc-rule-exists.ts';
 import { registryReachable } from './checks/registry-reachable.ts';
+import { registryScanConfigSane } from './checks/registry-scan-config-sane.ts';
 import { repositoryEncryptionAsPlanned } from './checks/repository-encryption-as-planned.ts';
 import { repositoryExists } from './checks/repository-exists.ts';
 import { repositoryNameValid } from './checks/repository-name-valid.ts';
@@ -63,9 +65,11 @@ export const checks: readonly AnyCheck[] = [
   lifecyclePreviewSafe,
   archiveRuleSane,
   scanOnPush,
+  registryScanConfigSane,
   multiArchManifestPresent,
   indexMembersIntact,
   ptcRuleExists,
   ptcPrefixWorks,
   leftoverRepositories,
+  leftoverUntagged,
 ] as readonly AnyCheck[];

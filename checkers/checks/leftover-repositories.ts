@@ -4,13 +4,9 @@ import { cachePrefix, repositoryName } from '#ecr/names.ts';
 import type { Repository } from '#ecr/operations.ts';
 import { allPages } from '../all-pages.ts';
 import { defineCheck, fail, optional, pass } from '../check.ts';
+import { courseTag } from '../course-tag.ts';
+import { monthlyCost } from '../storage-cost.ts';
 import { credentialsValid } from './credentials-valid.ts';
-
-/** What the course gives everything it makes. */
-const courseTag = { Key: 'workbook', Value: 'ecr' };
-
-/** US dollars per gigabyte and month in us-east-1, gathered in 2026; other Regions differ a little. */
-const pricePerGigabyte = 0.1;
 
 /**
  * No repository of the course is left: none of the given name or below the given cache prefix, or, where
@@ -51,9 +47,8 @@ export const leftoverRepositories = defineCheck({
   judge({ left }, target) {
     if (left.length === 0) return pass(`No ${scopeInWords(target)} is there.`);
     const names = left.map(({ name }) => name);
-    const cost = (left.reduce((sum, { bytes }) => sum + bytes, 0) / 1e9) * pricePerGigabyte;
-    const atMost = cost < 0.01 ? 'less than a cent' : `at most about $${cost.toFixed(2)}`;
-    return fail('left', `Still there: ${names.join(', ')}. Storage costs ${atMost} a month.`, {
+    const cost = monthlyCost(left.reduce((sum, { bytes }) => sum + bytes, 0));
+    return fail('left', `Still there: ${names.join(', ')}. Storage costs ${cost} a month.`, {
       hint: names.map(deleteCommand).join('\n'),
       witness: left,
     });
