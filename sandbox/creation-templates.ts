@@ -25,7 +25,7 @@ const plain: Pick<
 };
 
 /** The template with the longest prefix of the name, among those for the occasion. */
-export function templateFor(
+function templateFor(
   registry: Registry,
   name: string,
   occasion: Occasion,

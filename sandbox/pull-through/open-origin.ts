@@ -12,7 +12,7 @@ import { privateRegistryAt, upstreamAt } from './upstream-registries.ts';
  * Presents the rule's credentials. Throws `UpstreamError` where they are refused, and ECR's own error for a
  * secret that cannot be used.
  */
-export function authenticate(
+function authenticate(
   { upstreamRegistryUrl, credentialArn, customRoleArn }: PullThroughCacheRule,
   { registry, clock }: Context,
 ): void {

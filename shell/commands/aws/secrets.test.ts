@@ -73,3 +73,26 @@ test('docker pulls through the prefix, and a Dockerfile takes its base from ther
   expect(refused.status).toBe(1);
   expect(refused.stderr).toContain('library/');
 });
+
+test('docker pushes into a repository that a template creates', async () => {
+  const run = await open();
+  const registry = '111122223333.dkr.ecr.ap-southeast-2.amazonaws.com';
+  for (const line of [
+    'aws ecr create-repository-creation-template --prefix team --applied-for CREATE_ON_PUSH --image-tag-mutability IMMUTABLE',
+    `aws ecr get-login-password | docker login --username AWS --password-stdin ${registry}`,
+    'docker pull alpine:3.22',
+    `docker tag alpine:3.22 ${registry}/team/base:1`,
+    `docker push ${registry}/team/base:1`,
+  ]) {
+    const { status, stderr } = await run(line);
+    expect(status, `${line}\n${stderr}`).toBe(0);
+  }
+  const { stdout } = await run(
+    "aws ecr describe-repositories --query 'repositories[].[repositoryName,imageTagMutability]' --output text",
+  );
+  expect(stdout).toBe('team/base\tIMMUTABLE\n');
+  const elsewhere = await run(
+    `docker tag alpine:3.22 ${registry}/base:1 && docker push ${registry}/base:1`,
+  );
+  expect(elsewhere.status).toBe(1);
+});
