@@ -74,3 +74,36 @@ test.skipIf(isMissing)(
   },
   60_000,
 );
+
+test.skipIf(isMissing)(
+  'the aws command keeps credentials, makes a cache rule of them, and fills the cache',
+  async () => {
+    const secret = await aws(
+      'secretsmanager',
+      'create-secret',
+      '--name',
+      'ecr-pullthroughcache/docker-hub',
+      '--secret-string',
+      '{"username":"learner","accessToken":"dckr_pat_example"}',
+    );
+    expect(secret).toMatchObject({ code: 0, stderr: '' });
+    const { ARN } = JSON.parse(secret.stdout) as { ARN: string };
+    const rule = ['--ecr-repository-prefix', 'docker-hub'];
+    const upstream = ['--upstream-registry-url', 'registry-1.docker.io', '--credential-arn', ARN];
+    const created = await aws('ecr', 'create-pull-through-cache-rule', ...rule, ...upstream);
+    expect(created).toMatchObject({ code: 0, stderr: '' });
+    const pulled = await aws(
+      'ecr',
+      'batch-get-image',
+      '--repository-name',
+      'docker-hub/library/alpine',
+      '--image-ids',
+      'imageTag=3.22',
+    );
+    expect(JSON.parse(pulled.stdout)).toMatchObject({
+      images: [{ imageId: { imageTag: '3.22' } }],
+      failures: [],
+    });
+  },
+  60_000,
+);
