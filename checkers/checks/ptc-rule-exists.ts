@@ -15,7 +15,7 @@ export const ptcRuleExists = defineCheck({
       ? `The prefix ${prefix} has a pull-through cache rule`
       : `The prefix ${prefix} has a pull-through cache rule for ${upstream}`,
   fix: ({ prefix, upstream = 'public.ecr.aws' }) =>
-    `aws ecr create-pull-through-cache-rule --ecr-repository-prefix ${prefix} --upstream-registry-url ${upstream}`,
+    `aws ecr create-pull-through-cache-rule --ecr-repository-prefix ${prefix} --upstream-registry-url ${upstream}${credentialFor(prefix, upstream)}`,
   needs: () => [credentialsValid({})],
   permissions: ['ecr:DescribePullThroughCacheRules'],
 
@@ -63,6 +63,12 @@ export const ptcRuleExists = defineCheck({
     return pass(`${prefix}/ is cached from ${url}.`);
   },
 });
+
+/** The option for a secret that is called as the prefix is, where the upstream asks for one. */
+function credentialFor(prefix: string, upstream: string): string {
+  if (needOf(upstream, '') !== 'secret') return '';
+  return ` --credential-arn "$(aws secretsmanager describe-secret --secret-id ecr-pullthroughcache/${prefix} --query ARN --output text)"`;
+}
 
 /** The members that are judged, or `null`. */
 async function find(ecr: Ecr, prefix: string) {

@@ -4,6 +4,7 @@ import { createAws, type Aws, type Send } from '#ecr/client.ts';
 import { administratorOf } from '#ecr/credentials.ts';
 import { defaults } from '#ecr/names.ts';
 import { createSandbox } from '#sandbox/sandbox.ts';
+import { createShell } from '#shell/shell.ts';
 import { ptcPrefixWorks } from '../checks/ptc-prefix-works.ts';
 import { ptcRuleExists } from '../checks/ptc-rule-exists.ts';
 import type { Check } from '../check.ts';
@@ -120,4 +121,17 @@ test('below ROOT a repository has its upstream’s own name', async () => {
   expect(await verdictOf(ptcPrefixWorks({ prefix: 'ROOT', upstreamRepository }))).toMatchObject({
     status: 'pass',
   });
+});
+
+test('for an upstream with credentials the command of the verdict names the secret, and mends it', async () => {
+  const check = ptcRuleExists({ prefix: 'docker-hub', upstream: 'registry-1.docker.io' });
+  expect(await verdictOf(check)).toMatchObject({ code: 'not-found' });
+  const shell = await createShell({ send });
+  const say = () => undefined;
+  const secret = `aws secretsmanager create-secret --name ecr-pullthroughcache/docker-hub --secret-string '{"username":"learner","accessToken":"dckr_pat_example"}'`;
+  for (const line of [secret, check.fix ?? '']) {
+    expect(await shell.run(line, { stdout: say, stderr: say })).toBe(0);
+  }
+  await shell.close();
+  expect(await verdictOf(check)).toMatchObject({ status: 'pass' });
 });
