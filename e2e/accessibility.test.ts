@@ -1,9 +1,12 @@
+import { globSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { lab, run } from './lab-page.ts';
 
-/** One test a page of the sitemap would need a site address; these are all the pages there are. */
-const pages = ['/', '/guide/', lab, '/404.html'];
+/** Every page that was built. */
+const pages = globSync('**/*.html', { cwd: 'dist' })
+  .map((file) => `/${file.replaceAll('\\', '/').replace(/index\.html$/, '')}`)
+  .sort();
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const path of pages) {
