@@ -25,6 +25,7 @@ import { registryScanConfigSane } from './checks/registry-scan-config-sane.ts';
 import { repositoryExists } from './checks/repository-exists.ts';
 import { repositoryTagged } from './checks/repository-tagged.ts';
 import { scanOnPush } from './checks/scan-on-push.ts';
+import { scanResultAvailable } from './checks/scan-result-available.ts';
 import { tagMutabilitySet } from './checks/tag-mutability-set.ts';
 import { checks } from './index.ts';
 import { runChecks } from './run-check.ts';
@@ -45,7 +46,11 @@ async function push({ sandbox, aws }: World, tag: string) {
   const { authorizationData } = await aws.ecr('GetAuthorizationToken', {});
   const token = atob(authorizationData[0]?.authorizationToken ?? '');
   const [username = '', password = ''] = token.split(':');
-  const layer = await layerOf([{ kind: 'file', path: 'tag', content: tag }]);
+  const layer = await layerOf([
+    { kind: 'file', path: 'tag', content: tag },
+    { kind: 'file', path: 'etc/os-release', content: 'ID=alpine\nVERSION_ID=3.20.3\n' },
+    { kind: 'file', path: 'lib/apk/db/installed', content: '' },
+  ]);
   const reference = parseReference(`${registryHost(account, region)}/${repository}:${tag}`);
   await pushImage(sandbox.handle, reference, imageOf({ layers: [layer] }), {
     auth: { username, password },
@@ -165,6 +170,12 @@ test.each<[string, Check, string, (world: World) => Promise<void>]>([
       }),
   ],
   [
+    'nobody scanned the image',
+    scanResultAvailable({ repository, tag: 'live' }),
+    'not-scanned',
+    pushed,
+  ],
+  [
     'scanning costs money',
     registryScanConfigSane({}),
     'enhanced',
@@ -229,6 +240,7 @@ const withoutCommand = [
   'image-runs-as-non-root',
   'image-base-supported',
   'image-no-obvious-secrets',
+  'scan-gate-threshold',
   // Which tags to build again is only known once one was seen.
   'index-members-intact',
 ];

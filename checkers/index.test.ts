@@ -42,6 +42,8 @@ const targets: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'archive-rule-sane': { repository },
   'scan-on-push': { repository },
   'registry-scan-config-sane': {},
+  'scan-result-available': { repository },
+  'scan-gate-threshold': { repository, maxHigh: '0' },
   'multi-arch-manifest-present': { repository, tag: 'staging', platforms: 'linux/amd64' },
   'index-members-intact': { repository },
   'ptc-rule-exists': { prefix: 'cache' },
@@ -106,7 +108,14 @@ async function push(...tags: string[]): Promise<void> {
 async function imageWith(content: string): Promise<BuiltImage> {
   const config = { User: 'node', Env: ['NODE_VERSION=24.1.0'] };
   return imageOf({
-    layers: [await layerOf([{ kind: 'file', path: 'app.js', content }])],
+    layers: [
+      await layerOf([
+        { kind: 'file', path: 'app.js', content },
+        // Without an operating system a scan ends in failure.
+        { kind: 'file', path: 'etc/os-release', content: 'ID=alpine\nVERSION_ID=3.20.3\n' },
+        { kind: 'file', path: 'lib/apk/db/installed', content: '' },
+      ]),
+    ],
     config: { config },
   });
 }

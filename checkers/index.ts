@@ -30,7 +30,9 @@ import { repositoryEncryptionAsPlanned } from './checks/repository-encryption-as
 import { repositoryExists } from './checks/repository-exists.ts';
 import { repositoryNameValid } from './checks/repository-name-valid.ts';
 import { repositoryTagged } from './checks/repository-tagged.ts';
+import { scanGateThreshold } from './checks/scan-gate-threshold.ts';
 import { scanOnPush } from './checks/scan-on-push.ts';
+import { scanResultAvailable } from './checks/scan-result-available.ts';
 import { singleManifestImage } from './checks/single-manifest-image.ts';
 import { tagMutabilitySet } from './checks/tag-mutability-set.ts';
 import { tagsShareDigest } from './checks/tags-share-digest.ts';
@@ -66,6 +68,8 @@ export const checks: readonly AnyCheck[] = [
   archiveRuleSane,
   scanOnPush,
   registryScanConfigSane,
+  scanResultAvailable,
+  scanGateThreshold,
   multiArchManifestPresent,
   indexMembersIntact,
   ptcRuleExists,

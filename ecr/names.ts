@@ -112,6 +112,21 @@ const mutability: Parameter = {
   example: 'IMMUTABLE',
 };
 
+const count: Omit<Parameter, 'label'> = {
+  rule: 'A whole number from 0.',
+  pattern: /^\d{1,5}$/,
+  length: [1, 5],
+  example: '0',
+};
+
+const vulnerability: Parameter = {
+  label: 'Vulnerability',
+  rule: 'Its id, such as CVE-2025-26519.',
+  pattern: /^[A-Za-z0-9][A-Za-z0-9._:-]*$/,
+  length: [3, 60],
+  example: 'CVE-2025-26519',
+};
+
 /** One name everywhere: a check's target, `--kebab-case`, `$UPPER_CASE`, a lab's setting. */
 export const parameters = {
   region: regionName,
@@ -194,6 +209,15 @@ export const parameters = {
   }),
   /** ENHANCED scanning, which is billed, is meant to be on. */
   enhanced: { ...yesOrNo, label: 'Enhanced scanning' },
+  /** How many findings a scan may have. */
+  maxCritical: { ...count, label: 'Critical findings at most' },
+  maxHigh: { ...count, label: 'High findings at most' },
+  /** Findings that are known and accepted. */
+  waived: several(vulnerability, {
+    label: 'Waived findings',
+    rule: 'Ids of vulnerabilities with commas between them.',
+    example: 'CVE-2025-26519',
+  }),
   /** Judge a lifecycle policy by its text where no preview can be had. */
   semanticOnly: { ...yesOrNo, label: 'Without preview' },
 } as const satisfies Record<string, Parameter>;
