@@ -109,6 +109,9 @@ function parse(text: string, digest: string, said: string | undefined): ImageMan
   if (typeof document !== 'object' || document === null || Array.isArray(document)) {
     throw new EcrError('UnreadableAnswer', `The manifest of ${digest} is not a JSON object`);
   }
+  if (document.manifests !== undefined && !Array.isArray(document.manifests)) {
+    throw new EcrError('UnreadableAnswer', `The manifest of ${digest} is not an index`);
+  }
   return {
     digest,
     mediaType: said ?? textOf(document.mediaType),
@@ -116,7 +119,9 @@ function parse(text: string, digest: string, said: string | undefined): ImageMan
     layers: entriesOf(document.layers)
       .filter(isHere)
       .map((it) => named(it).digest),
-    entries: entriesOf(document.manifests).map(indexEntry),
+    entries: entriesOf(document.manifests)
+      .map(indexEntry)
+      .filter((entry) => entry.digest !== ''),
   };
 }
 
