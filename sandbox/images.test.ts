@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { digestOf } from '#ecr/digest.ts';
 import { configOf, parseManifest, platformOf, readLayer } from '#ecr/oci/image.ts';
-import { images } from './images.ts';
+import { images, imageSaying } from './images.ts';
 
 const single = ['hello', 'helloPatched', 'goodbye'] as const;
 
@@ -44,4 +44,9 @@ test('helloEverywhere has a member for each platform', () => {
     { os: 'linux', architecture: 'amd64' },
     { os: 'linux', architecture: 'arm64', variant: 'v8' },
   ]);
+});
+
+test('a text of its own is an image of its own, and the same text the same image', () => {
+  expect(imageSaying('build 1').digest).toBe(imageSaying('build 1').digest);
+  expect(imageSaying('build 1').digest).not.toBe(imageSaying('build 2').digest);
 });

@@ -29,6 +29,11 @@ export const images = {
   },
 };
 
+/** An image of its own for every text, for a seed that needs many; for linux/amd64. */
+export function imageSaying(words: string): BuiltImage {
+  return saying(words, '1.0.0', amd64);
+}
+
 const made = new Map<string, BuiltImage>();
 
 function once(name: string, make: () => BuiltImage): BuiltImage {

@@ -28,4 +28,11 @@ export const syllabus: readonly SyllabusEntry[] = [
     part: 'Course',
     load: () => import('./tags-and-digests/lab.ts'),
   },
+  {
+    id: 'lifecycle-policies',
+    title: 'Lifecycle policies',
+    minutes: 50,
+    part: 'Course',
+    load: () => import('./lifecycle-policies/lab.ts'),
+  },
 ];
