@@ -57,6 +57,26 @@ test.each<[string, object[][], object]>([
     ],
     { code: 'archives-protected' },
   ],
+  [
+    'a rule that expires comes before one that archives',
+    [
+      [{ ...pattern('sha-*'), ...keepOne }, expire],
+      [{ ...pattern('pr-*'), ...pulled }, archive],
+      shield('staging'),
+      shield('prod'),
+    ],
+    { code: 'archives-protected', witness: { tag: 'staging', rule: 2 } },
+  ],
+  [
+    'a rule that expires stands in the way of one that archives',
+    [
+      [{ ...pattern('pr-*'), ...keepOne }, expire],
+      [{ ...pattern('pr-1*'), ...pulled }, archive],
+      shield('staging'),
+      shield('prod'),
+    ],
+    { status: 'pass' },
+  ],
   ['what is not pulled is deleted', [[{ ...any, ...pulled }, expire]], { code: 'pulled-expires' }],
   [
     'the archive is emptied too soon',

@@ -1,8 +1,8 @@
 import { parameters, repositoryName } from '#ecr/names.ts';
 import { defineCheck, fail, inconclusive, optional, pass } from '../check.ts';
 import { outlookFor } from '../lifecycle/keeps.ts';
-import { matches, neverActs } from '../lifecycle/matches.ts';
-import { parsePolicy, type Rule } from '../lifecycle/policy.ts';
+import { neverActs } from '../lifecycle/matches.ts';
+import { parsePolicy, type Entry, type Rule } from '../lifecycle/policy.ts';
 import { putShieldingPolicy } from '../lifecycle/shield.ts';
 import { readPolicyText } from '../lifecycle/stored-policy.ts';
 import { ruleInWords } from '../lifecycle/words.ts';
@@ -80,14 +80,17 @@ function shieldedTags(rule: Rule): string[] {
   return rule.entries.map(({ text }) => text);
 }
 
-/** The rule that archives the image with the tag, alone or once it has other tags as well. */
+/**
+ * The rule that archives the image with the tag, alone or once it has other tags as well. Whether a rule
+ * that expires takes the image first is no matter of the archive: such a rule only stands in the way.
+ */
 function archiverOf(tag: string, rules: readonly Rule[]): Rule | undefined {
-  const first = rules.find(
-    (rule) =>
-      rule.storageClass === 'standard' && rule.tagStatus !== 'untagged' && matches(rule, [tag]),
-  );
-  if (first?.action === 'transition' && !neverActs(first)) return first;
-  const outlook = outlookFor(tag, rules);
-  if ('unknown' in outlook || outlook.keeps) return undefined;
-  return outlook.rule.action === 'transition' ? outlook.rule : undefined;
+  const named: Entry = { kind: 'pattern', text: tag };
+  const standing = rules.map((rule): Rule => {
+    if (rule.action !== 'expire' || rule.tagStatus === 'untagged') return rule;
+    const entries = [...rule.entries, named];
+    return { ...rule, tagStatus: 'tagged', entries, countType: 'imageCountMoreThan' };
+  });
+  const outlook = outlookFor(tag, standing);
+  return 'unknown' in outlook || outlook.keeps ? undefined : outlook.rule;
 }
