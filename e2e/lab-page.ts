@@ -12,11 +12,15 @@ export const commands = [
   'push',
   'keep last 10',
   'keep staging',
+  'cache rule',
+  'cached pull',
+  'index members',
   'list images',
   'describe images',
   'scan findings',
   'refused',
   'clean up',
+  'clean up cache',
 ] as const;
 
 /** A button of a fence: "Run: create repository". */
@@ -37,9 +41,9 @@ export async function expectEnded(page: Page, name: string): Promise<void> {
   await expect(fence(page, name).getByText(promised)).toBeVisible({ timeout: 30_000 });
 }
 
-/** The states of the six steps, as the page shows them. */
+/** The states of the seven steps, as the page shows them. */
 export const states = (page: Page) => page.locator('lab-step .step-state').allInnerTexts();
 
 export async function expectAllDone(page: Page): Promise<void> {
-  await expect.poll(() => states(page), { timeout: 20_000 }).toEqual(Array(6).fill('✓ Done'));
+  await expect.poll(() => states(page), { timeout: 20_000 }).toEqual(Array(7).fill('✓ Done'));
 }

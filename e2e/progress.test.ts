@@ -26,7 +26,7 @@ test('a lab can be restarted: everything but the values is as on the first day',
   await expect(
     page.locator('.registry-slot').getByText('No repository in this Region.'),
   ).toBeVisible();
-  await expect.poll(() => states(page)).toEqual(Array(6).fill('○ To do'));
+  await expect.poll(() => states(page)).toEqual(Array(7).fill('○ To do'));
 });
 
 test('a learner who comes back finds the front page pointing to where they left off', async ({

@@ -36,6 +36,9 @@ const build = 'docker build -t dev .';
 const pushAs = (tag: string, repository = '${REPO}') =>
   `docker tag dev "${repository}:${tag}" && docker push "${repository}:${tag}"`;
 
+const cacheRule =
+  'CACHED=${REGISTRY}/ecr-public/docker/library/node; aws ecr create-pull-through-cache-rule --ecr-repository-prefix ecr-public --upstream-registry-url public.ecr.aws';
+
 /** Rules in the order of their priority, which begins at 1. */
 function policy(...selections: readonly object[]): string {
   const rules = selections.map((selection, index) => ({
@@ -268,6 +271,47 @@ const wrongAnswers: Readonly<Record<string, Readonly<Record<string, readonly Wro
     ],
   },
 
+  'cache-base-image': {
+    'ptc-prefix-works': [
+      {
+        name: 'a rule, and no pull',
+        types: [cacheRule],
+        says: { status: 'fail', code: 'nothing-pulled' },
+      },
+      {
+        name: 'another image through the prefix',
+        types: [cacheRule, 'docker pull "${REGISTRY}/ecr-public/docker/library/alpine:3.22"'],
+        says: { status: 'fail', code: 'nothing-pulled' },
+      },
+      {
+        name: 'another tag of the image',
+        types: [cacheRule, 'docker pull "${CACHED}:22-alpine"'],
+        says: { status: 'fail', code: 'no-image' },
+      },
+      {
+        name: 'the image straight from ECR Public',
+        types: ['docker pull public.ecr.aws/docker/library/node:24-alpine'],
+        says: { status: 'blocked', by: 'ptc-rule-exists' },
+      },
+    ],
+    'multi-arch-manifest-present': [
+      {
+        name: 'a rule, and no pull',
+        types: [cacheRule],
+        says: { status: 'blocked', by: 'repository-exists' },
+      },
+      {
+        name: 'an image of one’s own, for one platform, under the name of the cached one',
+        types: [
+          'CACHED=${REGISTRY}/ecr-public/docker/library/node; aws ecr create-repository --repository-name ecr-public/docker/library/node',
+          'docker tag demo-node-app:dev "${CACHED}:24-alpine"',
+          'docker push "${CACHED}:24-alpine"',
+        ],
+        says: { status: 'fail', code: 'single-manifest' },
+      },
+    ],
+  },
+
   'clean-up': {
     'leftover-repositories': [
       {
@@ -275,7 +319,7 @@ const wrongAnswers: Readonly<Record<string, Readonly<Record<string, readonly Wro
         types: [],
         refused: 'aws ecr delete-repository --repository-name $REPOSITORY',
         says: { status: 'fail', code: 'left' },
-        because: 'Still there: demo-node-app.',
+        because: 'demo-node-app',
       },
       {
         name: 'the images without their repository',
@@ -355,10 +399,21 @@ const rightAnswers: Readonly<Record<string, Readonly<Record<string, readonly str
       policy({ ...tagged('staging'), ...keep(1) }, { ...any, ...keep(10) }),
     ],
   },
+  'cache-base-image': {
+    'pulled by the API alone': [
+      cacheRule,
+      'aws ecr batch-get-image --repository-name ecr-public/docker/library/node --image-ids imageTag=24-alpine',
+    ],
+    'pulled by a build that begins with it': [
+      cacheRule,
+      'sed -i "s#^FROM .*#FROM ${CACHED}:24-alpine#" Dockerfile && docker build -t dev .',
+    ],
+  },
   'clean-up': {
     'emptied first, so that nothing has to be forced': [
       'aws ecr batch-delete-image --repository-name $REPOSITORY --image-ids "$(aws ecr list-images --repository-name $REPOSITORY --query imageIds --output json)"',
       'aws ecr delete-repository --repository-name $REPOSITORY',
+      'aws ecr delete-repository --repository-name ecr-public/docker/library/node --force',
     ],
   },
 };
