@@ -1,8 +1,8 @@
 /**
  * When releases that images are built on end: after that day nobody mends them. Course data, to be looked
  * at again every April and October.
- * Source: schedule.json of github.com/nodejs/Release, as published in March 2026; v26 by its rule (three
- * years from April).
+ * Source: the release schedule of github.com/nodejs/Release as pages about it quote it; v26 by its rule
+ * (three years from April). To be compared with schedule.json itself.
  */
 export const gathered = '2026-03';
 

@@ -1,7 +1,7 @@
 /** One state of the sandbox and what acts on it: the learner's own, or a scratch copy. */
 import { defaults, registryHost } from '#ecr/names.ts';
 import type { Blobs } from './blobs/blobs.ts';
-import type { CallLog } from './calls.ts';
+import type { Call, CallLog } from './calls.ts';
 import type { SettableClock } from './clock.ts';
 import type { Caller, Context } from './operation.ts';
 import type { Store } from './store.ts';
@@ -35,6 +35,16 @@ export function contextIn(world: World, caller: Caller, account = caller.account
     registryHost: host ?? registryHost(account, caller.region),
     registryScheme: host === undefined ? 'https' : 'http',
   };
+}
+
+/** Writes a call down for the *Calls* list; what the observer asks is left out. */
+export function noteCall(
+  { calls, clock }: World,
+  { isObserver, account, region, arn }: Caller,
+  call: Pick<Call, 'service' | 'operation' | 'status' | 'error'>,
+): void {
+  if (isObserver) return;
+  calls.record({ time: clock.now(), account, region, caller: arn, ...call });
 }
 
 /** The caller that an account's administrator or observer is, in a Region. */

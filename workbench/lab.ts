@@ -7,9 +7,9 @@ import type { BuiltImage } from '#ecr/oci/image.ts';
 /** What a seed may do: everything a learner's shell can, through the same client. */
 export interface SeedWorld extends Aws {
   /** Pushes an image under `repository:tag`. */
-  push(reference: string, image: BuiltImage): Promise<void>;
+  readonly push: (reference: string, image: BuiltImage) => Promise<void>;
   /** Turns the sandbox's clock forward by seconds. */
-  advance(seconds: number): Promise<void>;
+  readonly advance: (seconds: number) => Promise<void>;
 }
 
 export interface Step {

@@ -10,7 +10,7 @@ import { operations } from '../operations/index.ts';
 import { lazyOperations } from '../operations/lazy.ts';
 import { createRequestId } from '../request-id.ts';
 import { validate } from '../rules/api-model.ts';
-import { contextIn, type World } from '../world.ts';
+import { contextIn, noteCall, type World } from '../world.ts';
 import { authenticate, type Endpoint } from './caller.ts';
 import { readInput } from './body.ts';
 
@@ -46,11 +46,14 @@ export async function answerJson(
     caller = authenticate(request, endpoint);
     const output = await perform(operation, request, caller, world);
     answer = writeJsonResponse(output, requestId, dateOf(world));
-    note(world, caller, operation, 200);
+    noteCall(world, caller, { service: 'ecr', operation, status: 200 });
   } catch (error) {
     if (!isEcrError(error)) throw error;
     answer = writeJsonError(error, requestId, dateOf(world));
-    if (caller) note(world, caller, operation, error.status, error.code);
+    if (caller) {
+      const { status, code } = error;
+      noteCall(world, caller, { service: 'ecr', operation, status, error: code });
+    }
   }
   return answer;
 }
@@ -108,28 +111,6 @@ function targetOf(
   const account = typeof registryId === 'string' && /^\d{12}$/.test(registryId) ? registryId : own;
   if (typeof repositoryName !== 'string') return { account, resource: '*' };
   return { account, resource: repositoryArn(account, region, repositoryName) };
-}
-
-function note(
-  world: World,
-  caller: Caller,
-  operation: string,
-  status: number,
-  error?: string,
-): void {
-  if (caller.isObserver) return;
-  const { account, region, arn } = caller;
-  const time = world.clock.now();
-  world.calls.record({
-    time,
-    service: 'ecr',
-    operation,
-    account,
-    region,
-    caller: arn,
-    status,
-    error,
-  });
 }
 
 function dateOf(world: World): Date {

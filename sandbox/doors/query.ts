@@ -7,7 +7,7 @@ import { sts } from '../neighbours/sts/index.ts';
 import { notBuilt } from '../not-built.ts';
 import type { Caller } from '../operation.ts';
 import { createRequestId } from '../request-id.ts';
-import type { World } from '../world.ts';
+import { noteCall, type World } from '../world.ts';
 import { authenticate, type Endpoint } from './caller.ts';
 import { readText } from './body.ts';
 
@@ -35,12 +35,15 @@ export async function answerQuery(
     if (!run || version !== stsVersion) throw invalidAction(operation, version);
     caller = authenticate(request, endpoint);
     const answer = writeQueryResponse(operation, stsNamespace, run(caller), requestId, date);
-    note(world, caller, operation, 200);
+    noteCall(world, caller, { service: 'sts', operation, status: 200 });
     return answer;
   } catch (error) {
     if (!isEcrError(error)) throw error;
     const said = inQuery(error);
-    if (caller) note(world, caller, operation, said.status, said.code);
+    if (caller) {
+      const { status, code } = said;
+      noteCall(world, caller, { service: 'sts', operation, status, error: code });
+    }
     return writeQueryError(said, stsNamespace, requestId, date);
   }
 }
@@ -63,26 +66,4 @@ function inQuery(error: EcrError): EcrError {
   return code === 'MissingAuthenticationToken'
     ? new EcrError(code, 'Request is missing Authentication Token', 403)
     : new EcrError(code, error.message, error.status);
-}
-
-function note(
-  world: World,
-  caller: Caller,
-  operation: string,
-  status: number,
-  error?: string,
-): void {
-  if (caller.isObserver) return;
-  const { account, region, arn } = caller;
-  const time = world.clock.now();
-  world.calls.record({
-    time,
-    service: 'sts',
-    operation,
-    account,
-    region,
-    caller: arn,
-    status,
-    error,
-  });
 }

@@ -4,7 +4,7 @@
  */
 import { isEcrError } from '#ecr/errors.ts';
 import { complaintAbout, repositoryName } from '#ecr/names.ts';
-import { contextIn, type World } from '../world.ts';
+import { contextIn, noteCall, type World } from '../world.ts';
 import { authorize, challenge, enter, type Entry } from './auth.ts';
 import { answerDownload } from './blobs.ts';
 import { OciError, toOciError, writeOciError } from './errors.ts';
@@ -53,15 +53,6 @@ async function perform(request: Request, url: URL, world: World): Promise<Respon
 }
 
 function note(world: World, { caller }: Entry, { route }: Found, status: number, error?: string) {
-  if (caller.isObserver || route.isSilent) return;
-  world.calls.record({
-    time: world.clock.now(),
-    service: 'ecr',
-    operation: route.operation,
-    account: caller.account,
-    region: caller.region,
-    caller: caller.arn,
-    status,
-    error,
-  });
+  if (route.isSilent) return;
+  noteCall(world, caller, { service: 'ecr', operation: route.operation, status, error });
 }

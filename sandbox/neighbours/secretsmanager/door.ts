@@ -6,7 +6,7 @@ import { authenticate, type Endpoint } from '../../doors/caller.ts';
 import type { Caller } from '../../operation.ts';
 import { createRequestId } from '../../request-id.ts';
 import { validate } from '../../rules/api-model.ts';
-import { contextIn, type World } from '../../world.ts';
+import { contextIn, noteCall, type World } from '../../world.ts';
 import { model, operations } from './index.ts';
 
 /** Characters of a request: a secret has at most 65,536 bytes. */
@@ -30,11 +30,14 @@ export async function answerSecrets(
     const input = await readInput(request, limit);
     validate(model, operation, input);
     const output = run(input as never, contextIn(world, caller));
-    note(world, caller, operation, 200);
+    noteCall(world, caller, { service: 'secretsmanager', operation, status: 200 });
     return writeJsonResponse(output, requestId, date);
   } catch (error) {
     if (!isEcrError(error)) throw error;
-    if (caller) note(world, caller, operation, error.status, error.code);
+    if (caller) {
+      const { status, code } = error;
+      noteCall(world, caller, { service: 'secretsmanager', operation, status, error: code });
+    }
     return writeJsonError(error, requestId, date);
   }
 }
@@ -46,26 +49,5 @@ function authorize(operation: string, { arn, isObserver }: Caller): void {
     caller: arn,
     action: `secretsmanager:${operation}`,
     resource: '*',
-  });
-}
-
-function note(
-  world: World,
-  caller: Caller,
-  operation: string,
-  status: number,
-  error?: string,
-): void {
-  if (caller.isObserver) return;
-  const { account, region, arn } = caller;
-  world.calls.record({
-    time: world.clock.now(),
-    service: 'secretsmanager',
-    operation,
-    account,
-    region,
-    caller: arn,
-    status,
-    error,
   });
 }
