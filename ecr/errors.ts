@@ -65,8 +65,8 @@ const wording = {
     `The image tag '${tag}' already exists in the '${repository}' repository and cannot be overwritten because the tag is immutable.`,
   ImageDigestDoesNotMatchException: ({ digest }: { digest: string }) =>
     `The specified image digest '${digest}' does not match the digest of the image manifest`,
-  // The two sentences about missing parts are quoted from public logs of pushes; those about uploads and
-  // single layers are the API reference's own.
+  // The sentence about missing images is quoted from public logs of pushes, the one about missing layers is
+  // made after it; those about uploads and single layers are the API reference's own.
   LayersNotFoundException: (
     missing: (InRepository & { digests: readonly string[] }) | undefined,
   ) =>

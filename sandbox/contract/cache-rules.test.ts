@@ -25,15 +25,13 @@ describeEndpoints('cache rules', (endpoint) => {
     more: Partial<CreatePullThroughCacheRuleCommandInput> = {},
     who = {},
   ) =>
-    endpoint
-      .sdk(who)
-      .send(
-        new CreatePullThroughCacheRuleCommand({
-          ecrRepositoryPrefix,
-          upstreamRegistryUrl,
-          ...more,
-        }),
-      );
+    endpoint.sdk(who).send(
+      new CreatePullThroughCacheRuleCommand({
+        ecrRepositoryPrefix,
+        upstreamRegistryUrl,
+        ...more,
+      }),
+    );
   const validate = (ecrRepositoryPrefix: string) =>
     endpoint.sdk().send(new ValidatePullThroughCacheRuleCommand({ ecrRepositoryPrefix }));
   const describe = (input: { ecrRepositoryPrefixes?: string[]; maxResults?: number }, who = {}) =>

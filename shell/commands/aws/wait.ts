@@ -1,4 +1,7 @@
-/** `aws ecr wait …`: asks until an answer is the one waited for. Asks at once, then after each pause. */
+/**
+ * `aws ecr wait …`: asks until an answer is the one waited for. Asks at once, a moment later, because a
+ * sandbox is done by then, and from then on with the pauses that the CLI makes.
+ */
 import type { Waiter } from './model.ts';
 import type { Client, Members } from './client.ts';
 import { AwsFailure, failed } from './failure.ts';
@@ -6,6 +9,9 @@ import { valueAt } from './paths.ts';
 
 /** Resolves after so many milliseconds; rejects with the signal's reason if it is aborted first. */
 export type Pause = (milliseconds: number, signal: AbortSignal) => Promise<void>;
+
+/** Milliseconds. */
+const moment = 100;
 
 export async function waitFor(
   name: string,
@@ -27,7 +33,7 @@ export async function waitFor(
       throw give(`An error occurred (${String(Code)}): ${String(Message)}`);
     }
     if (attempt >= waiter.maxAttempts) throw give('Max attempts exceeded');
-    await pause(waiter.delay * 1000, signal);
+    await pause(attempt === 1 ? moment : waiter.delay * 1000, signal);
   }
 }
 

@@ -140,7 +140,7 @@ function titleOf({ title, name, commands }) {
 }
 
 /** Hidden until there is a script that makes the buttons do something. */
-function bar({ runs, shell }, title) {
+function bar({ runs, shell, advance }, title) {
   const button = (label, action, className) =>
     h('button', { type: 'button', dataDo: action, className }, [
       label,
@@ -151,8 +151,16 @@ function bar({ runs, shell }, title) {
   const language = shell === 'pwsh' ? 'PowerShell' : 'bash';
   return h('div', { className: ['fence-bar'], hidden: true }, [
     ...buttons,
+    ...(runs && advance ? [h('span', { className: ['fence-clock'] }, turnsClock(advance))] : []),
     h('span', { className: ['fence-language'] }, language),
   ]);
+}
+
+/** What Run does before the command: nobody should lose an image without having been told. */
+function turnsClock(seconds) {
+  const [count, unit] =
+    seconds % 86_400 === 0 ? [seconds / 86_400, 'day'] : [seconds / 3600, 'hour'];
+  return `Run turns the clock forward by ${count} ${unit}${count === 1 ? '' : 's'}`;
 }
 
 function expectedOutput({ fence, variables }) {
