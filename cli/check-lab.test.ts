@@ -60,7 +60,8 @@ test('check private-repository is all green once the lab is done, and so is its 
     'who-am-i': { lab: 1, cleanUp: 0 },
     'create-repository': { lab: 1, cleanUp: 1 },
     'push-image': { lab: 1, cleanUp: 1 },
-    'keep-staging': { lab: 0, cleanUp: 1 },
+    'keep-staging': { lab: 1, cleanUp: 1 },
+    'cache-base-image': { lab: 0, cleanUp: 1 },
     'look-around': { lab: 0, cleanUp: 1 },
     'clean-up': { lab: 1, cleanUp: 0 },
   });
