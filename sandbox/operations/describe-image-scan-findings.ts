@@ -3,7 +3,7 @@ import { notBuilt } from '../not-built.ts';
 import { defineOperation } from '../operation.ts';
 import { pageOf } from '../paging.ts';
 import type { ImageId } from '../rules/image-ids.ts';
-import { scannedImage, scannedImageId } from '../rules/scan-image.ts';
+import { idOf, namedImage } from '../rules/named-image.ts';
 import { findingKey, severityCounts, type ImageScan } from '../rules/scan-result.ts';
 import { completedAt, isBasic, isScanning } from '../rules/scan-start.ts';
 import { effectiveScanning } from '../rules/scanning.ts';
@@ -19,12 +19,12 @@ export const describeImageScanFindings = defineOperation(
   async (input, { registry, clock, blobs }) => {
     const { repositoryName = '', imageId = {} } = input;
     const repository = registry.repository(repositoryName);
-    const image = scannedImage(repository, imageId);
+    const image = namedImage(repository, imageId, 'imageId');
     const scan = scanOf(repository, image, imageId);
     const about = {
       registryId: registry.account,
       repositoryName,
-      imageId: scannedImageId(image, imageId),
+      imageId: idOf(image, imageId),
     };
     // The status is in the API; that it hides the findings of an archived image is not confirmed.
     if (image.status !== 'ACTIVE') {

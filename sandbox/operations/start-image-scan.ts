@@ -1,6 +1,6 @@
 import { refusal } from '#ecr/errors.ts';
 import { defineOperation } from '../operation.ts';
-import { scannedImage, scannedImageId } from '../rules/scan-image.ts';
+import { idOf, namedImage } from '../rules/named-image.ts';
 import { isBasic, startScan } from '../rules/scan-start.ts';
 
 /** Basic scanning only: enhanced scanning decides by itself when to scan. */
@@ -8,12 +8,12 @@ export const startImageScan = defineOperation('StartImageScan', (input, { regist
   const { repositoryName = '', imageId = {} } = input;
   const repository = registry.repository(repositoryName);
   if (!isBasic(repository)) throw refusal('ValidationException', undefined);
-  const image = scannedImage(repository, imageId);
+  const image = namedImage(repository, imageId, 'imageId');
   startScan(repository, image, clock.now());
   return {
     registryId: registry.account,
     repositoryName,
-    imageId: scannedImageId(image, imageId),
+    imageId: idOf(image, imageId),
     imageScanStatus: { status: 'IN_PROGRESS' },
   };
 });
