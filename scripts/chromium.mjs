@@ -1,6 +1,7 @@
 /** Finds a Chromium for the browser tests, or installs one, in an order that leaves the machine alone longest. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { installFromDebian } from './debian.mjs';
 
 const installed = [
   '/usr/bin/chromium',
@@ -28,13 +29,7 @@ export async function findChromium() {
   const found = installed.find((path) => existsSync(path));
   if (found) return { path: found, how: 'installed on this machine' };
 
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    console.log('Installing Chromium for the browser tests (apt-get) …');
-    const quiet = { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
-    spawnSync('apt-get', ['update'], quiet);
-    spawnSync('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], quiet);
-    if (existsSync('/usr/bin/chromium')) return { path: '/usr/bin/chromium', how: 'by apt-get' };
-  }
+  if (installFromDebian('chromium')) return { path: '/usr/bin/chromium', how: 'by apt-get' };
 
   const { chromium } = await import('playwright');
   if (existsSync(chromium.executablePath())) {

@@ -10,6 +10,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findChromium } from './chromium.mjs';
+import { installFromDebian } from './debian.mjs';
 import { requireNode24 } from './node-version.mjs';
 
 requireNode24();
@@ -75,6 +76,8 @@ async function types() {
 }
 
 async function unit() {
+  // Tests that copy images with a real client skip themselves, and say so, where there is none.
+  installFromDebian('skopeo');
   const file = join(results, 'unit.json');
   const status = await start([
     bin('vitest', 'vitest.mjs'),
