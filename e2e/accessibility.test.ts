@@ -35,6 +35,24 @@ for (const colorScheme of ['light', 'dark'] as const) {
     }
     await context.close();
   });
+
+  test(`axe finds nothing in the registry on a phone (${colorScheme})`, async ({ browser }) => {
+    const context = await browser.newContext({
+      colorScheme,
+      reducedMotion: 'reduce',
+      viewport: { width: 390, height: 844 },
+    });
+    const page = await context.newPage();
+    await page.goto(lab);
+    await page.getByRole('tab', { name: 'Registry' }).click();
+    const registry = page.getByRole('tabpanel', { name: 'Registry' });
+    await expect(registry.getByRole('button', { name: 'Show it now' })).toBeVisible();
+    expect(await violations(new AxeBuilder({ page }))).toEqual([]);
+    await registry.getByRole('button', { name: 'Show it now' }).click();
+    await expect(registry.getByRole('button', { name: /^\+1 h/ })).toBeVisible();
+    expect(await violations(new AxeBuilder({ page }))).toEqual([]);
+    await context.close();
+  });
 }
 
 async function violations(axe: AxeBuilder): Promise<string[]> {
