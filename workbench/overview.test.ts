@@ -47,6 +47,31 @@ test('a repository without a policy is in it', async () => {
   ]);
 });
 
+test.each([
+  ['by its own setting', { flag: true }, true],
+  ['by nothing', { flag: false }, false],
+  ['by a rule of the registry', { flag: false, scanType: 'BASIC', filter: 'kept' }, true],
+  [
+    'by a setting that enhanced scanning ignores',
+    { flag: true, scanType: 'ENHANCED', filter: 'other' },
+    false,
+  ],
+] as const)('a repository scanned %s is shown as it is', async (_, given, scanned) => {
+  const aws = await registry(() => Promise.resolve());
+  await aws.ecr('PutImageScanningConfiguration', {
+    repositoryName: 'kept',
+    imageScanningConfiguration: { scanOnPush: given.flag },
+  });
+  if ('scanType' in given) {
+    const { scanType, filter } = given;
+    const repositoryFilters = [{ filter, filterType: 'WILDCARD' as const }];
+    const rules = [{ scanFrequency: 'SCAN_ON_PUSH' as const, repositoryFilters }];
+    await aws.ecr('PutRegistryScanningConfiguration', { scanType, rules });
+  }
+  const { repositories } = await readOverview(aws);
+  expect(repositories.find(({ name }) => name === 'kept')?.scanOnPush).toBe(scanned);
+});
+
 test('what else goes wrong is not swallowed', async () => {
   const aws = await registry((operation) => {
     return operation === 'DescribeImages'

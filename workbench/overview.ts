@@ -15,6 +15,7 @@ export interface RepositoryOverview {
   readonly name: string;
   readonly uri: string;
   readonly mutability: string;
+  /** Whether pushes are scanned, by the repository's own setting or by a rule of the registry. */
   readonly scanOnPush: boolean;
   readonly lifecyclePolicyText?: string | undefined;
   /** Newest first. */
@@ -62,20 +63,21 @@ async function readIfThere(
 
 async function readRepository(aws: Aws, repository: Repository): Promise<RepositoryOverview> {
   const { repositoryName } = repository;
-  const [details, lifecyclePolicyText] = await Promise.all([
+  const [details, lifecyclePolicyText, scanOnPush] = await Promise.all([
     pages(async (nextToken) => {
       const input = { repositoryName, maxResults: 1000, nextToken };
       const answer = await aws.ecr('DescribeImages', input);
       return [answer.imageDetails, answer.nextToken];
     }),
     readPolicy(aws, repositoryName),
+    isScannedOnPush(aws, repositoryName),
   ]);
   const expiring = await expiringIn(lifecyclePolicyText, details, aws.now());
   return {
     name: repositoryName,
     uri: repository.repositoryUri,
     mutability: repository.imageTagMutability,
-    scanOnPush: repository.imageScanningConfiguration?.scanOnPush ?? false,
+    scanOnPush,
     lifecyclePolicyText,
     images: details
       .map((detail) => imageOverview(detail, expiring.get(detail.imageDigest)))
@@ -103,6 +105,14 @@ function imageOverview(detail: ImageDetail, expiresByRule: number | undefined): 
     mediaType: detail.imageManifestMediaType ?? '',
     expiresByRule,
   };
+}
+
+/** The repository's own flag says half of it: registry rules add to it, and enhanced scanning ignores it. */
+async function isScannedOnPush({ ecr }: Aws, repositoryName: string): Promise<boolean> {
+  const { scanningConfigurations } = await ecr('BatchGetRepositoryScanningConfiguration', {
+    repositoryNames: [repositoryName],
+  });
+  return scanningConfigurations[0]?.scanOnPush ?? false;
 }
 
 async function readPolicy(aws: Aws, repositoryName: string): Promise<string | undefined> {
