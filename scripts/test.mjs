@@ -128,11 +128,22 @@ async function e2e() {
       PLAYWRIGHT_JSON_OUTPUT_FILE: file,
     },
   );
-  return counted(file, status, ({ stats, errors }) => ({
+  return counted(file, status, ({ stats, errors, suites }) => ({
     passed: stats.expected + stats.flaky,
     failed: stats.unexpected + errors.length,
     skipped: stats.skipped,
+    notes: flakyTitles(suites).map((title) => `    passed only when repeated: ${title}`),
   }));
+}
+
+/** Titles of the tests that failed at first, in suites within suites. */
+function flakyTitles(suites) {
+  return suites.flatMap(({ specs = [], suites: inner = [] }) => [
+    ...specs
+      .filter(({ tests }) => tests.some(({ status }) => status === 'flaky'))
+      .map(({ title }) => title),
+    ...flakyTitles(inner),
+  ]);
 }
 
 /** Reads a runner's report; a runner that left none, or failed without a failing test, has failed. */
