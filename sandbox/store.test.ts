@@ -141,3 +141,21 @@ test('the time is saved with the changes of a commit, and alone it is no revisio
   expect(store.revision).toBe(1);
   expect((await Store.open(journal)).clock).toBe(7);
 });
+
+test('a shelf keeps its rows through a journal, whatever their keys are', async () => {
+  const journal = createMemoryJournal();
+  const store = await Store.open(journal);
+  const roles = store.registry(...place).shelf<{ name: string }>('iam-roles');
+  roles.set('ci/deploy', { name: 'ci/deploy' });
+  roles.set('gone', { name: 'gone' });
+  roles.set('', { name: '' });
+  roles.delete('gone');
+  store
+    .registry(...place)
+    .shelf('kms-keys')
+    .set('ci/deploy', { id: 1 });
+  await store.commit();
+  const reopened = (await Store.open(journal)).registry(...place);
+  expect([...reopened.shelf('iam-roles').values()]).toEqual([{ name: 'ci/deploy' }, { name: '' }]);
+  expect(reopened.shelf('kms-keys').get('ci/deploy')).toEqual({ id: 1 });
+});

@@ -7,6 +7,7 @@
  *      ├─ cache rules  (prefix)               PullThroughCacheRule
  *      ├─ templates    (prefix)               RepositoryCreationTemplate
  *      ├─ secrets      (name)                 Secret             Secrets Manager's, of the same account and Region
+ *      ├─ shelf        (name, key)            object             a neighbouring service's rows, such as IAM's roles
  *      └─ repository  (name)                  settings           what CreateRepository and Put… set
  *         ├─ images   (digest)                Image              one manifest; its tags are in it
  *         │    └─ tag → image                 derived            a tag names at most one image
@@ -30,7 +31,7 @@ import type { LifecycleRecord } from './lifecycle-history.ts';
 import type { LifecyclePreview } from './rules/lifecycle-preview.ts';
 import { Registry } from './store/registry.ts';
 
-export type { Registry } from './store/registry.ts';
+export { globalRegion, type Registry } from './store/registry.ts';
 export type { Repository } from './store/repository.ts';
 
 export interface RepositorySettings {

@@ -5,6 +5,9 @@ import type { PullThroughCacheRule, RepositoryCreationTemplate, Secret } from '.
 import { Repository } from './repository.ts';
 import { Table } from './table.ts';
 
+/** The Region under which services that have none, such as IAM, keep their rows; also where they sign. */
+export const globalRegion = 'us-east-1';
+
 /** One account in one Region. */
 export class Registry {
   readonly account: string;
@@ -17,6 +20,7 @@ export class Registry {
   /** By name. */
   readonly secrets: Table<Secret>;
   readonly #repositories = new Map<string, Repository>();
+  readonly #shelves = new Map<string, Table<object>>();
   #names: readonly string[] | undefined;
   readonly #settings: Table<RegistrySettings>;
   readonly #changes: Map<string, unknown>;
@@ -37,6 +41,20 @@ export class Registry {
   }
   table<Row>(prefix: string): Table<Row> {
     return new Table<Row>(prefix, this.#changes);
+  }
+  /**
+   * The rows that a neighbouring service keeps in this account and Region, by a key of its own. A global
+   * service keeps its in `globalRegion`. Rows are objects; `Row` is what the one service that uses the
+   * shelf puts there.
+   * @param name kebab-case, the service first: `iam-roles`.
+   */
+  shelf<Row extends object>(name: string): Table<Row> {
+    let shelf = this.#shelves.get(name);
+    if (!shelf) {
+      shelf = this.table<object>(`n/${this.path}/${name}/`);
+      this.#shelves.set(name, shelf);
+    }
+    return shelf as unknown as Table<Row>;
   }
   get settings(): RegistrySettings {
     return this.#settings.get(this.path) ?? {};
@@ -86,6 +104,7 @@ export class Registry {
     yield* this.cacheRules.rows();
     yield* this.templates.rows();
     yield* this.secrets.rows();
+    for (const shelf of this.#shelves.values()) yield* shelf.rows();
     yield* this.repositorySettings.rows();
     for (const repository of this.#repositories.values()) yield* repository.rows();
   }
@@ -96,6 +115,10 @@ export class Registry {
     if (kind === 'p') return this.cacheRules.load(rest, row as PullThroughCacheRule);
     if (kind === 't') return this.templates.load(rest, row as RepositoryCreationTemplate);
     if (kind === 'x') return this.secrets.load(rest, row as Secret);
+    if (kind === 'n') {
+      const end = rest.indexOf('/');
+      return this.shelf(rest.slice(0, end)).load(rest.slice(end + 1), row as object);
+    }
     if (kind === 'r') {
       this.repositorySettings.load(rest, row as RepositorySettings);
       this.#place(rest);
