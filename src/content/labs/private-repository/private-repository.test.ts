@@ -2,26 +2,8 @@
  * What learners do instead of what the page says: wrong answers by name with the verdict each gets, and
  * other right ones, which must be green. Long because it is a table.
  */
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { readLabFolder } from '../../../../cli/lab-folder.ts';
-import { openInProcess, type InProcess } from '#workbench/in-process.ts';
-import type { RunRecord } from '#workbench/session.ts';
-import { walk } from '#workbench/walk.ts';
+import { testAnswers, type Answers } from '#workbench/contract/answers.ts';
 import lab from './lab.ts';
-
-const labId = 'private-repository';
-
-interface WrongAnswer {
-  readonly name: string;
-  /** Typed one after the other where the step begins; each ends with status 0. */
-  readonly types: readonly string[];
-  /** Typed after them, and refused. */
-  readonly refused?: string;
-  /** The verdict on the check under which it stands. */
-  readonly says: { readonly status: string; readonly code?: string; readonly by?: string };
-  /** Part of the reason that the learner reads. */
-  readonly because?: string;
-}
 
 const create = 'aws ecr create-repository --repository-name $REPOSITORY';
 const scanning = '--image-scanning-configuration scanOnPush=true';
@@ -58,7 +40,7 @@ const tagged = (...tagPatternList: string[]) => ({ tagStatus: 'tagged', tagPatte
 const any = { tagStatus: 'any' };
 const untagged = { tagStatus: 'untagged' };
 
-const wrongAnswers: Readonly<Record<string, Readonly<Record<string, readonly WrongAnswer[]>>>> = {
+const wrong: Answers['wrong'] = {
   'create-repository': {
     'repository-exists': [
       {
@@ -345,7 +327,7 @@ const wrongAnswers: Readonly<Record<string, Readonly<Record<string, readonly Wro
 };
 
 /** Other ways to what a step asks for: every check of the step is green. */
-const rightAnswers: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+const right: Answers['right'] = {
   'create-repository': {
     'created first, set to scan afterwards': [
       create,
@@ -418,74 +400,4 @@ const rightAnswers: Readonly<Record<string, Readonly<Record<string, readonly str
   },
 };
 
-describe.each(Object.keys(wrongAnswers))('%s', (step) => {
-  let opened: InProcess;
-
-  beforeAll(async () => {
-    opened = await reach(step);
-  });
-  afterAll(() => opened[Symbol.asyncDispose]());
-
-  const wrong = Object.entries(wrongAnswers[step] ?? {}).flatMap(([check, answers]) =>
-    answers.map((answer) => ({ check, verdict: Object.values(answer.says).join(' '), ...answer })),
-  );
-
-  test.each(wrong)('$check, $name: $verdict', async (answer) => {
-    const { check, types, refused, says, because = '' } = answer;
-    expectSuccess(await type(types));
-    const [last] = refused === undefined ? [] : await type([refused]);
-    expect(last?.exitCode, last?.output).not.toBe(0);
-
-    const results = await opened.session.check(step);
-    const result = results.find((it) => it.check.id === check);
-    expect(result?.verdict).toMatchObject(says);
-    expect(result?.verdict.because).toContain(because);
-  });
-
-  test.each(Object.entries(rightAnswers[step] ?? {}))('%s: green', async (_, commands) => {
-    expectSuccess(await type(commands));
-    const results = await opened.session.check(step);
-    expect(results.filter(({ verdict }) => verdict.status !== 'pass')).toEqual([]);
-  });
-
-  /** Types lines one by one; when the test ends, everything is as it was before the first. */
-  async function type(lines: readonly string[]) {
-    const { session } = opened;
-    const before = session.snapshots.length;
-    onTestFinished(async () => {
-      const start = session.snapshots[before];
-      if (start) await session.rewind(start.id);
-    });
-    const silent = { stdout: () => undefined, stderr: () => undefined };
-    const records: RunRecord[] = [];
-    for (const line of lines) records.push(await session.run(line, silent));
-    return records;
-  }
-});
-
-test('every check of a step has at least two wrong answers, and every step another right one', () => {
-  for (const [step, { proves }] of Object.entries(lab.steps(lab.settings))) {
-    for (const { id } of proves) {
-      expect(wrongAnswers[step]?.[id]?.length, id).toBeGreaterThanOrEqual(2);
-      expect(Object.keys(rightAnswers[step] ?? {}), id).not.toEqual([]);
-    }
-  }
-});
-
-/** A session in which the page's own commands were typed up to the step. */
-async function reach(step: string): Promise<InProcess> {
-  const { text, files } = await readLabFolder(labId);
-  const opened = await openInProcess({ labId, lab, files });
-  const previous = text.steps[text.steps.findIndex(({ id }) => id === step) - 1];
-  if (!previous) return opened;
-  for await (const { id } of walk(opened.session, text)) {
-    if (id === previous.id) break;
-  }
-  return opened;
-}
-
-function expectSuccess(records: readonly RunRecord[]): void {
-  for (const { input, output, exitCode } of records) {
-    expect(exitCode, `$ ${input}\n${output}`).toBe(0);
-  }
-}
+testAnswers({ labId: 'private-repository', lab, wrong, right });
