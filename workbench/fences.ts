@@ -9,9 +9,10 @@
  *     ```
  *
  * A command goes on while a backslash, a quotation mark, a `$(` or a here-document is open; every other
- * line is output one may expect.
+ * line is output to expect, in which `…` stands for anything.
  */
 export { AuthorError } from './fences/author-error.ts';
+export { departure } from './fences/expected.ts';
 export { parseFence } from './fences/fence.ts';
 export { fillIn, partsOf, variablesOf } from './fences/fill-in.ts';
 export { readLab, type LabText, type StepText } from './fences/lab-text.ts';

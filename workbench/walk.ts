@@ -1,7 +1,8 @@
 /** Walks a lab as a learner would: checks a step, types its own fences, checks it again. */
 import type { CheckResult } from '#checkers/run-check.ts';
-import type { LabText, StepText } from './fences.ts';
+import { departure, type LabText, type StepText } from './fences.ts';
 import type { RunRecord, Session, SessionShell } from './session.ts';
+import { variablesFor } from './variables.ts';
 
 /** One step, walked. */
 export interface WalkedStep {
@@ -17,6 +18,8 @@ export interface WalkedRun {
   readonly record: RunRecord;
   /** Whether it ended as the page says: with status 0, or with an error where one is promised. */
   readonly isAsPromised: boolean;
+  /** Where the output is not what the page shows under it, in words. */
+  readonly departure: string | undefined;
 }
 
 /** Walks every step in order, in one session. A withheld command stands in the step's `<Solution>`. */
@@ -47,7 +50,12 @@ async function runFence<S extends SessionShell>(
     advance: fence.advance,
   });
   const failed = record.exitCode !== 0;
-  return { fence: fence.name, record, isAsPromised: failed === (fence.expect === 'error') };
+  return {
+    fence: fence.name,
+    record,
+    isAsPromised: failed === (fence.expect === 'error'),
+    departure: departure(fence, record.output, variablesFor(session.settings)),
+  };
 }
 
 /** Red: at least one check did not pass. A step that proves nothing is neither red nor green. */

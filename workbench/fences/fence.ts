@@ -7,7 +7,7 @@ import { readShellText } from './shell-text.ts';
 interface Command {
   /** Without `$ `. */
   readonly text: string;
-  /** The lines after it, as an illustration; not compared with anything. */
+  /** The lines after it: what it prints, with `…` for what differs from time to time. Tests compare it. */
   readonly output: string;
   /** Where it begins in the fence, counted from one. */
   readonly line: number;

@@ -43,6 +43,9 @@ function complaints(steps: readonly WalkedStep[]): string[] {
       .map(
         ({ fence, record }) => `${id}: ${fence} ended with ${record.exitCode}: ${record.output}`,
       ),
+    ...runs
+      .filter(({ departure }) => departure !== undefined)
+      .map(({ fence, departure }) => `${id}: ${fence} ${departure}`),
     ...(before.length > 0 && !isRed(before) ? [`${id}: green before the learner acted`] : []),
     ...after
       .filter(({ verdict }) => verdict.status !== 'pass')
