@@ -6,10 +6,13 @@ import sts from './models/sts.json' with { type: 'json' };
 export interface ApiModel {
   readonly metadata: {
     readonly apiVersion: string;
+    /** First label of the service's host names: `monitoring` for CloudWatch. */
     readonly endpointPrefix: string;
+    /** Host name of a service that has one for all Regions. */
+    readonly globalEndpoint?: string;
     readonly serviceFullName: string;
     readonly serviceId: string;
-    readonly protocol: string;
+    readonly protocol: 'json' | 'query' | 'ec2' | 'rest-json';
     readonly jsonVersion?: string;
     readonly signingName?: string;
     readonly targetPrefix?: string;
@@ -27,12 +30,28 @@ export interface OperationModel {
   readonly output?: string;
   /** The element an answer of the Query protocol is wrapped in. */
   readonly resultWrapper?: string;
+  /** Method and path (`/clusters/{name}`) of an operation in REST-JSON, and the status of its answer. */
+  readonly http?: {
+    readonly method: string;
+    readonly requestUri: string;
+    readonly responseCode?: number;
+  };
   /** Names of shapes; each is the code of an error. */
   readonly errors: readonly string[];
 }
 
 export interface ShapeReference {
   readonly shape: string;
+  /** The member's name on the wire, where it is not the model's. */
+  readonly locationName?: string;
+  /** The same, in requests of EC2. */
+  readonly queryName?: string;
+  /** Where REST-JSON carries it; in the body if nothing is said. */
+  readonly location?: 'uri' | 'querystring' | 'header' | 'headers' | 'statusCode';
+  /** A list or map whose entries stand where it would itself. */
+  readonly flattened?: boolean;
+  /** Made up by whoever asks, if it is not given. */
+  readonly idempotencyToken?: boolean;
   readonly deprecated?: boolean;
   readonly deprecatedMessage?: string;
 }
@@ -63,7 +82,18 @@ export interface Shape {
   /** Of a structure. */
   readonly members?: Readonly<Record<string, ShapeReference>>;
   readonly required?: readonly string[];
+  /** The name on the wire of a structure or list inside a list. */
+  readonly locationName?: string;
+  readonly flattened?: boolean;
+  /** The member that is the whole body in REST-JSON. */
+  readonly payload?: string;
   readonly exception?: boolean;
+  /** What an error is on the wire, where it is not the shape's name and 400. */
+  readonly error?: {
+    readonly code?: string;
+    readonly httpStatusCode?: number;
+    readonly senderFault?: boolean;
+  };
   /** The service's fault rather than the caller's. */
   readonly fault?: boolean;
 }
@@ -71,7 +101,7 @@ export interface Shape {
 export interface Pagination {
   readonly input_token: string;
   readonly output_token: string;
-  readonly limit_key: string;
+  readonly limit_key?: string;
   readonly result_key: string | readonly string[];
   readonly non_aggregate_keys?: readonly string[];
 }

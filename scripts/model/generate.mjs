@@ -1,7 +1,7 @@
 /**
  * Writes ecr/models/<service>.json: the part of an AWS API model that a CLI, a door and a client read.
  *
- *   node scripts/model/generate.mjs PATH/TO/botocore/data
+ *   node scripts/model/generate.mjs PATH/TO/botocore/data [SERVICE…]
  *
  * Source: botocore's models (Apache-2.0, see NOTICE), which carry patterns, lengths and errors.
  * Operations that only the JavaScript SDK knows so far are added from the SDK's own schema; they
@@ -10,32 +10,18 @@
 import { readFileSync, readdirSync, writeFileSync, existsSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { join } from 'node:path';
-import * as sdk from '@aws-sdk/client-ecr';
+import { services } from './services.mjs';
 
-const data = process.argv[2];
+const [data, ...only] = process.argv.slice(2);
 if (!data || !existsSync(data)) {
-  console.error('usage: node scripts/model/generate.mjs PATH/TO/botocore/data');
+  console.error('usage: node scripts/model/generate.mjs PATH/TO/botocore/data [SERVICE…]');
   process.exit(2);
 }
 
-const services = [
-  { name: 'ecr', operations: undefined, sdk },
-  { name: 'sts', operations: ['GetCallerIdentity', 'AssumeRole'], sdk: undefined },
-  {
-    name: 'secretsmanager',
-    operations: [
-      'CreateSecret',
-      'DeleteSecret',
-      'DescribeSecret',
-      'GetSecretValue',
-      'ListSecrets',
-      'PutSecretValue',
-    ],
-    sdk: undefined,
-  },
-];
+/** What our clients and doors speak, where a service takes several: the oldest that is still everywhere. */
+const protocols = ['json', 'query', 'ec2', 'rest-json'];
 
-for (const service of services) {
+for (const service of services.filter(({ name }) => only.length === 0 || only.includes(name))) {
   const folder = join(data, service.name);
   const version = readdirSync(folder).sort().at(-1);
   const load = (file) => {
@@ -47,28 +33,22 @@ for (const service of services) {
   const model = load('service-2');
   const kept = service.operations ?? Object.keys(model.operations);
   const out = {
-    metadata: pick(model.metadata, [
-      'apiVersion',
-      'endpointPrefix',
-      'jsonVersion',
-      'protocol',
-      'serviceFullName',
-      'serviceId',
-      'signingName',
-      'targetPrefix',
-      'xmlNamespace',
-    ]),
+    metadata: metadataOf(model.metadata),
     operations: {},
     shapes: {},
-    pagination: load('paginators-1')?.pagination ?? {},
-    waiters: load('waiters-2')?.waiters ?? {},
+    pagination: ofOperations(paginatorsFrom(load), (_, name) => kept.includes(name)),
+    waiters: ofOperations(load('waiters-2')?.waiters ?? {}, ({ operation }) =>
+      kept.includes(operation),
+    ),
   };
   for (const name of kept) {
     const operation = model.operations[name];
+    if (!operation) throw new Error(`${service.name} has no operation ${name}`);
     out.operations[name] = {
       input: operation.input?.shape,
       output: operation.output?.shape,
       ...(operation.output?.resultWrapper && { resultWrapper: operation.output.resultWrapper }),
+      ...(out.metadata.protocol === 'rest-json' && { http: operation.http }),
       errors: (operation.errors ?? []).map(({ shape }) => shape),
     };
   }
@@ -89,6 +69,36 @@ for (const service of services) {
   console.log(service.name, Object.keys(out.operations).length, 'operations');
 }
 
+function metadataOf(metadata) {
+  const spoken = metadata.protocols ?? [metadata.protocol];
+  const protocol = protocols.find((it) => spoken.includes(it));
+  return pick({ ...metadata, protocol }, [
+    'apiVersion',
+    'endpointPrefix',
+    'globalEndpoint',
+    'jsonVersion',
+    'protocol',
+    'serviceFullName',
+    'serviceId',
+    'signingName',
+    'targetPrefix',
+    'xmlNamespace',
+  ]);
+}
+
+/** Which members are said once, not page by page, stands in a file beside the paginators. */
+function paginatorsFrom(load) {
+  const paginators = load('paginators-1')?.pagination ?? {};
+  const extras = load('paginators-1.sdk-extras')?.merge?.pagination ?? {};
+  return Object.fromEntries(
+    Object.entries(paginators).map(([name, it]) => [name, { ...it, ...extras[name] }]),
+  );
+}
+
+function ofOperations(table, isKept) {
+  return Object.fromEntries(Object.entries(table).filter(([name, it]) => isKept(it, name)));
+}
+
 function byKey([a], [b]) {
   return a < b ? -1 : 1;
 }
@@ -99,6 +109,7 @@ function pick(object, keys) {
 
 function lean(shape) {
   const { documentation: _, ...rest } = shape;
+  if (rest.type === 'float') rest.type = 'double';
   if (rest.members) {
     rest.members = Object.fromEntries(
       Object.entries(rest.members).map(([name, { documentation: _doc, ...member }]) => [
@@ -108,7 +119,7 @@ function lean(shape) {
     );
   }
   for (const key of ['member', 'key', 'value']) {
-    if (rest[key]) rest[key] = { shape: rest[key].shape };
+    if (rest[key]) rest[key] = pick(rest[key], ['shape', 'locationName']);
   }
   return rest;
 }
