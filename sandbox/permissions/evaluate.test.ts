@@ -175,7 +175,7 @@ describe('across accounts', () => {
 
   test('a role’s trust policy must allow in its own account, too', () => {
     const trust = (Principal: unknown) => [policy('trust', allow('sts:AssumeRole', { Principal }))];
-    const assume = { action: 'sts:AssumeRole', resource: session.roleArn };
+    const assume = { action: 'sts:AssumeRole', resource: `arn:aws:iam::${here}:role/ci` };
     const may = identity(allow('sts:*'));
     const with_ = (policies: Partial<Policies>) =>
       decide(user, { resourceMustAllow: true, ...policies }, assume);
