@@ -3,6 +3,15 @@
  * other right ones, which must be green. Long because it is a table.
  */
 import { testAnswers, type Answers } from '#workbench/contract/answers.ts';
+import {
+  any,
+  keep,
+  olderThan,
+  prefixed,
+  putPolicy as policy,
+  tagged,
+  untagged,
+} from '#workbench/contract/policy.ts';
 import lab from './lab.ts';
 
 const create = 'aws ecr create-repository --repository-name $REPOSITORY';
@@ -20,25 +29,6 @@ const pushAs = (tag: string, repository = '${REPO}') =>
 
 const cacheRule =
   'CACHED=${REGISTRY}/ecr-public/docker/library/node; aws ecr create-pull-through-cache-rule --ecr-repository-prefix ecr-public --upstream-registry-url public.ecr.aws';
-
-/** Rules in the order of their priority, which begins at 1. */
-function policy(...selections: readonly object[]): string {
-  const rules = selections.map((selection, index) => ({
-    rulePriority: index + 1,
-    selection,
-    action: { type: 'expire' },
-  }));
-  return `aws ecr put-lifecycle-policy --repository-name $REPOSITORY --lifecycle-policy-text '${JSON.stringify({ rules })}'`;
-}
-const keep = (countNumber: number) => ({ countType: 'imageCountMoreThan', countNumber });
-const olderThan = (countNumber: number) => ({
-  countType: 'sinceImagePushed',
-  countUnit: 'days',
-  countNumber,
-});
-const tagged = (...tagPatternList: string[]) => ({ tagStatus: 'tagged', tagPatternList });
-const any = { tagStatus: 'any' };
-const untagged = { tagStatus: 'untagged' };
 
 const wrong: Answers['wrong'] = {
   'create-repository': {
@@ -201,12 +191,7 @@ const wrong: Answers['wrong'] = {
       },
       {
         name: 'the prefix instead of the exact tag',
-        types: [
-          policy(
-            { tagStatus: 'tagged', tagPrefixList: ['staging'], ...keep(1) },
-            { ...any, ...keep(10) },
-          ),
-        ],
+        types: [policy({ ...prefixed('staging'), ...keep(1) }, { ...any, ...keep(10) })],
         says: { status: 'fail', code: 'counts-other-tags' },
       },
       {
