@@ -10,8 +10,10 @@ import { createSandbox, type Sandbox } from '#sandbox/sandbox.ts';
 import { createShell } from '#shell/shell.ts';
 import type { Check } from './check.ts';
 import { archiveRuleSane } from './checks/archive-rule-sane.ts';
+import { creationTemplateForCache } from './checks/creation-template-for-cache.ts';
 import { imagePushed } from './checks/image-pushed.ts';
 import { immutableTagsWithMovingStaging } from './checks/immutable-tags-with-moving-staging.ts';
+import { leftoverPtc } from './checks/leftover-ptc.ts';
 import { leftoverRepositories } from './checks/leftover-repositories.ts';
 import { leftoverUntagged } from './checks/leftover-untagged.ts';
 import { lifecycleCoversAllTags } from './checks/lifecycle-covers-all-tags.ts';
@@ -97,6 +99,28 @@ test.each<[string, Check, string, (world: World) => Promise<void>]>([
     create,
   ],
   ['no cache rule', ptcRuleExists({ prefix: 'cache' }), 'not-found', async () => undefined],
+  [
+    'the cache makes repositories without a template',
+    creationTemplateForCache({ prefix: 'cache' }),
+    'no-template',
+    async ({ aws }) => {
+      await aws.ecr('CreatePullThroughCacheRule', {
+        ecrRepositoryPrefix: 'cache',
+        upstreamRegistryUrl: 'public.ecr.aws',
+      });
+    },
+  ],
+  [
+    'a cache rule is left',
+    leftoverPtc({ prefix: 'cache' }),
+    'left',
+    async ({ aws }) => {
+      await aws.ecr('CreatePullThroughCacheRule', {
+        ecrRepositoryPrefix: 'cache',
+        upstreamRegistryUrl: 'public.ecr.aws',
+      });
+    },
+  ],
   ['nobody scans', scanOnPush({ repository }), 'manual', create],
   ['no policy', lifecyclePolicyPresent({ repository }), 'no-policy', create],
   [
@@ -236,6 +260,8 @@ const withoutCommand = [
   'registry-reachable',
   'repository-name-valid',
   'repository-encryption-as-planned',
+  // Which of many lacks what is only known once they were seen.
+  'repositories-all-covered',
   'image-size-reduced',
   'image-runs-as-non-root',
   'image-base-supported',
@@ -243,6 +269,11 @@ const withoutCommand = [
   'scan-gate-threshold',
   // Which tags to build again is only known once one was seen.
   'index-members-intact',
+  'cached-base-used',
+  // A sum that somebody did in their head.
+  'storage-estimate',
+  'env-separation',
+  'leftover-archived',
 ];
 
 test('every check offers a command, but for what no command mends', () => {

@@ -15,6 +15,8 @@ export interface ImageManifest {
   readonly config: Named | null;
   /** Of a single image, without those that are kept elsewhere. */
   readonly layers: readonly string[];
+  /** Of a single image: bytes of its configuration and layers, by digest. */
+  readonly sizes: Readonly<Record<string, number>>;
   /** Of an index. */
   readonly entries: readonly IndexEntry[];
 }
@@ -95,6 +97,7 @@ interface Document {
 interface Entry {
   readonly mediaType?: unknown;
   readonly digest?: unknown;
+  readonly size?: unknown;
   readonly platform?: Readonly<Record<string, unknown>> | null;
   readonly annotations?: Readonly<Record<string, unknown>> | null;
 }
@@ -119,6 +122,12 @@ function parse(text: string, digest: string, said: string | undefined): ImageMan
     layers: entriesOf(document.layers)
       .filter(isHere)
       .map((it) => named(it).digest),
+    sizes: Object.fromEntries(
+      [
+        ...(document.config ? [document.config] : []),
+        ...entriesOf(document.layers).filter(isHere),
+      ].map((it) => [named(it).digest, typeof it.size === 'number' ? it.size : 0]),
+    ),
     entries: entriesOf(document.manifests)
       .map(indexEntry)
       .filter((entry) => entry.digest !== ''),

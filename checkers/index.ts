@@ -4,7 +4,10 @@
  */
 import type { Check, CheckFactory, Parameters } from './check.ts';
 import { archiveRuleSane } from './checks/archive-rule-sane.ts';
+import { cachedBaseUsed } from './checks/cached-base-used.ts';
+import { creationTemplateForCache } from './checks/creation-template-for-cache.ts';
 import { credentialsValid } from './checks/credentials-valid.ts';
+import { envSeparation } from './checks/env-separation.ts';
 import { imageBaseSupported } from './checks/image-base-supported.ts';
 import { imageNoObviousSecrets } from './checks/image-no-obvious-secrets.ts';
 import { imagePullable } from './checks/image-pullable.ts';
@@ -13,6 +16,8 @@ import { imageRunsAsNonRoot } from './checks/image-runs-as-non-root.ts';
 import { imageSizeReduced } from './checks/image-size-reduced.ts';
 import { immutableTagsWithMovingStaging } from './checks/immutable-tags-with-moving-staging.ts';
 import { indexMembersIntact } from './checks/index-members-intact.ts';
+import { leftoverArchived } from './checks/leftover-archived.ts';
+import { leftoverPtc } from './checks/leftover-ptc.ts';
 import { leftoverRepositories } from './checks/leftover-repositories.ts';
 import { leftoverUntagged } from './checks/leftover-untagged.ts';
 import { lifecycleCoversAllTags } from './checks/lifecycle-covers-all-tags.ts';
@@ -26,6 +31,7 @@ import { ptcPrefixWorks } from './checks/ptc-prefix-works.ts';
 import { ptcRuleExists } from './checks/ptc-rule-exists.ts';
 import { registryReachable } from './checks/registry-reachable.ts';
 import { registryScanConfigSane } from './checks/registry-scan-config-sane.ts';
+import { repositoriesAllCovered } from './checks/repositories-all-covered.ts';
 import { repositoryEncryptionAsPlanned } from './checks/repository-encryption-as-planned.ts';
 import { repositoryExists } from './checks/repository-exists.ts';
 import { repositoryNameValid } from './checks/repository-name-valid.ts';
@@ -34,6 +40,7 @@ import { scanGateThreshold } from './checks/scan-gate-threshold.ts';
 import { scanOnPush } from './checks/scan-on-push.ts';
 import { scanResultAvailable } from './checks/scan-result-available.ts';
 import { singleManifestImage } from './checks/single-manifest-image.ts';
+import { storageEstimate } from './checks/storage-estimate.ts';
 import { tagMutabilitySet } from './checks/tag-mutability-set.ts';
 import { tagsShareDigest } from './checks/tags-share-digest.ts';
 
@@ -51,6 +58,7 @@ export const checks: readonly AnyCheck[] = [
   repositoryEncryptionAsPlanned,
   tagMutabilitySet,
   immutableTagsWithMovingStaging,
+  repositoriesAllCovered,
   imagePushed,
   imagePullable,
   tagsShareDigest,
@@ -74,6 +82,12 @@ export const checks: readonly AnyCheck[] = [
   indexMembersIntact,
   ptcRuleExists,
   ptcPrefixWorks,
+  creationTemplateForCache,
+  cachedBaseUsed,
+  storageEstimate,
+  envSeparation,
   leftoverRepositories,
   leftoverUntagged,
+  leftoverArchived,
+  leftoverPtc,
 ] as readonly AnyCheck[];

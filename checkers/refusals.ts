@@ -57,9 +57,14 @@ const actions: Partial<Record<string, string>> = {
   'ecr:ListImageReferrers': 'ecr:BatchGetImage',
 };
 
+/** The IAM action that an operation needs: `ecr:BatchGetImage` for `ecr:ListImageReferrers`. */
+export function actionOf(operation: string): string {
+  return actions[operation] ?? operation;
+}
+
 function denied(message: string, operation: string | undefined): Inconclusive {
   const said = /not authorized to perform: ([\w-]+:\w+)(?: on resource: (\S+))?/.exec(message);
-  const action = said?.[1] ?? (operation && (actions[operation] ?? operation)) ?? 'an action';
+  const action = said?.[1] ?? (operation && actionOf(operation)) ?? 'an action';
   const statement = JSON.stringify({
     Effect: 'Allow',
     Action: action,

@@ -96,6 +96,15 @@ function several(parameter: Parameter, more: Pick<Parameter, 'label' | 'rule' | 
   return { ...more, pattern: new RegExp(`^${listOf(parameter)}$`), length: [1, 1000] } as const;
 }
 
+/** A user's or a role's name, as IAM takes it. Source: IAM API reference, CreateRole. */
+const roleName: Parameter = {
+  label: 'Role',
+  rule: 'Up to 64 letters, digits and + = , . @ _ -.',
+  pattern: /^[\w+=,.@-]+$/,
+  length: [1, 64],
+  example: 'demo-pull',
+};
+
 const platform: Parameter = {
   label: 'Platform',
   rule: 'Operating system and architecture, such as linux/amd64 or linux/arm/v7.',
@@ -110,6 +119,21 @@ const mutability: Parameter = {
   pattern: /^(IM)?MUTABLE(_WITH_EXCLUSION)?$/,
   length: [7, 24],
   example: 'IMMUTABLE',
+};
+
+/** Settings of a repository that environments differ in. */
+const repositoryPlan: Omit<Parameter, 'label'> = {
+  rule: 'Settings with commas between them, of mutability, encryption, scan and keep, such as mutability=MUTABLE,keep=50.',
+  pattern: /^(mutability|encryption|scan|keep)=\w+(,(mutability|encryption|scan|keep)=\w+)*$/,
+  length: [6, 200],
+  example: 'mutability=MUTABLE,encryption=AES256,keep=50',
+};
+
+const fileName: Omit<Parameter, 'label'> = {
+  rule: 'The path of a file.',
+  pattern: /^[^\0\n]+$/,
+  length: [1, 400],
+  example: 'state.json',
 };
 
 const count: Omit<Parameter, 'label'> = {
@@ -218,6 +242,43 @@ export const parameters = {
     rule: 'Ids of vulnerabilities with commas between them.',
     example: 'CVE-2025-26519',
   }),
+  /** Who else may pull. */
+  partner: { ...accountId, label: 'Partner account', example: '444455556666' },
+  organization: {
+    label: 'Organization',
+    rule: 'The id of an AWS organization, such as o-a1b2c3d4e5.',
+    pattern: /^o-[a-z0-9]{10,32}$/,
+    length: [12, 34],
+    example: 'o-a1b2c3d4e5',
+  },
+  /** Where copies go. */
+  destination: { ...regionName, label: 'Destination Region', example: 'us-west-2' },
+  destinationAccount: { ...accountId, label: 'Destination account', example: '444455556666' },
+  destinations: { ...otherRegions, label: 'Destination Regions' },
+  /** Whose images come in. */
+  sourceAccount: { ...accountId, label: 'Source account' },
+  pullRole: { ...roleName, label: 'Role that pulls' },
+  pushRole: { ...roleName, label: 'Role that pushes', example: 'demo-push' },
+  /** Bytes that a learner reckons a repository stores. */
+  estimate: {
+    label: 'Estimate',
+    rule: 'Bytes, as a whole number.',
+    pattern: /^\d{1,15}$/,
+    length: [1, 15],
+    example: '61000000',
+  },
+  devRepository: { ...repositoryName, label: 'Development repository', example: 'demo-dev' },
+  prodRepository: { ...repositoryName, label: 'Production repository', example: 'demo-prod' },
+  devPlan: { ...repositoryPlan, label: 'Settings planned for development' },
+  prodPlan: {
+    ...repositoryPlan,
+    label: 'Settings planned for production',
+    example: 'mutability=IMMUTABLE_WITH_EXCLUSION,encryption=KMS,keep=100',
+  },
+  /** What `terraform show -json` printed. */
+  stateFile: { ...fileName, label: 'State file', example: 'state.json' },
+  /** Kubernetes or task definition files that say which image runs. */
+  deploymentFile: { ...fileName, label: 'Deployment file', example: 'deployment.yaml' },
   /** Judge a lifecycle policy by its text where no preview can be had. */
   semanticOnly: { ...yesOrNo, label: 'Without preview' },
 } as const satisfies Record<string, Parameter>;

@@ -4,7 +4,7 @@ import { cachePrefix, repositoryName } from '#ecr/names.ts';
 import type { Repository } from '#ecr/operations.ts';
 import { allPages } from '../all-pages.ts';
 import { defineCheck, fail, optional, pass } from '../check.ts';
-import { courseTag } from '../course-tag.ts';
+import { everyRepository, isTagged } from '../course-repositories.ts';
 import { monthlyCost } from '../storage-cost.ts';
 import { credentialsValid } from './credentials-valid.ts';
 
@@ -27,10 +27,7 @@ export const leftoverRepositories = defineCheck({
     const candidates =
       repository !== undefined && prefix === undefined
         ? await named(ecr, repository)
-        : await allPages(
-            (page) => ecr('DescribeRepositories', { maxResults: 1000, ...page }),
-            (page) => page.repositories,
-          );
+        : await everyRepository(ecr);
     const left: { name: string; bytes: number }[] = [];
     for (const candidate of candidates) {
       const name = candidate.repositoryName;
@@ -82,17 +79,6 @@ async function named(ecr: Ecr, repository: string): Promise<readonly Repository[
     return (await ecr('DescribeRepositories', { repositoryNames: [repository] })).repositories;
   } catch (error) {
     if (isEcrError(error, 'RepositoryNotFoundException')) return [];
-    throw error;
-  }
-}
-
-async function isTagged(ecr: Ecr, { repositoryArn }: Repository): Promise<boolean> {
-  try {
-    const { tags } = await ecr('ListTagsForResource', { resourceArn: repositoryArn });
-    return tags.some(({ Key, Value }) => Key === courseTag.Key && Value === courseTag.Value);
-  } catch (error) {
-    // Deleted since it was listed.
-    if (isEcrError(error, 'RepositoryNotFoundException')) return false;
     throw error;
   }
 }

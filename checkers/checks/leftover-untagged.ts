@@ -4,6 +4,7 @@ import { repositoryName } from '#ecr/names.ts';
 import { isIndexType } from '#ecr/oci/descriptor.ts';
 import { allPages } from '../all-pages.ts';
 import { defineCheck, fail, pass } from '../check.ts';
+import { deleteImagesCommands } from '../delete-images.ts';
 import { everyImage } from '../image-members.ts';
 import { readManifests, type ImageManifest } from '../image-manifest.ts';
 import { monthlyCost } from '../storage-cost.ts';
@@ -43,7 +44,7 @@ export const leftoverUntagged = defineCheck({
       'left',
       `${count} left in ${repository}. Storage costs ${monthlyCost(bytes)} a month.`,
       {
-        hint: commandsFor(
+        hint: deleteImagesCommands(
           repository,
           left.map(({ digest }) => digest),
         ),
@@ -107,16 +108,4 @@ function neededBy(
   };
   for (const { imageDigest, imageTags = [] } of images) if (imageTags.length > 0) need(imageDigest);
   return needed;
-}
-
-/** A hundred digests a command: ECR takes no more. */
-function commandsFor(repository: string, digests: readonly string[]): string {
-  const commands: string[] = [];
-  for (let at = 0; at < digests.length; at += 100) {
-    const ids = digests.slice(at, at + 100).map((digest) => `imageDigest=${digest}`);
-    commands.push(
-      `aws ecr batch-delete-image --repository-name ${repository} --image-ids ${ids.join(' ')}`,
-    );
-  }
-  return commands.join('\n');
 }

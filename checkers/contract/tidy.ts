@@ -1,0 +1,152 @@
+/** A registry in which every check passes, and what each has to be asked there. */
+import { createAws, type Aws, type Send } from '#ecr/client.ts';
+import { administratorOf } from '#ecr/credentials.ts';
+import { defaults, registryHost } from '#ecr/names.ts';
+import {
+  configOf,
+  imageOf,
+  indexOf,
+  parseManifest,
+  type BuiltImage,
+  type Layer,
+} from '#ecr/oci/image.ts';
+import { layerOf } from '#ecr/oci/layer.ts';
+import { parseReference } from '#ecr/oci/reference.ts';
+import { pullImage, type RegistryAuth } from '#ecr/oci/registry.ts';
+import { createPublish, type Publish } from '#workbench/publish.ts';
+import { shieldingPolicy } from '../lifecycle/shield.ts';
+
+const { account, region } = defaults;
+/** The repository that is cared for. */
+export const repository = 'demo-node-app';
+const cached = 'cache/docker/library/alpine';
+
+/** A target for each check under which it passes in the tidy registry. */
+export const targets: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'credentials-valid': {},
+  'registry-reachable': {},
+  'repository-exists': { repository },
+  'repository-name-valid': { repository },
+  'repository-tagged': { repository },
+  'repository-encryption-as-planned': { repository, encryption: 'AES256' },
+  'tag-mutability-set': { repository, mutability: 'IMMUTABLE_WITH_EXCLUSION' },
+  'immutable-tags-with-moving-staging': { repository },
+  'repositories-all-covered': {},
+  'image-pushed': { repository, tag: 'staging' },
+  'image-pullable': { repository },
+  'tags-share-digest': { repository, tag: 'staging' },
+  'image-size-reduced': { repository },
+  'image-runs-as-non-root': { repository },
+  'image-base-supported': { repository },
+  'image-no-obvious-secrets': { repository },
+  'single-manifest-image': { repository, tag: 'slim' },
+  'lifecycle-policy-present': { repository },
+  'lifecycle-policy-lint': { repository },
+  'lifecycle-keeps-staging': { repository, tag: 'staging' },
+  'lifecycle-covers-all-tags': { repository },
+  'lifecycle-untagged-rule': { repository },
+  'lifecycle-preview-safe': { repository },
+  'archive-rule-sane': { repository },
+  'scan-on-push': { repository },
+  'registry-scan-config-sane': {},
+  'scan-result-available': { repository },
+  'scan-gate-threshold': { repository, maxHigh: '0' },
+  'multi-arch-manifest-present': { repository, tag: 'staging', platforms: 'linux/amd64' },
+  'index-members-intact': { repository },
+  'ptc-rule-exists': { prefix: 'cache' },
+  'ptc-prefix-works': { prefix: 'cache', upstreamRepository: 'docker/library/alpine' },
+  'creation-template-for-cache': { prefix: 'cache' },
+  'cached-base-used': {
+    repository: 'on-cached-base',
+    prefix: 'cache',
+    upstreamRepository: 'docker/library/alpine',
+  },
+  'storage-estimate': { repository, estimate: '1855' },
+  'env-separation': {
+    devRepository: repository,
+    prodRepository: repository,
+    devPlan: 'encryption=AES256',
+    prodPlan: 'encryption=AES256',
+  },
+  'leftover-repositories': { repository: 'gone' },
+  'leftover-untagged': { repository },
+  'leftover-archived': { repository },
+  'leftover-ptc': { prefix: 'gone' },
+};
+
+/**
+ * A repository that scans, with an index under two tags, a large image, and a policy that keeps them; beside
+ * it one with an image on a cached base.
+ */
+export async function tidy(send: Send): Promise<void> {
+  const admin = createAws(send, { region, credentials: administratorOf(account) });
+  await admin.ecr('CreateRepository', {
+    repositoryName: repository,
+    imageScanningConfiguration: { scanOnPush: true },
+    imageTagMutability: 'IMMUTABLE_WITH_EXCLUSION',
+    imageTagMutabilityExclusionFilters: [{ filterType: 'WILDCARD', filter: 'staging' }],
+    tags: [{ Key: 'workbook', Value: 'ecr' }],
+  });
+  const publish = createPublish(admin, send, { account, region });
+  await push(publish, 'staging', '5b6576c');
+  await admin.ecr('PutLifecyclePolicy', {
+    repositoryName: repository,
+    lifecyclePolicyText: shieldingPolicy('staging'),
+  });
+  await admin.ecr('CreatePullThroughCacheRule', {
+    ecrRepositoryPrefix: 'cache',
+    upstreamRegistryUrl: 'public.ecr.aws',
+  });
+  await admin.ecr('CreateRepositoryCreationTemplate', {
+    prefix: 'cache',
+    appliedFor: ['PULL_THROUGH_CACHE'],
+    lifecyclePolicy: shieldingPolicy('staging'),
+  });
+  await admin.ecr('CreateRepository', { repositoryName: 'on-cached-base' });
+  await publish('on-cached-base', 'staging', await onCachedBase(send, await authOf(admin)));
+}
+
+async function push(publish: Publish, ...tags: string[]): Promise<void> {
+  const image = await imageWith('app');
+  for (const tag of tags) await publish(repository, tag, indexOf([{ image }]));
+  await publish(repository, 'slim', image);
+  await publish(repository, 'fat', await imageWith('x'.repeat(1e6)));
+}
+
+/** An image as a careful Dockerfile makes it. */
+async function imageWith(content: string): Promise<BuiltImage> {
+  const config = { User: 'node', Env: ['NODE_VERSION=24.1.0'] };
+  return imageOf({
+    layers: [
+      await layerOf([
+        { kind: 'file', path: 'app.js', content },
+        // Without an operating system a scan ends in failure.
+        { kind: 'file', path: 'etc/os-release', content: 'ID=alpine\nVERSION_ID=3.20.3\n' },
+        { kind: 'file', path: 'lib/apk/db/installed', content: '' },
+      ]),
+    ],
+    config: { config },
+  });
+}
+
+/** One more layer on what the cache brings from its upstream. */
+async function onCachedBase(send: Send, auth: RegistryAuth): Promise<BuiltImage> {
+  const reference = parseReference(`${registryHost(account, region)}/${cached}:3.22`);
+  const platform = { os: 'linux', architecture: 'amd64' };
+  const { image } = await pullImage(send, reference, { auth, platform });
+  const diffIds = configOf(image)?.rootfs.diff_ids ?? [];
+  const base = (parseManifest(image.manifest).layers ?? []).map((descriptor, at): Layer => {
+    const [diffId, bytes] = [diffIds[at], image.blobs.get(descriptor.digest)];
+    if (!diffId || !bytes) throw new Error(`${cached} came without ${descriptor.digest}`);
+    return { descriptor, diffId, bytes };
+  });
+  const own = await layerOf([{ kind: 'file', path: 'app.js', content: 'on a base' }]);
+  return imageOf({ layers: [...base, own] });
+}
+
+async function authOf(admin: Aws): Promise<RegistryAuth> {
+  const { authorizationData } = await admin.ecr('GetAuthorizationToken', {});
+  const token = authorizationData[0]?.authorizationToken ?? '';
+  const [username = '', password = ''] = atob(token).split(':');
+  return { username, password };
+}
