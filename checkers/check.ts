@@ -88,10 +88,15 @@ export function optional(parameter: Parameter): Optional {
   return { optional: parameter };
 }
 
-/** What a check that has to wait for AWS may use besides AWS itself. */
+/** What a check may use besides AWS itself. */
 export interface Looking {
   /** Resolves after so many seconds, or rejects when the run is stopped. */
   readonly wait: (seconds: number) => Promise<void>;
+  /**
+   * A file of the learner's as text; `null` where it is not. Evidence keeps of it what is judged, never all.
+   * @throws EcrError `NoFiles` where whoever runs the checks has no files to look at.
+   */
+  readonly readFile: (path: string) => Promise<string | null>;
 }
 
 export type Parameters = Readonly<Record<string, Parameter | Optional>>;

@@ -5,7 +5,7 @@ import { administratorOf, observerOf } from '#ecr/credentials.ts';
 import { EcrError } from '#ecr/errors.ts';
 import { defaults, parameters } from '#ecr/names.ts';
 import { createSandbox, type Sandbox } from '#sandbox/sandbox.ts';
-import { repository, targets, tidy } from './contract/tidy.ts';
+import { files, repository, targets, tidy } from './contract/tidy.ts';
 import { checks } from './index.ts';
 import { actionOf } from './refusals.ts';
 import { runChecks, type CheckResult } from './run-check.ts';
@@ -18,6 +18,8 @@ let sandbox: Sandbox;
 let admin: Aws;
 /** Signs as the role that checks look as. */
 let observer: Aws;
+
+const readFile = (path: string) => Promise.resolve(files[path] ?? null);
 
 beforeEach(async () => {
   sandbox = await createSandbox();
@@ -71,18 +73,19 @@ describe.each(every)('$id', ({ id, check }) => {
 
   test('passes in a tidy registry, looked at by the sandbox’s own read-only role', async () => {
     await tidy(sandbox.handle);
-    const result = only(await runChecks(observer, [check]), id);
+    const result = only(await runChecks(observer, [check], { readFile }), id);
     expect(result.verdict, JSON.stringify(result.verdict)).toMatchObject({ status: 'pass' });
     expect(JSON.parse(JSON.stringify(result))).toMatchObject({ verdict: { status: 'pass' } });
   });
 
   test('a refused call is inconclusive, never a fail', async () => {
     await tidy(sandbox.handle);
-    const { asked } = only(await runChecks(admin, [check]), id);
+    const { asked } = only(await runChecks(admin, [check], { readFile }), id);
     for (const operation of new Set(asked.map((it) => it.operation))) {
       const results = await runChecks(
         refusing(admin, (it) => it === operation),
         [check],
+        { readFile },
       );
       expect(['inconclusive', 'blocked'], operation).toContain(only(results, id).verdict.status);
       expect(results.map((it) => it.verdict.status)).not.toContain('fail');
@@ -91,7 +94,7 @@ describe.each(every)('$id', ({ id, check }) => {
 
   test('what it sees, it judges the same way again', async () => {
     await tidy(sandbox.handle);
-    const { evidence, verdict } = only(await runChecks(admin, [check]), id);
+    const { evidence, verdict } = only(await runChecks(admin, [check], { readFile }), id);
     expect(check.judge(JSON.parse(JSON.stringify(evidence)))).toEqual(verdict);
   });
 
@@ -137,7 +140,7 @@ describe.each(every)('$id', ({ id, check }) => {
     await arrange();
     // Who runs checks may always ask who they are.
     const allowed = [...check.permissions, 'sts:GetCallerIdentity'];
-    const results = await runChecks(admin, [check]);
+    const results = await runChecks(admin, [check], { readFile });
     const own = results.find((it) => it.check.id === id);
     const asked = (own?.asked ?? []).map((it) => it.operation);
     // No permission of IAM is needed to read an address that AWS handed out.

@@ -43,6 +43,7 @@ import { singleManifestImage } from './checks/single-manifest-image.ts';
 import { storageEstimate } from './checks/storage-estimate.ts';
 import { tagMutabilitySet } from './checks/tag-mutability-set.ts';
 import { tagsShareDigest } from './checks/tags-share-digest.ts';
+import { terraformStateEmpty } from './checks/terraform-state-empty.ts';
 
 /** A check whose target is only known at run time, as text; `parameters` says what it takes. */
 export type AnyCheck = Pick<CheckFactory<Parameters>, 'id' | 'parameters' | 'permissions'> &
@@ -90,4 +91,5 @@ export const checks: readonly AnyCheck[] = [
   leftoverUntagged,
   leftoverArchived,
   leftoverPtc,
+  terraformStateEmpty,
 ] as readonly AnyCheck[];

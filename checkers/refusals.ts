@@ -41,6 +41,9 @@ export function readRefusal(error: EcrError, operation: string | undefined): Inc
   if (isThrottling(code)) {
     return inconclusive('throttled', `AWS asks for fewer requests: ${message}`, 'Wait a minute.');
   }
+  if (code === 'NoFiles') {
+    return inconclusive('unreadable', `${message}.`, 'Run this check where the file is.');
+  }
   // 501 is an answer: what was asked is not built there.
   if (code === 'NoAnswer' || (status >= 500 && status !== 501)) {
     return inconclusive(

@@ -35,6 +35,8 @@ export interface RunOptions {
   readonly onResult?: ((result: CheckResult) => void) | undefined;
   /** How checks pass the time between two polls, in seconds; a test hands in its own. */
   readonly wait?: ((seconds: number) => Promise<void>) | undefined;
+  /** Reads a learner's file by path; `null` where it is not. Without it such checks are inconclusive. */
+  readonly readFile?: Looking['readFile'] | undefined;
 }
 
 /**
@@ -47,7 +49,10 @@ export async function runChecks(
   options: RunOptions = {},
 ): Promise<CheckResult[]> {
   const { signal, onResult } = options;
-  const looking: Looking = { wait: (seconds) => pause(seconds, options) };
+  const looking: Looking = {
+    wait: (seconds) => pause(seconds, options),
+    readFile: options.readFile ?? noFiles,
+  };
   const questions = new Map<string, { check: Check; result?: Promise<CheckResult> }>();
   const wanted = new Set(checks.map(questionOf));
   for (const check of checks) collect(check, questions);
@@ -142,6 +147,10 @@ function blockedBy({ check, verdict }: CheckResult): Blocked {
 
 function notKnown(): Verdict {
   return inconclusive('unreadable', 'AWS answered something that this check does not know.');
+}
+
+function noFiles(path: string): Promise<never> {
+  return Promise.reject(new EcrError('NoFiles', `${path} cannot be read from here`));
 }
 
 function pause(seconds: number, { wait, signal }: RunOptions): Promise<void> {

@@ -18,7 +18,7 @@ export type { HistoryEvent, Overview, PlayedEvent, SnapshotLabel };
 export type { ImageOverview, RepositoryOverview } from './overview.ts';
 
 /** What a session asks of its shell; in a page the shell is a worker away. */
-export type SessionShell = Pick<Shell, 'run' | 'save' | 'close'> & {
+export type SessionShell = Pick<Shell, 'run' | 'save' | 'close' | 'files'> & {
   set(variables: Readonly<Record<string, string>>): void | Promise<void>;
 };
 
@@ -251,7 +251,11 @@ export async function createSession<S extends SessionShell>(
     async check(step, signal) {
       const { proves } = stepOf(lab, settings, step);
       const { runChecks } = await import('#checkers/run-check.ts');
-      const results = await runChecks(aws(), proves, { signal });
+      const readFile = async (path: string) => {
+        const { readLearnersFile } = await import('./learners-file.ts');
+        return readLearnersFile(shell.files, path);
+      };
+      const results = await runChecks(aws(), proves, { signal, readFile });
       tell({ type: 'checked', step, results });
       return results;
     },

@@ -206,7 +206,10 @@ test('what is found is kept without its value', async () => {
   await aws.ecr('CreateRepository', { repositoryName: repository });
   await push(repository, 'staging', await configured({ Env: ['DB_PASSWORD=hunter2'] }));
   const check = imageNoObviousSecrets(target);
-  const evidence = await check.look(aws, { wait: async () => undefined });
+  const evidence = await check.look(aws, {
+    wait: async () => undefined,
+    readFile: async () => null,
+  });
   expect(JSON.stringify(evidence)).toContain('DB_PASSWORD');
   expect(JSON.stringify([evidence, check.judge(evidence)])).not.toContain('hunter2');
 });

@@ -72,6 +72,12 @@ export const targets: Readonly<Record<string, Readonly<Record<string, string>>>>
   'leftover-untagged': { repository },
   'leftover-archived': { repository },
   'leftover-ptc': { prefix: 'gone' },
+  'terraform-state-empty': { stateFile: 'state.json' },
+};
+
+/** What a learner has beside the registry, by path. */
+export const files: Readonly<Record<string, string>> = {
+  'state.json': JSON.stringify({ format_version: '1.0' }),
 };
 
 /**

@@ -27,7 +27,7 @@ const waits = [0.025, 0.2, 0.5, 1, 3, ...Array<number>(19).fill(5)];
 export async function readPreview(
   ecr: Ecr,
   { repository, policyText }: { repository: string; policyText: string },
-  { wait }: Looking,
+  { wait }: Pick<Looking, 'wait'>,
 ): Promise<Preview> {
   let asked = 'ecr:StartLifecyclePolicyPreview';
   try {

@@ -46,7 +46,7 @@ export async function readState(
   ecr: Ecr,
   repository: string,
   imageDigest: string,
-  { wait }: Looking,
+  { wait }: Pick<Looking, 'wait'>,
 ): Promise<ScanState> {
   for (let poll = 0; ; poll++) {
     const state = await stateOf(ecr, repository, imageDigest);
