@@ -1,10 +1,10 @@
 /**
  * When releases that images are built on end: after that day nobody mends them. Course data, to be looked
  * at again every April and October.
- * Source: the release schedule of github.com/nodejs/Release as pages about it quote it; v26 by its rule
- * (three years from April). To be compared with schedule.json itself.
+ * Source: the table in the README of github.com/nodejs/Release up to v24; v26 from its schedule.json as
+ * nodejs/docker-node#2435 quotes it; v25 from pages that quote it.
  */
-export const gathered = '2026-03';
+export const gathered = '2026-04';
 
 /** The last day, by major version. */
 export const nodeReleases: Readonly<Partial<Record<string, string>>> = {
