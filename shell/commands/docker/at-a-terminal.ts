@@ -1,5 +1,6 @@
 /** A terminal with `docker` in it, whose output is kept stream by stream. For tests. */
 import type { Send } from '#ecr/client.ts';
+import { defaults, registryHost } from '#ecr/names.ts';
 import { createShell, type Shell } from '../../shell.ts';
 
 export interface Ran {
@@ -43,6 +44,31 @@ export async function sitDown({
       return { status, stdout, stderr };
     },
   };
+}
+
+/** The same, at a registry: logged in, with `$REGISTRY` set and the repositories made. */
+export async function sitDownAt(
+  send: Send,
+  repositories: readonly string[],
+  seat: Seat = {},
+): Promise<Terminal> {
+  const registry = registryHost(defaults.account, defaults.region);
+  const terminal = await sitDown({ ...seat, send, variables: { REGISTRY: registry } });
+  for (const it of repositories) {
+    await succeeding(terminal, `aws ecr create-repository --repository-name ${it}`);
+  }
+  await succeeding(
+    terminal,
+    'aws ecr get-login-password | docker login --username AWS --password-stdin $REGISTRY',
+  );
+  return terminal;
+}
+
+/** Types a line that has to succeed. */
+export async function succeeding(terminal: Terminal, line: string): Promise<Ran> {
+  const ran = await terminal.type(line);
+  if (ran.status !== 0) throw new Error(`${line}: ${ran.stderr}`);
+  return ran;
 }
 
 function nobody(request: Request): Promise<Response> {

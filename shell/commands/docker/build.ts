@@ -1,67 +1,135 @@
+/** `docker build` and `docker buildx build`; what they do is a chunk of its own. */
+import type { Flag } from './flags.ts';
 import type { Subcommand } from './subcommand.ts';
 
-/** `docker build`; what it does is a chunk of its own. */
-export const build: Subcommand = {
+const noNetwork = 'steps here reach no network';
+
+const flags: readonly Flag[] = [
+  {
+    name: 'add-host',
+    kind: 'list',
+    about: 'Add a custom host-to-IP mapping',
+    isMissing: noNetwork,
+  },
+  { name: 'allow', kind: 'list', about: 'Allow extra privileged entitlement', isMissing: true },
+  { name: 'annotation', kind: 'list', about: 'Add annotation to the image', isMissing: true },
+  { name: 'attest', kind: 'list', about: 'Attestation parameters (format: "type=sbom")' },
+  { name: 'build-arg', kind: 'list', about: 'Set build-time variables' },
+  { name: 'build-context', kind: 'list', about: 'Additional build contexts', isMissing: true },
+  { name: 'builder', kind: 'text', about: 'Override the configured builder instance' },
+  {
+    name: 'cache-from',
+    kind: 'list',
+    about: 'External cache sources',
+    isMissing: 'every builder here shares the cache of this terminal',
+  },
+  {
+    name: 'cache-to',
+    kind: 'list',
+    about: 'Cache export destinations',
+    isMissing: 'every builder here shares the cache of this terminal',
+  },
+  {
+    name: 'call',
+    kind: 'text',
+    about: 'Set method for evaluating build ("check", "outline", "targets")',
+    isMissing: true,
+  },
+  { name: 'cgroup-parent', kind: 'text', about: 'Set the parent cgroup', isMissing: true },
+  { name: 'check', kind: 'switch', about: 'Shorthand for "--call=check"', isMissing: true },
+  { name: 'debug', short: 'D', kind: 'switch', about: 'Enable debug logging', isMissing: true },
+  {
+    name: 'file',
+    short: 'f',
+    kind: 'text',
+    about: 'Name of the Dockerfile (default: "PATH/Dockerfile")',
+  },
+  { name: 'iidfile', kind: 'text', about: 'Write the image ID to a file' },
+  { name: 'label', kind: 'list', about: 'Set metadata for an image' },
+  { name: 'load', kind: 'switch', about: 'Shorthand for "--output=type=docker"' },
+  { name: 'metadata-file', kind: 'text', about: 'Write build result metadata to a file' },
+  {
+    name: 'network',
+    kind: 'text',
+    about: 'Networking mode for the RUN steps',
+    isMissing: noNetwork,
+  },
+  { name: 'no-cache', kind: 'switch', about: 'Do not use cache when building the image' },
+  {
+    name: 'no-cache-filter',
+    kind: 'list',
+    about: 'Do not cache specified stages',
+    isMissing: true,
+  },
+  {
+    name: 'output',
+    short: 'o',
+    kind: 'list',
+    about: 'Output destination (format: "type=local,dest=path")',
+  },
+  { name: 'platform', kind: 'list', about: 'Set target platform for build' },
+  {
+    name: 'progress',
+    kind: 'text',
+    about: 'Set type of progress output ("auto", "none", "plain", "quiet", "tty")',
+  },
+  { name: 'provenance', kind: 'text', about: 'Shorthand for "--attest=type=provenance"' },
+  { name: 'pull', kind: 'switch', about: 'Always attempt to pull all referenced images' },
+  { name: 'push', kind: 'switch', about: 'Shorthand for "--output=type=registry"' },
+  {
+    name: 'quiet',
+    short: 'q',
+    kind: 'switch',
+    about: 'Suppress the build output and print image ID on success',
+  },
+  { name: 'sbom', kind: 'text', about: 'Shorthand for "--attest=type=sbom"' },
+  {
+    name: 'secret',
+    kind: 'list',
+    about: 'Secret to expose to the build (format: "id=mysecret[,src=/local/secret]")',
+    isMissing: true,
+  },
+  {
+    name: 'shm-size',
+    kind: 'text',
+    about: 'Shared memory size for build containers',
+    isMissing: true,
+  },
+  {
+    name: 'ssh',
+    kind: 'list',
+    about: 'SSH agent socket or keys to expose to the build',
+    isMissing: noNetwork,
+  },
+  {
+    name: 'tag',
+    short: 't',
+    kind: 'list',
+    about: 'Image identifier (format: "[registry/]repository[:tag]")',
+  },
+  { name: 'target', kind: 'text', about: 'Set the target build stage to build' },
+  { name: 'ulimit', kind: 'text', about: 'Ulimit options', isMissing: true },
+];
+
+const shared = {
   name: 'build',
   usage: '[OPTIONS] PATH | URL | -',
-  about: 'Build an image from a Dockerfile',
-  aliases: 'docker image build, docker build',
-  flags: [
-    { name: 'add-host', kind: 'list', about: 'Add a custom host-to-IP mapping', isMissing: true },
-    { name: 'annotation', kind: 'list', about: 'Add annotation to the image', isMissing: true },
-    { name: 'attest', kind: 'list', about: 'Attestation parameters', isMissing: true },
-    { name: 'build-arg', kind: 'list', about: 'Set build-time variables' },
-    { name: 'build-context', kind: 'list', about: 'Additional build contexts', isMissing: true },
-    { name: 'builder', kind: 'text', about: 'Override the configured builder', isMissing: true },
-    { name: 'cache-from', kind: 'list', about: 'External cache sources', isMissing: true },
-    { name: 'cache-to', kind: 'list', about: 'Cache export destinations', isMissing: true },
-    { name: 'call', kind: 'text', about: 'Set method for evaluating build', isMissing: true },
-    { name: 'check', kind: 'switch', about: 'Shorthand for "--call=check"', isMissing: true },
-    {
-      name: 'file',
-      short: 'f',
-      kind: 'text',
-      about: 'Name of the Dockerfile (default: "PATH/Dockerfile")',
-    },
-    { name: 'iidfile', kind: 'text', about: 'Write the image ID to a file' },
-    { name: 'label', kind: 'list', about: 'Set metadata for an image' },
-    { name: 'load', kind: 'switch', about: 'Shorthand for "--output=type=docker"' },
-    { name: 'metadata-file', kind: 'text', about: 'Write build result metadata', isMissing: true },
-    { name: 'network', kind: 'text', about: 'Networking mode for the RUN steps', isMissing: true },
-    { name: 'no-cache', kind: 'switch', about: 'Do not use cache when building the image' },
-    { name: 'output', short: 'o', kind: 'list', about: 'Output destination', isMissing: true },
-    { name: 'platform', kind: 'text', about: 'Set target platform for build' },
-    {
-      name: 'progress',
-      kind: 'text',
-      about: 'Set type of progress output ("auto", "none", "plain", "quiet", "tty")',
-    },
-    { name: 'provenance', kind: 'text', about: 'Only "false": no attestation is made here' },
-    { name: 'pull', kind: 'switch', about: 'Always attempt to pull all referenced images' },
-    {
-      name: 'push',
-      kind: 'switch',
-      about: 'Shorthand for "--output=type=registry"',
-      isMissing: true,
-    },
-    {
-      name: 'quiet',
-      short: 'q',
-      kind: 'switch',
-      about: 'Suppress the build output and print image ID on success',
-    },
-    { name: 'sbom', kind: 'text', about: 'Only "false": no attestation is made here' },
-    { name: 'secret', kind: 'list', about: 'Secret to expose to the build', isMissing: true },
-    { name: 'ssh', kind: 'list', about: 'SSH agent socket or keys to expose', isMissing: true },
-    {
-      name: 'tag',
-      short: 't',
-      kind: 'list',
-      about: 'Image identifier (format: "[registry/]repository[:tag]")',
-    },
-    { name: 'target', kind: 'text', about: 'Set the target build stage to build' },
-    { name: 'ulimit', kind: 'text', about: 'Ulimit options', isMissing: true },
-  ],
+  aliases:
+    'docker build, docker builder build, docker image build, docker buildx b, docker buildx build',
+  flags,
   operands: [1, 1],
-  run: async (invocation) => (await import('./build/main.ts')).buildImage(invocation),
+} as const;
+
+/** With the engine's own builder, whichever `docker buildx use` names. */
+export const build: Subcommand = {
+  ...shared,
+  about: 'Build an image from a Dockerfile',
+  run: async (invocation) => (await import('./build/main.ts')).buildImage(invocation, false),
+};
+
+/** With the builder in use. */
+export const buildxBuild: Subcommand = {
+  ...shared,
+  about: 'Start a build',
+  run: async (invocation) => (await import('./build/main.ts')).buildImage(invocation, true),
 };

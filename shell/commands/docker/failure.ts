@@ -1,8 +1,8 @@
 /** Ends a command: the message goes to standard error, the status is the command's. */
 export class Failure extends Error {
   readonly status: number;
-  constructor(message: string, status = 1) {
-    super(message);
+  constructor(message: string, status = 1, options?: ErrorOptions) {
+    super(message, options);
     this.name = 'Failure';
     this.status = status;
   }

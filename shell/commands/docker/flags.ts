@@ -9,8 +9,8 @@ export interface Flag {
   /** As help names the value; `string` or `list` if nobody says. */
   readonly value?: string;
   readonly about: string;
-  /** Docker has it, this terminal does not: using it is an error that says so. */
-  readonly isMissing?: true;
+  /** Docker has it, this terminal does not, perhaps for a reason: using it is an error that says so. */
+  readonly isMissing?: true | string;
 }
 
 export interface Flags {
@@ -51,7 +51,8 @@ export function parseFlags(
 
   const set = (flag: Flag, value: string | undefined) => {
     if (flag.isMissing) {
-      throw new Failure(`docker: this terminal does not have the flag --${flag.name} yet`);
+      const why = flag.isMissing === true ? ' yet' : `: ${flag.isMissing}`;
+      throw new Failure(`docker: this terminal does not have the flag --${flag.name}${why}`);
     }
     if (flag.kind !== 'switch') {
       values.set(flag.name, [...(values.get(flag.name) ?? []), value ?? '']);

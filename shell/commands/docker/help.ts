@@ -1,5 +1,6 @@
 /** Help pages laid out as cobra lays out docker's. */
 import type { Flag } from './flags.ts';
+import type { Group } from './group.ts';
 import type { Subcommand } from './subcommand.ts';
 
 /** `docker push --help` */
@@ -10,7 +11,7 @@ export function helpFor(command: Subcommand, path: string): string {
     ...(aliases ? [`\nAliases:\n  ${aliases}\n`] : []),
     ...(flags.length > 0 ? [`\nOptions:\n${flagLines(flags)}`] : []),
     ...(flags.some(({ isMissing }) => isMissing)
-      ? ['\nOptions marked with * are not in this terminal yet.\n']
+      ? ['\nOptions marked with * are not in this terminal.\n']
       : []),
   ].join('');
 }
@@ -31,16 +32,16 @@ function flagLines(flags: readonly Flag[]): string {
   return flags.map(({ about }, at) => `${heads[at]?.padEnd(width)}${about}\n`).join('');
 }
 
-export function overview(commands: readonly Subcommand[], missing: readonly string[]): string {
-  const width = Math.max(...commands.map(({ name }) => name.length)) + 3;
+export function overview({ commands, missing }: Group): string {
+  const width = Math.max(...commands.map(([name]) => name.length)) + 3;
   return `Usage:  docker [OPTIONS] COMMAND
 
 A self-sufficient runtime for containers
 
 Commands in this terminal:
-${commands.map(({ name, about }) => `  ${name.padEnd(width)}${about.split('\n')[0]}\n`).join('')}
-Commands of docker that this terminal does not have yet:
-${wrapped(missing, 76)}
+${commands.map(([name, { about }]) => `  ${name.padEnd(width)}${about.split('\n')[0]}\n`).join('')}
+Commands of docker that this terminal does not have:
+${wrapped(Object.keys(missing).sort(), 76)}
 Global Options:
       --config string   Location of client config files (default "~/.docker")
   -v, --version         Print version information and quit

@@ -5,11 +5,11 @@ import { cacheBlobs } from './build/cache.ts';
 import { knownHosts } from './config-file.ts';
 import { Failure } from './failure.ts';
 import { FlagError, parseFlags, type Flag } from './flags.ts';
+import { commandIn, groupHelp, isGroup, type Group } from './group.ts';
 import { helpFor, overview, usageHint } from './help.ts';
 import { openStore, type ImageStore } from './store/image-store.ts';
 import type { Subcommand } from './subcommand.ts';
-import { imageCommands, topCommands } from './subcommands.ts';
-import { unavailable, unavailableForImages } from './unavailable.ts';
+import { docker } from './subcommands.ts';
 import { versionLine } from './version.ts';
 import { familiarText } from '#ecr/oci/reference.ts';
 
@@ -57,67 +57,65 @@ async function dispatch(context: CommandContext): Promise<number> {
   }
   if (first === undefined || first === 'help') return help(context, rest);
   const args = wantsHelp ? [...rest, '--help'] : rest;
-  if (first === 'image') return dispatchImage(context, args, flags.text('config'));
-  const command = topCommands.find(({ name }) => name === first);
-  if (command) return invoke(context, command, command.name, args, flags.text('config'));
-  if (unavailable.includes(first)) {
-    throw new Failure(`docker: this terminal does not have 'docker ${first}' yet`);
-  }
-  stderr(`docker: unknown command: docker ${first}\n\nRun 'docker --help' for more information\n`);
-  return 1;
+  return descend(docker, '', [first, ...args], { context, config: flags.text('config') });
 }
 
-async function dispatchImage(
-  context: CommandContext,
+/** Who called, and where the client's configuration is. */
+interface Caller {
+  readonly context: CommandContext;
+  readonly config: string | undefined;
+}
+
+/** Follows names down to a command, and calls it. */
+async function descend(
+  group: Group,
+  path: string,
   [name, ...args]: readonly string[],
-  config: string | undefined,
+  caller: Caller,
 ): Promise<number> {
-  const { stdout, stderr } = context;
-  if (name === undefined || name === '--help') {
-    const about = imageCommands.map(
-      ([it, { about }]) => `  ${it.padEnd(10)}${about.split('\n')[0]}`,
-    );
-    stdout(
-      `Usage:  docker image COMMAND\n\nManage images\n\nCommands:\n${about.join('\n')}\n\nRun 'docker image COMMAND --help' for more information on a command.\n`,
-    );
+  const { stdout, stderr } = caller.context;
+  if (name === undefined || name === '--help' || name === '-h') {
+    stdout(groupHelp(group, path));
     return 0;
   }
-  const [found, command] = imageCommands.find(([it]) => it === aliasOf(name)) ?? [];
-  if (command) return invoke(context, command, `image ${found}`, args, config);
-  if (unavailableForImages.includes(name)) {
-    throw new Failure(`docker: this terminal does not have 'docker image ${name}' yet`);
+  const command = commandIn(group, name);
+  const full = `${path} ${name}`.trim();
+  if (command && isGroup(command)) return descend(command, full, args, caller);
+  if (command) return invoke(command, full, args, caller);
+  if (Object.hasOwn(group.missing, name)) {
+    throw new Failure(
+      `docker: this terminal does not have 'docker ${full}': ${group.missing[name]}`,
+    );
   }
+  const usage = path === '' ? '' : `Usage:  docker ${path}\n\n`;
   stderr(
-    `docker: unknown command: docker image ${name}\n\nUsage:  docker image\n\nRun 'docker image --help' for more information\n`,
+    `docker: unknown command: docker ${full}\n\n${usage}Run '${`docker ${path}`.trim()} --help' for more information\n`,
   );
   return 1;
 }
 
-function aliasOf(name: string): string {
-  return name === 'list' ? 'ls' : name === 'remove' ? 'rm' : name;
-}
-
-function help(context: CommandContext, [name]: readonly string[]): number {
-  if (name === undefined) {
-    context.stdout(overview(topCommands, unavailable));
+function help(context: CommandContext, path: readonly string[]): number {
+  if (path.length === 0) {
+    context.stdout(overview(docker));
     return 0;
   }
-  const command = topCommands.find((it) => it.name === name);
-  if (!command) throw new Failure(`unknown help topic: ${name}`);
-  context.stdout(helpFor(command, name));
+  let found: Subcommand | Group | undefined = docker;
+  for (const name of path) found = found && isGroup(found) ? commandIn(found, name) : undefined;
+  if (!found) throw new Failure(`unknown help topic: ${path.join(' ')}`);
+  const text = isGroup(found) ? groupHelp(found, path.join(' ')) : helpFor(found, path.join(' '));
+  context.stdout(text);
   return 0;
 }
 
 async function invoke(
-  context: CommandContext,
   command: Subcommand,
   path: string,
   args: readonly string[],
-  config: string | undefined,
+  { context, config }: Caller,
 ): Promise<number> {
   let parsed;
   try {
-    parsed = parseFlags(args, command.flags);
+    parsed = parseFlags(args, command.flags, command.stopsAtOperand);
   } catch (error) {
     if (!(error instanceof FlagError)) throw error;
     context.stderr(`${error.message}\n\n${usageHint(command, path)}`);
@@ -160,15 +158,13 @@ export async function complete(
 ): Promise<readonly string[]> {
   const current = words.at(-1) ?? '';
   const before = words.slice(0, -1).filter((word) => !word.startsWith('-'));
-  if (before.length === 0) {
-    return ['image', ...topCommands.map(({ name }) => name)].sort();
+  let command: Subcommand | Group | undefined = docker;
+  for (const word of before) {
+    if (!command || !isGroup(command)) break;
+    command = commandIn(command, word);
   }
-  const isImage = before[0] === 'image';
-  if (isImage && before.length === 1) return imageCommands.map(([name]) => name);
-  const command = isImage
-    ? imageCommands.find(([name]) => name === aliasOf(before[1] ?? ''))?.[1]
-    : topCommands.find(({ name }) => name === before[0]);
   if (!command) return [];
+  if (isGroup(command)) return command.commands.map(([name]) => name).sort();
   if (current.startsWith('-')) {
     return command.flags
       .filter(({ isMissing }) => !isMissing)
@@ -178,6 +174,11 @@ export async function complete(
   if (command.completes === 'images') {
     const images = await storeIn(surroundings).list();
     return images.flatMap(({ tags }) => tags.map(familiarText)).sort();
+  }
+  if (command.completes === 'builders') {
+    const where = { context: surroundings, configFolder: `${homeOf(surroundings)}/.docker` };
+    const { listBuilders } = await import('./buildx/builders.ts');
+    return (await listBuilders(where)).map(({ name }) => name);
   }
   if (command.completes === 'registries') {
     return knownHosts(surroundings.fs, `${homeOf(surroundings)}/.docker`);

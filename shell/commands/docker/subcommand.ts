@@ -22,7 +22,9 @@ export interface Subcommand {
   readonly aliases?: string;
   readonly flags: readonly Flag[];
   readonly operands: readonly [min: number, max: number];
+  /** Whether what follows the first operand is no flag of the command: `docker run IMAGE ls -l`. */
+  readonly stopsAtOperand?: true;
   /** What Tab offers for an operand. */
-  readonly completes?: 'images' | 'registries';
+  readonly completes?: 'images' | 'registries' | 'containers' | 'builders';
   run(invocation: Invocation): Promise<number>;
 }

@@ -7,7 +7,8 @@ import {
   type ImageConfig,
   type Platform,
 } from '#ecr/oci/image.ts';
-import { fullText, parseReference, withDefaultTag } from '#ecr/oci/reference.ts';
+import type { Digest } from '#ecr/digest.ts';
+import { fullText, parseReference, withDefaultTag, type Reference } from '#ecr/oci/reference.ts';
 import { NoSuchPlatform, pullImage, RegistryError } from '#ecr/oci/registry.ts';
 import { readAuth } from '../config-file.ts';
 import { builtImage } from '../store/built-image.ts';
@@ -23,6 +24,9 @@ export interface Base {
   readonly files: Rootfs;
   /** With the digest it stands for: `public.ecr.aws/docker/library/node:24-alpine@sha256:…`. */
   readonly name: string;
+  readonly reference: Reference;
+  /** What the reference names: the image, or an index of it. */
+  readonly resolved: Digest;
 }
 
 /** A base image that could not be had, in BuildKit's words. */
@@ -43,7 +47,8 @@ export async function loadBase(
   if (local && isSame(local.config, platform)) {
     step.end('done');
     const image = await builtImage(store, local);
-    return { image, config: local.config, files: await filesOf(image), name: full };
+    const found = { reference, resolved: local.digests[0]?.digest ?? image.digest };
+    return { image, config: local.config, files: await filesOf(image), name: full, ...found };
   }
   try {
     const { resolved, image } = await pullImage(send, reference, {
@@ -61,7 +66,8 @@ export async function loadBase(
     await keepBase(fs, { digest: image.digest, mediaType: image.mediaType, blobs });
     step.end('done');
     const named = reference.digest ? full : `${full}@${resolved.digest}`;
-    return { image, config, files: await filesOf(image), name: named };
+    const found = { reference, resolved: resolved.digest };
+    return { image, config, files: await filesOf(image), name: named, ...found };
   } catch (error) {
     step.end('error');
     const why = complaint(error, full);

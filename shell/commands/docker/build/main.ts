@@ -1,78 +1,89 @@
-/** `docker build`: reads Dockerfile and context, builds what the target needs, names the image. */
-import { imageOf, type HistoryEntry } from '#ecr/oci/image.ts';
-import {
-  fullText,
-  InvalidReference,
-  parseReference,
-  withDefaultTag,
-  type Reference,
-} from '#ecr/oci/reference.ts';
+/** `docker build` and `docker buildx build`: builds what was asked for, for each platform, and hands it on. */
+import type { Platform } from '#ecr/oci/image.ts';
+import { boot } from '../buildx/boot.ts';
+import { builderOf, noteActivity } from '../buildx/builders.ts';
 import { Failure } from '../failure.ts';
 import { hostPlatform, parsePlatform } from '../platform.ts';
 import type { Invocation } from '../subcommand.ts';
 import { sizeText } from '../words/units.ts';
-import { BaseError } from './base.ts';
-import { emptyContext, readContext, type BuildContext } from './context.ts';
+import { attestationsFor } from './asked.ts';
+import { complaint, excerpt } from './complaint.ts';
+import type { BuildContext } from './context.ts';
 import { DockerfileError } from './dockerfile/error.ts';
-import { parseDockerfile } from './dockerfile/instructions.ts';
-import { NoSuchTarget, planBuild } from './plan.ts';
+import { exportTo } from './export.ts';
+import { inputsOf, type Inputs } from './inputs.ts';
+import { buildFailure, outputsOf, type Output } from './output.ts';
 import { createProgress, type Progress, type ProgressKind } from './progress.ts';
+import { assembled, type Result } from './result.ts';
 import { recordedOnly } from './run/run.ts';
-import type { Built } from './built.ts';
-import { Builder } from './stage.ts';
+import { buildTarget, type Target } from './target.ts';
 
-export async function buildImage(invocation: Invocation): Promise<number> {
+const multiPlatform =
+  'Multi-platform build is not supported for the docker driver.\n' +
+  'Switch to a different driver, or turn on the containerd image store, and try again.\n' +
+  'Learn more at https://docs.docker.com/go/build-multi-platform/';
+
+const noOutput =
+  'WARNING: No output specified with docker-container driver. Build result will only remain in the build cache. ' +
+  'To push result image into registry use --push or to load image into docker use --load\n';
+
+/**
+ * @param usesCurrent whether the builder of `docker buildx use` builds; `docker build` keeps to the engine's own.
+ * @throws Failure
+ */
+export async function buildImage(invocation: Invocation, usesCurrent: boolean): Promise<number> {
   const { flags, context } = invocation;
-  const names = flags.list('tag').map(nameOf);
-  refuseAttestations(invocation);
+  const named = flags.text('builder') ?? (context.env.get('BUILDX_BUILDER') || undefined);
+  const found = await builderOf(invocation, named ?? (usesCurrent ? undefined : 'default'));
+  const { name, driver } = found;
+  const outputs = outputsOf(invocation, driver);
+  const platforms = platformsOf(invocation);
+  if (driver === 'docker' && platforms.length > 1) throw buildFailure(multiPlatform);
+  refuseOutputs(outputs, driver, platforms.length);
+  const asked = attestationsFor(invocation, driver, outputs);
+  if (outputs.every(({ kind }) => kind === 'cacheonly') && flags.list('output').length === 0) {
+    context.stderr(noOutput);
+  }
   const progress = createProgress(progressKind(invocation), {
     write: context.stderr,
     now: () => context.now().getTime(),
     columns: context.columns,
+    builder: { name, driver },
   });
-  const { source, shownName, readFiles } = await inputsOf(invocation);
-  const definition = progress.step('[internal] load build definition from ' + shownName);
+  const inputs = await inputsOf(invocation);
+  await boot(invocation, found, progress);
+  await noteActivity(invocation, name, context.now());
+  const definition = progress.step('[internal] load build definition from ' + inputs.shownName);
   definition.log(
-    `transferring dockerfile: ${sizeText(new TextEncoder().encode(source).length, 4)} done`,
+    `transferring dockerfile: ${sizeText(new TextEncoder().encode(inputs.source).length, 4)} done`,
   );
   definition.end('done');
   try {
-    return await build(invocation, { source, names, progress, readFiles });
+    const started = context.now().toISOString();
+    const targets = await targetsOf(invocation, inputs, platforms, progress);
+    const result = assembled(invocation, { targets, asked, inputs, outputs, started });
+    for (const output of outputs) await exportTo(output, { invocation, result, driver, progress });
+    progress.finish(false);
+    await report(invocation, result);
+    return 0;
   } catch (error) {
     const message = complaint(error);
-    if (message === undefined) throw error;
+    if (message === undefined && !(error instanceof Failure)) throw error;
     progress.finish(true);
-    if (error instanceof DockerfileError) context.stderr(excerpt(source, shownName, error));
-    throw new Failure(`ERROR: failed to build: ${message}`);
+    if (error instanceof DockerfileError) {
+      context.stderr(excerpt(inputs.source, inputs.shownName, error));
+    }
+    if (message === undefined) throw error;
+    throw buildFailure(message);
   }
 }
 
-interface Inputs {
-  readonly source: string;
-  readonly names: readonly Reference[];
-  readonly progress: Progress;
-  readonly readFiles: () => Promise<BuildContext>;
-}
-
-async function build(
+async function targetsOf(
   invocation: Invocation,
-  { source, names, progress, readFiles }: Inputs,
-): Promise<number> {
-  const { flags, context, store } = invocation;
-  if (source.trim() === '')
-    throw new DockerfileError('the Dockerfile cannot be empty', { first: 1, last: 1 });
-  const wanted = flags.text('platform');
-  if (wanted?.includes(',')) throw new Failure(`ERROR: failed to build: ${multiPlatform}`);
-  const platform = wanted === undefined ? hostPlatform : parsePlatform(wanted);
-  const given = givenArguments(invocation);
-  const plan = planBuild(parseDockerfile(source), {
-    given,
-    platform: new Map([
-      ...platformArguments('TARGET', platform),
-      ...platformArguments('BUILD', hostPlatform),
-    ]),
-    target: flags.text('target'),
-  });
+  { source, readFiles }: Inputs,
+  platforms: readonly Platform[],
+  progress: Progress,
+): Promise<readonly Target[]> {
   let files: Promise<BuildContext> | undefined;
   const load = async () => {
     const loading = progress.step('[internal] load build context');
@@ -81,171 +92,70 @@ async function build(
     loading.end('done');
     return context;
   };
-  const epoch = given.get('SOURCE_DATE_EPOCH') ?? context.env.get('SOURCE_DATE_EPOCH');
-  const builder = new Builder({
-    invocation,
-    plan,
-    platform,
-    given,
-    progress,
-    context: () => (files ??= load()),
-    epoch: epoch === undefined || epoch === '' ? undefined : Number(epoch),
+  const context = () => (files ??= load());
+  const isOneOfSeveral = platforms.length > 1;
+  const targets: Target[] = [];
+  for (const platform of platforms) {
+    const options = { source, platform, isOneOfSeveral, context, progress };
+    targets.push(await buildTarget(invocation, options));
+  }
+  return targets;
+}
+
+/** By `--platform`, which may be given again and holds lists; each once. */
+function platformsOf({ flags, context }: Invocation): readonly Platform[] {
+  const fallback = context.env.get('DOCKER_DEFAULT_PLATFORM');
+  const given = flags.given('platform') ? flags.list('platform') : fallback ? [fallback] : [];
+  const texts = given.flatMap((it) => it.split(',')).map((it) => it.trim());
+  if (texts.length === 0) return [hostPlatform];
+  const platforms = texts.map((it) => {
+    try {
+      return parsePlatform(it);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      throw buildFailure(error.message);
+    }
   });
-  const built = await builder.stage(plan.target);
+  return [...new Map(platforms.map((it) => [JSON.stringify(it), it])).values()];
+}
 
-  const image = finished(built, invocation);
-  const exporting = progress.step('exporting to image');
-  exporting.log('exporting layers done');
-  await store.add(image, names);
-  const id = [...image.blobs.keys()][0] ?? image.digest;
-  exporting.log(`writing image ${id} done`);
-  for (const name of names) exporting.log(`naming to ${fullText(name)} done`);
-  exporting.end('done');
-  progress.finish(false);
+function refuseOutputs(outputs: readonly Output[], driver: string, platforms: number): void {
+  for (const { kind, destination } of outputs) {
+    if (driver === 'docker' && (kind === 'oci' || (kind === 'docker' && destination))) {
+      const name = kind === 'oci' ? 'OCI' : 'Docker';
+      throw buildFailure(
+        `${name} exporter is not supported for the docker driver.\nSwitch to a different driver, or turn on the containerd image store, and try again.\nLearn more at https://docs.docker.com/go/build-exporters/`,
+      );
+    }
+    if (kind === 'docker' && platforms > 1) {
+      throw buildFailure('docker exporter does not currently support exporting manifest lists');
+    }
+  }
+}
 
+function progressKind({ flags, context }: Invocation): ProgressKind {
+  if (flags.has('quiet')) return 'quiet';
+  const asked = flags.text('progress') ?? context.env.get('BUILDKIT_PROGRESS') ?? 'auto';
+  if (asked === 'auto') return context.isTerminal ? 'tty' : 'plain';
+  if (asked === 'plain' || asked === 'tty') return asked;
+  if (asked === 'quiet' || asked === 'none') return 'quiet';
+  throw buildFailure(`invalid progress mode ${asked}`);
+}
+
+/** After the last step: what was only recorded, and the files about the result that were asked for. */
+async function report({ flags, context }: Invocation, result: Result): Promise<void> {
+  const { id, metadata, recorded } = result;
   if (flags.has('quiet')) context.stdout(`${id}\n`);
-  else if (builder.recorded.length > 0) {
-    const lines = builder.recorded.map(
-      ({ line, text }) => ` - ${text.split('\n')[0]} (line ${line})\n`,
-    );
+  else if (recorded.length > 0) {
+    const lines = recorded.map(({ line, text }) => ` - ${text.split('\n')[0]} (line ${line})\n`);
     context.stderr(
       `\n ${lines.length} ${lines.length === 1 ? 'step' : 'steps'} ${recordedOnly}:\n${lines.join('')}`,
     );
   }
   const idFile = flags.text('iidfile');
   if (idFile !== undefined) await context.fs.write(context.resolve(idFile), id);
-  return 0;
-}
-
-/** The image of a stage; steps that made nothing take the time of the one before. */
-function finished(built: Built, { flags }: Invocation) {
-  let last = built.history.find(({ created }) => created !== undefined)?.created ?? built.created;
-  const history = built.history.map((it): HistoryEntry => {
-    last = it.created ?? last;
-    return { ...(last !== undefined && { created: last }), ...it };
-  });
-  const labels = flags.list('label').map((it) => {
-    const [name = '', ...value] = it.split('=');
-    return [name, value.join('=')] as const;
-  });
-  const config =
-    labels.length === 0
-      ? built.config
-      : { ...built.config, Labels: { ...built.config.Labels, ...Object.fromEntries(labels) } };
-  return imageOf({
-    layers: built.layers,
-    platform: built.platform,
-    config: { created: built.created, config, history },
-  });
-}
-
-const multiPlatform =
-  'Multi-platform build is not supported for the docker driver.\n' +
-  'Switch to a different driver, or turn on the containerd image store, and try again.\n' +
-  'Learn more at https://docs.docker.com/go/build-multi-platform/';
-
-function nameOf(text: string): Reference {
-  try {
-    return withDefaultTag(parseReference(text));
-  } catch (error) {
-    if (!(error instanceof InvalidReference)) throw error;
-    throw new Failure(
-      `ERROR: failed to build: invalid tag ${JSON.stringify(text)}: ${error.message}`,
-    );
+  const metadataFile = flags.text('metadata-file');
+  if (metadataFile !== undefined) {
+    await context.fs.write(context.resolve(metadataFile), JSON.stringify(metadata, undefined, 2));
   }
-}
-
-function refuseAttestations({ flags }: Invocation): void {
-  for (const name of ['provenance', 'sbom']) {
-    const value = flags.text(name);
-    if (value === undefined || value === 'false') continue;
-    throw new Failure(`docker: this terminal cannot make attestations yet: use --${name}=false`);
-  }
-}
-
-function progressKind({ flags, context }: Invocation): ProgressKind {
-  if (flags.has('quiet')) return 'quiet';
-  const asked = flags.text('progress') ?? 'auto';
-  if (asked === 'auto') return context.isTerminal ? 'tty' : 'plain';
-  if (asked === 'plain' || asked === 'tty') return asked;
-  if (asked === 'quiet' || asked === 'none') return 'quiet';
-  throw new Failure(`ERROR: failed to build: invalid progress mode ${asked}`);
-}
-
-/** The Dockerfile's text, and a way to the files beside it. */
-async function inputsOf({ flags, operands: [where = ''], context }: Invocation) {
-  const { fs, stdin, resolve } = context;
-  if (/^(https?|git|ssh):\/\/|^git@/.test(where)) {
-    throw new Failure(`docker: this terminal builds from its own folders only, not from ${where}`);
-  }
-  const file = flags.text('file');
-  if (where === '-') {
-    const readFiles = () => Promise.resolve(emptyContext);
-    return { source: stdin.text(), shownName: 'Dockerfile', readFiles };
-  }
-  const folder = resolve(where);
-  if (!(await fs.exists(folder)) || (await fs.info(folder)).kind !== 'folder') {
-    throw new Failure(
-      `ERROR: failed to build: unable to prepare context: path ${JSON.stringify(where)} not found`,
-    );
-  }
-  const path = file === undefined ? `${folder === '/' ? '' : folder}/Dockerfile` : resolve(file);
-  if (file !== '-' && !(await fs.exists(path))) {
-    const name = path.slice(path.lastIndexOf('/') + 1);
-    throw new Failure(
-      `ERROR: failed to build: failed to solve: failed to read dockerfile: open ${name}: no such file or directory`,
-    );
-  }
-  const source = file === '-' ? stdin.text() : await fs.readText(path);
-  const readFiles = async () => {
-    const own = `${path}.dockerignore`;
-    const shared = `${folder === '/' ? '' : folder}/.dockerignore`;
-    const ignore = (await fs.exists(own)) ? own : shared;
-    return readContext(fs, folder, (await fs.exists(ignore)) ? await fs.readText(ignore) : '');
-  };
-  return { source, shownName: path.slice(path.lastIndexOf('/') + 1), readFiles };
-}
-
-function givenArguments({ flags, context }: Invocation): ReadonlyMap<string, string> {
-  return new Map(
-    flags.list('build-arg').flatMap((it): (readonly [string, string])[] => {
-      const [name = '', ...value] = it.split('=');
-      if (it.includes('=')) return [[name, value.join('=')]];
-      // Without a value the argument takes that of the variable of its name.
-      const set = context.env.get(name);
-      return set === undefined ? [] : [[name, set]];
-    }),
-  );
-}
-
-function platformArguments(prefix: string, platform: typeof hostPlatform): [string, string][] {
-  const { os, architecture, variant = '' } = platform;
-  return [
-    [`${prefix}PLATFORM`, [os, architecture, variant].filter((it) => it !== '').join('/')],
-    [`${prefix}OS`, os],
-    [`${prefix}ARCH`, architecture],
-    [`${prefix}VARIANT`, variant],
-  ];
-}
-
-function complaint(error: unknown): string | undefined {
-  const isKnown =
-    error instanceof DockerfileError ||
-    error instanceof BaseError ||
-    error instanceof NoSuchTarget ||
-    error instanceof InvalidReference;
-  return isKnown ? `failed to solve: ${error.message}` : undefined;
-}
-
-/** The lines around a mistake, as BuildKit points at them. */
-function excerpt(source: string, name: string, { first, last }: DockerfileError): string {
-  const lines = source.split(/\r?\n/);
-  const shown = lines.flatMap((line, at) => {
-    const number = at + 1;
-    if (number < first - 2 || number > last + 2) return [];
-    const isMarked = number >= first && number <= last;
-    return [`${String(number).padStart(4)} | ${isMarked ? '>>>' : '   '} ${line}\n`];
-  });
-  const rule = '-'.repeat(20);
-  return `${name}:${first}\n${rule}\n${shown.join('')}${rule}\n`;
 }

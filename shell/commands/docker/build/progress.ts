@@ -18,6 +18,8 @@ interface Options {
   /** Milliseconds. */
   readonly now: () => number;
   readonly columns: number;
+  /** Who builds; without one it is no build that is told about. */
+  readonly builder?: { readonly name: string; readonly driver: string } | undefined;
 }
 
 export type ProgressKind = 'plain' | 'tty' | 'quiet';
@@ -29,9 +31,10 @@ export function createProgress(kind: ProgressKind, options: Options): Progress {
   return { step: () => nothing, finish: () => {} };
 }
 
-function plain({ write, now }: Options): Progress {
+function plain({ write, now, builder }: Options): Progress {
   let count = 0;
-  write('#0 building with "default" instance using docker driver\n');
+  if (builder)
+    write(`#0 building with "${builder.name}" instance using ${builder.driver} driver\n`);
   return {
     step(name) {
       const number = ++count;
@@ -59,7 +62,7 @@ interface Entry {
 }
 
 /** A terminal's table is drawn over and over; here it is written once, when it is whole. */
-function table({ write, now, columns }: Options): Progress {
+function table({ write, now, columns, builder }: Options): Progress {
   const start = now();
   const entries: Entry[] = [];
   const line = (left: string, right: string) => {
@@ -82,7 +85,8 @@ function table({ write, now, columns }: Options): Progress {
     finish(isError) {
       const done = entries.filter(({ end, outcome }) => end !== undefined && outcome !== 'error');
       const state = `[+] Building ${seconds(now() - start)} (${done.length}/${entries.length})`;
-      line(`${state} ${isError ? 'ERROR' : 'FINISHED'}`.trim(), 'docker:default');
+      const by = builder ? `${builder.driver}:${builder.name}` : '';
+      line(`${state} ${isError ? 'ERROR' : 'FINISHED'}`.trim(), by);
       for (const { name, lines, outcome, start, end = now() } of entries) {
         const mark = outcome === 'cached' ? 'CACHED ' : outcome === 'error' ? 'ERROR ' : '';
         const time = seconds(end - start);

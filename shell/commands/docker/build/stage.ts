@@ -7,6 +7,7 @@ import {
   type Layer,
   type Platform,
 } from '#ecr/oci/image.ts';
+import { platformText } from '#ecr/oci/descriptor.ts';
 import { readLayer } from '#ecr/oci/layer.ts';
 import { pathFrom } from '../../../files.ts';
 import { parsePlatform } from '../platform.ts';
@@ -20,9 +21,11 @@ import { choose, copyFiles, CopyError } from './copy.ts';
 import { DockerfileError } from './dockerfile/error.ts';
 import type { Instruction } from './dockerfile/instructions.ts';
 import { substituteText, type Variables } from './dockerfile/words.ts';
+import { canRun } from '../engine/emulators.ts';
 import { ownerOf, UnknownOwner } from './owner.ts';
 import { isLayerStep, replaced, stageNamed, type Plan, type Stage } from './plan.ts';
 import type { Progress, Step } from './progress.ts';
+import type { Material } from './provenance.ts';
 import { Rootfs } from './rootfs.ts';
 import { CommandError } from './run/commands.ts';
 import { recordedOnly, runStep } from './run/run.ts';
@@ -33,6 +36,8 @@ export interface BuildOptions {
   /** Read when a step first needs it. */
   readonly context: () => Promise<BuildContext>;
   readonly platform: Platform;
+  /** Whether the build has other platforms, too: then steps are marked with theirs. */
+  readonly isOneOfSeveral: boolean;
   readonly given: Variables;
   readonly progress: Progress;
   /** Seconds since 1970 that every time is cut to. */
@@ -52,6 +57,8 @@ export class Builder {
   readonly #built = new Map<number, Promise<Built>>();
   readonly #bases = new Map<string, Promise<Base>>();
   readonly recorded: Recorded[] = [];
+  /** Images that were built upon or copied from. */
+  readonly materials: Material[] = [];
 
   constructor(options: BuildOptions) {
     this.#options = options;
@@ -72,7 +79,11 @@ export class Builder {
     const key = `${name} ${JSON.stringify(platform)}`;
     let loading = this.#bases.get(key);
     if (!loading) {
-      loading = loadBase(invocation, name, platform, progress);
+      loading = loadBase(invocation, name, platform, progress).then((base) => {
+        const { reference, resolved: digest } = base;
+        this.materials.push({ reference, platform, digest });
+        return base;
+      });
       this.#bases.set(key, loading);
     }
     return loading;
@@ -81,7 +92,10 @@ export class Builder {
   async #build(stage: Stage): Promise<Built> {
     const { plan } = this.#options;
     const total = 1 + stage.steps.filter(isLayerStep).length;
-    const prefix = plan.stages.length > 1 ? `${stage.name} ` : '';
+    const platform = stage.platform ? parsePlatform(stage.platform) : this.#options.platform;
+    const prefix =
+      (this.#options.isOneOfSeveral ? `${platformText(platform)} ` : '') +
+      (plan.stages.length > 1 ? `${stage.name} ` : '');
     const built = await this.#begin(stage, (name) => `[${prefix}1/${total}] FROM ${name}`);
     const scope: Scope = { variables: new Map(), args: new Map(), hasCommand: false };
     for (const pair of built.config.Env ?? []) {
@@ -252,6 +266,9 @@ export class Builder {
       // A shell of another kind, or a mount, is more than a script that can be followed.
       const isOrdinary = isShell && config.Shell === undefined && it.mounts.length === 0;
       try {
+        if (!(await canRun(this.#options.invocation.context.fs, built.platform))) {
+          throw new CommandError(`exec ${argv[0] ?? ''}: exec format error`, 255);
+        }
         return runStep({
           files,
           directory: config.WorkingDir ?? '/',

@@ -19,15 +19,53 @@ type Node =
 /** A value in a template: what JSON can hold. */
 export type Value = unknown;
 
-/** @throws Failure `template parsing error: …` */
-export function renderTemplate(template: string, value: Value): string {
-  return render(parse(template), value);
+/** How a template's `json` writes. */
+export interface Style {
+  /** Whether over several lines, as buildx does. */
+  readonly indents?: boolean;
 }
+
+/** @throws Failure `template parsing error: …` */
+export function renderTemplate(template: string, value: Value, style: Style = {}): string {
+  return render(parse(template), value, style);
+}
+
+/**
+ * A value whose members a template reaches by the names of Go's fields (`.Manifest.Digest`), while `json`
+ * writes them by their own (`digest`).
+ * @param hidden members that `json` leaves out.
+ */
+export function goStruct(value: object, hidden: Readonly<Record<string, Value>> = {}): object {
+  const result: Record<string, Value> = {};
+  const alias = (name: string, inner: Value) =>
+    Object.defineProperty(result, name, { value: inner, enumerable: false, configurable: true });
+  for (const [name, member] of Object.entries(value)) {
+    const inner = inGo(member);
+    result[name] = inner;
+    const field = goNames[name] ?? name.replace(/^[a-z]/, (it) => it.toUpperCase());
+    if (field !== name) alias(field, inner);
+  }
+  for (const [name, member] of Object.entries(hidden)) alias(name, inGo(member));
+  return result;
+}
+
+function inGo(value: Value): Value {
+  if (Array.isArray(value)) return value.map(inGo);
+  return typeof value === 'object' && value !== null ? goStruct(value) : value;
+}
+
+const goNames: Readonly<Record<string, string>> = {
+  os: 'OS',
+  rootfs: 'RootFS',
+  diff_ids: 'DiffIDs',
+  created_by: 'CreatedBy',
+  empty_layer: 'EmptyLayer',
+};
 
 /** Parses once, renders often. @throws Failure */
 export function compileTemplate(template: string): (value: Value) => string {
   const nodes = parse(template);
-  return (value) => render(nodes, value);
+  return (value) => render(nodes, value, {});
 }
 
 function fail(message: string, status = 1): never {
@@ -89,35 +127,38 @@ function trimmed(
   return result;
 }
 
-function render(nodes: readonly Node[], value: Value): string {
+function render(nodes: readonly Node[], value: Value, style: Style): string {
   return nodes
     .map((node) => {
       if (node.kind === 'text') return node.text;
-      const result = evaluate(node.source, value, node.at);
+      const result = evaluate(node.source, value, node.at, style);
       if (node.kind === 'value') return goText(result);
       if (node.kind === 'range') {
         const items = Array.isArray(result) ? result : Object.values(result ?? {});
-        if (items.length === 0) return render(node.otherwise, value);
-        return items.map((item) => render(node.body, item)).join('');
+        if (items.length === 0) return render(node.otherwise, value, style);
+        return items.map((item) => render(node.body, item, style)).join('');
       }
       const inner = node.kind === 'with' ? result : value;
-      return isTrue(result) ? render(node.body, inner) : render(node.otherwise, value);
+      return isTrue(result)
+        ? render(node.body, inner, style)
+        : render(node.otherwise, value, style);
     })
     .join('');
 }
 
-function evaluate(source: string, value: Value, at: number): Value {
+function evaluate(source: string, value: Value, at: number, style: Style): Value {
   let piped: Value[] = [];
   for (const part of splitOutside(source, '|')) {
-    piped = [call(part.trim(), value, piped, at, source)];
+    piped = [call(part.trim(), value, piped, { at, whole: source, style })];
   }
   return piped[0];
 }
 
-type Function = (values: readonly Value[], where: string) => Value;
+type Function = (values: readonly Value[], where: string, style: Style) => Value;
 
 const functions: Readonly<Record<string, Function>> = {
-  json: ([value]) => goJson(value),
+  json: ([value], _where, { indents }) =>
+    indents ? JSON.stringify(value ?? null, undefined, 2) : goJson(value),
   len: ([value]) => (typeof value === 'string' ? value.length : Object.keys(value ?? {}).length),
   join: ([list, separator]) => (list as readonly string[]).join(textOf(separator)),
   upper: ([text]) => textOf(text).toUpperCase(),
@@ -140,32 +181,36 @@ function call(
   text: string,
   value: Value,
   piped: readonly Value[],
-  at: number,
-  whole: string,
+  { at, whole, style }: { readonly at: number; readonly whole: string; readonly style: Style },
 ): Value {
   const words = splitOutside(text, ' ').filter((it) => it !== '');
   const [head = '', ...rest] = words;
   const where = `:1:${at}: executing "" at <${whole}>`;
   const operand = (word: string): Value => {
-    if (word.startsWith('(')) return evaluate(word.slice(1, word.lastIndexOf(')')), value, at);
+    if (word.startsWith('(')) {
+      const close = word.lastIndexOf(')');
+      return fieldsOf(evaluate(word.slice(1, close), value, at, style), word.slice(close + 1));
+    }
     if (/^["`]/.test(word))
       return word.startsWith('"') ? (JSON.parse(word) as string) : word.slice(1, -1);
     if (/^-?\d+$/.test(word)) return Number(word);
     if (!word.startsWith('.')) {
       fail(`:1: function ${JSON.stringify(word)} not defined`, 64);
     }
-    return word
+    return fieldsOf(value, word);
+  };
+  const fieldsOf = (of: Value, path: string): Value =>
+    path
       .split('.')
       .filter((it) => it !== '')
       .reduce<Value>((inner, name) => {
         if (typeof inner === 'object' && inner !== null && Object.hasOwn(inner, name)) {
           return (inner as Record<string, Value>)[name];
         }
-        return fail(`:1:${at}: executing "" at <${word}>: map has no entry for key "${name}"`);
-      }, value);
-  };
+        return fail(`:1:${at}: executing "" at <${path}>: map has no entry for key "${name}"`);
+      }, of);
   const named = Object.hasOwn(functions, head) ? functions[head] : undefined;
-  if (named) return named([...rest.map(operand), ...piped], where);
+  if (named) return named([...rest.map(operand), ...piped], where, style);
   const first = operand(head);
   if (rest.length > 0) fail(`${where}: can't give argument to non-function ${head}`);
   return first;
