@@ -38,6 +38,8 @@ interface Denied {
   readonly resource: string;
   /** Instead of the lack of an identity-based policy. */
   readonly because?: string;
+  /** The kind of policy that denies it in so many words: `an identity-based policy`. */
+  readonly deniedBy?: string;
 }
 
 const wording = {
@@ -94,6 +96,10 @@ const wording = {
     'The specified layer is not available because it is not associated with an image. Unassociated image layers may be cleaned up at any time.',
   LifecyclePolicyNotFoundException: ({ repository, registry }: InRepository) =>
     `Lifecycle policy does not exist for the repository with name '${repository}' in the registry with id '${registry}'`,
+  RepositoryPolicyNotFoundException: ({ repository, registry }: InRepository) =>
+    `Repository policy does not exist for the repository with name '${repository}' in the registry with id '${registry}'`,
+  RegistryPolicyNotFoundException: ({ registry }: Registered) =>
+    `Registry policy does not exist in the registry with id '${registry}'`,
   // The API reference's own sentences.
   LifecyclePolicyPreviewNotFoundException: (_: undefined) =>
     'There is no dry run for this repository.',
@@ -137,8 +143,12 @@ const wording = {
       : `The upstream registry URL ${url} is invalid. Specify a valid upstream registry URL and try again`,
   InvalidParameterException: ({ field, constraint }: { field: string; constraint: string }) =>
     `Invalid parameter at '${field}' failed to satisfy constraint: '${constraint}'`,
-  AccessDeniedException: ({ caller, action, resource, because }: Denied) =>
-    `User: ${caller} is not authorized to perform: ${action} on resource: ${resource} because ${because ?? `no identity-based policy allows the ${action} action`}`,
+  AccessDeniedException: ({ caller, action, resource, because, deniedBy }: Denied) =>
+    `User: ${caller} is not authorized to perform: ${action} on resource: ${resource} ${
+      deniedBy === undefined
+        ? `because ${because ?? `no identity-based policy allows the ${action} action`}`
+        : `with an explicit deny in ${deniedBy}`
+    }`,
   MissingAuthenticationTokenException: (_: undefined) => 'Missing Authentication Token',
   InvalidSignatureException: ({ scope }: { scope: string }) =>
     `Credential should be scoped to ${scope}.`,

@@ -12,6 +12,8 @@ export interface Caller {
   readonly userId: string;
   /** The sandbox's own read-only role: what it reads counts neither as a pull nor as a call. */
   readonly isObserver: boolean;
+  /** Of a role's session: texts of the policies that narrow it. */
+  readonly sessionPolicies?: readonly string[] | undefined;
 }
 
 /** Where an operation runs. */

@@ -107,6 +107,10 @@ export interface Upload {
 }
 
 export interface RegistrySettings {
+  /** What PutAccountSetting set, by its name. */
+  readonly accountSettings?: Readonly<Record<string, string>> | undefined;
+  /** As ECR shows it. */
+  readonly registryPolicyText?: string | undefined;
   readonly scanning?: NonNullable<Input<'PutRegistryScanningConfiguration'>> | undefined;
 }
 

@@ -34,7 +34,7 @@ describeEndpoints('access', (endpoint) => {
     ).rejects.toMatchObject({
       name: 'AccessDeniedException',
       message:
-        'User: arn:aws:iam::444455556666:user/partner-sandbox is not authorized to perform: ecr:DescribeRepositories on resource: * because no resource-based policy allows the ecr:DescribeRepositories action',
+        'User: arn:aws:iam::444455556666:user/partner-sandbox is not authorized to perform: ecr:DescribeRepositories on resource: arn:aws:ecr:ap-southeast-2:111122223333:repository/team/app because no resource-based policy allows the ecr:DescribeRepositories action',
     });
   });
 

@@ -5,9 +5,11 @@ import { ecrModel } from '#ecr/model.ts';
 import { repositoryArn } from '#ecr/names.ts';
 import { writeJsonError, writeJsonResponse } from '#ecr/wire/json.ts';
 import { notBuilt } from '../not-built.ts';
-import type { Caller } from '../operation.ts';
+import type { Caller, Context } from '../operation.ts';
 import { operations } from '../operations/index.ts';
 import { lazyOperations } from '../operations/lazy.ts';
+import { permit } from '../permissions/permit.ts';
+import { accountIn, questionsOf } from '../permissions/questions.ts';
 import { createRequestId } from '../request-id.ts';
 import { validate } from '../rules/api-model.ts';
 import { contextIn, noteCall, type World } from '../world.ts';
@@ -75,42 +77,34 @@ async function perform(
 ): Promise<object> {
   const limit = operation === 'UploadLayerPart' ? limits.UploadLayerPart : limits.others;
   const input = await readInput(request, limit);
-  authorize(operation, input, caller);
+  const context = contextIn(world, caller, accountIn(input, caller.account));
+  await authorize(operation, input, context);
   const built = operations.get(operation) ?? (await lazyOperations.get(operation)?.());
   if (!built) throw notBuilt(operation);
   validate(ecrModel, operation, input);
-  return built.run(input as never, contextIn(world, caller));
+  return built.run(input as never, context);
 }
 
-/** The observer only looks, and one account's identities say nothing in another's registry. */
-function authorize(operation: string, input: Record<string, unknown>, caller: Caller): void {
-  const action = `ecr:${operation}`;
-  const { account, resource } = targetOf(input, caller);
-  const denied = { caller: caller.arn, action, resource };
+/** The observer only looks; what others may is for policies to say. */
+async function authorize(
+  operation: string,
+  input: Record<string, unknown>,
+  context: Context,
+): Promise<void> {
+  const { caller, registry } = context;
+  const questions = questionsOf(operation, input);
   if (caller.isObserver && !readOperation.test(operation)) {
-    throw refusal('AccessDeniedException', denied);
-  }
-  // Only a repository or registry policy opens a registry to another account, and there is none yet.
-  if (account !== caller.account) {
+    const { action, repository, resource = '*' } = questions[0] ?? { action: operation };
     throw refusal('AccessDeniedException', {
-      ...denied,
-      because: `no resource-based policy allows the ${action} action`,
+      caller: caller.arn,
+      action,
+      resource:
+        repository === undefined
+          ? resource
+          : repositoryArn(registry.account, registry.region, repository),
     });
   }
-}
-
-/** What a request is about, as far as its parameters say so before they are checked. */
-function targetOf(
-  { registryId, repositoryName, resourceArn }: Record<string, unknown>,
-  { account: own, region }: Caller,
-): { account: string; resource: string } {
-  if (typeof resourceArn === 'string') {
-    const account = /^arn:[a-z-]+:ecr:[a-z0-9-]+:(\d{12}):/.exec(resourceArn)?.[1] ?? own;
-    return { account, resource: resourceArn };
-  }
-  const account = typeof registryId === 'string' && /^\d{12}$/.test(registryId) ? registryId : own;
-  if (typeof repositoryName !== 'string') return { account, resource: '*' };
-  return { account, resource: repositoryArn(account, region, repositoryName) };
+  for (const asked of questions) await permit(asked, context);
 }
 
 function dateOf(world: World): Date {

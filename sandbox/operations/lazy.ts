@@ -22,8 +22,12 @@ const loads: Readonly<Record<string, Load>> = {
     (await import('./delete-lifecycle-policy.ts')).deleteLifecyclePolicy,
   DeletePullThroughCacheRule: async () =>
     (await import('./delete-pull-through-cache-rule.ts')).deletePullThroughCacheRule,
+  DeleteRegistryPolicy: async () =>
+    (await import('./delete-registry-policy.ts')).deleteRegistryPolicy,
   DeleteRepositoryCreationTemplate: async () =>
     (await import('./delete-repository-creation-template.ts')).deleteRepositoryCreationTemplate,
+  DeleteRepositoryPolicy: async () =>
+    (await import('./delete-repository-policy.ts')).deleteRepositoryPolicy,
   DescribeImageScanFindings: async () =>
     (await import('./describe-image-scan-findings.ts')).describeImageScanFindings,
   DescribePullThroughCacheRules: async () =>
@@ -35,15 +39,19 @@ const loads: Readonly<Record<string, Load>> = {
     (await import('./get-download-url-for-layer.ts')).getDownloadUrlForLayer,
   GetLifecyclePolicyPreview: async () =>
     (await import('./get-lifecycle-policy-preview.ts')).getLifecyclePolicyPreview,
+  GetRegistryPolicy: async () => (await import('./get-registry-policy.ts')).getRegistryPolicy,
   GetRegistryScanningConfiguration: async () =>
     (await import('./get-registry-scanning-configuration.ts')).getRegistryScanningConfiguration,
+  GetRepositoryPolicy: async () => (await import('./get-repository-policy.ts')).getRepositoryPolicy,
   InitiateLayerUpload: async () => (await import('./initiate-layer-upload.ts')).initiateLayerUpload,
   ListTagsForResource: async () =>
     (await import('./list-tags-for-resource.ts')).listTagsForResource,
   PutImage: async () => (await import('./put-image.ts')).putImage,
   PutLifecyclePolicy: async () => (await import('./put-lifecycle-policy.ts')).putLifecyclePolicy,
+  PutRegistryPolicy: async () => (await import('./put-registry-policy.ts')).putRegistryPolicy,
   PutRegistryScanningConfiguration: async () =>
     (await import('./put-registry-scanning-configuration.ts')).putRegistryScanningConfiguration,
+  SetRepositoryPolicy: async () => (await import('./set-repository-policy.ts')).setRepositoryPolicy,
   StartImageScan: async () => (await import('./start-image-scan.ts')).startImageScan,
   StartLifecyclePolicyPreview: async () =>
     (await import('./start-lifecycle-policy-preview.ts')).startLifecyclePolicyPreview,

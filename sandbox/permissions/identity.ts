@@ -1,0 +1,95 @@
+/** Who a caller is to policies: principal, values of the condition keys, and policies of its own. */
+import { partitionOf } from '#ecr/names.ts';
+import { firstUserOf, iamOf, type Iam, type Identity } from '../neighbours/iam/rows.ts';
+import type { Caller } from '../operation.ts';
+import type { Store } from '../store.ts';
+import type { Policies } from './evaluate.ts';
+import { parsePolicy } from './grammar.ts';
+import { awsPolicies } from './managed-policies.ts';
+import { organization } from './organization.ts';
+import type { Policy } from './policy.ts';
+import type { AccountPrincipal } from './request.ts';
+
+export interface CallerIdentity extends Pick<Policies, 'identity' | 'boundary' | 'session'> {
+  readonly principal: AccountPrincipal;
+  /** Condition keys about who is asking, in lower case. */
+  readonly keys: ReadonlyMap<string, readonly string[]>;
+}
+
+const administrator = 'arn:aws:iam::aws:policy/AdministratorAccess';
+
+/** A user or role that is no more has no policies, and may do nothing. */
+export function identityOf(caller: Caller, store: Store): CallerIdentity {
+  const { account, arn, userId, sessionPolicies } = caller;
+  const iam = iamOf(store, account);
+  const [, kind = '', path = ''] = /:(user|assumed-role)\/(.+)$/.exec(arn) ?? [];
+  const isSession = kind === 'assumed-role';
+  const name = isSession ? (path.split('/')[0] ?? '') : (path.split('/').at(-1) ?? '');
+  const found = isSession ? iam.roles.get(name) : userOf(iam, name);
+  const roleArn = isSession ? arnOf('role', found ?? { name, path: '/' }, caller) : undefined;
+  const type = isSession ? 'AssumedRole' : 'User';
+  const keys = new Map<string, readonly string[]>([
+    ['aws:principalarn', [roleArn ?? arn]],
+    ['aws:principalaccount', [account]],
+    ['aws:principaltype', [type]],
+    ['aws:userid', [userId]],
+    ...organizationKey('aws:principalorgid', account),
+    ['aws:principalisawsservice', ['false']],
+    ['aws:viaawsservice', ['false']],
+    ...(found?.tags ?? []).map(({ Key, Value }): [string, string[]] => [
+      `aws:principaltag/${Key.toLowerCase()}`,
+      [Value],
+    ]),
+  ]);
+  if (!isSession) keys.set('aws:username', [name]);
+  return {
+    principal: { type, account, arn, roleArn },
+    keys,
+    identity: found ? policiesOf(found, iam) : [],
+    boundary: found?.boundary === undefined ? undefined : managed(found.boundary, iam),
+    session: sessionPolicies?.map((text, at) =>
+      parsePolicy(text, 'identity', `session-policy-${at + 1}`),
+    ),
+  };
+}
+
+/** Empty for an account outside the sandbox's organization. */
+export function organizationKey(key: string, account: string): [string, string[]][] {
+  return organization.accounts.includes(account) ? [[key, [organization.id]]] : [];
+}
+
+/** A user that somebody has made, or the one that every account begins with: its administrator. */
+export function userOf({ account, users }: Iam, name: string): Identity | undefined {
+  const row = users.get(name);
+  if (row || name !== firstUserOf(account)) return row;
+  return { name, path: '/', id: '', createdAt: 0, tags: [], attached: [administrator], inline: {} };
+}
+
+/** What an identity's own policies say. A managed policy that is no more says nothing. */
+export function policiesOf({ attached, inline }: Identity, iam: Iam): Policy[] {
+  return [
+    ...attached.flatMap((arn) => managed(arn, iam) ?? []),
+    ...Object.entries(inline).map(([name, text]) => parsePolicy(text, 'identity', name)),
+  ];
+}
+
+function managed(arn: string, iam: Iam): Policy | undefined {
+  const text = textOfManaged(arn, iam);
+  return text === undefined ? undefined : parsePolicy(text, 'identity', arn);
+}
+
+/** The default version's text of a managed policy, AWS's or the account's. */
+export function textOfManaged(arn: string, { policies }: Iam): string | undefined {
+  const aws = awsPolicies.get(arn);
+  if (aws) return JSON.stringify(aws.document);
+  const policy = policies.get(arn.split('/').at(-1) ?? '');
+  return policy?.versions.find(({ id }) => id === policy.defaultVersion)?.text;
+}
+
+function arnOf(
+  kind: 'role',
+  { path, name }: Pick<Identity, 'path' | 'name'>,
+  { account, region }: Caller,
+): string {
+  return `arn:${partitionOf(region)}:iam::${account}:${kind}${path}${name}`;
+}
