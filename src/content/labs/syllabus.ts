@@ -35,4 +35,11 @@ export const syllabus: readonly SyllabusEntry[] = [
     part: 'Course',
     load: () => import('./lifecycle-policies/lab.ts'),
   },
+  {
+    id: 'scanning',
+    title: 'Scanning and gates',
+    minutes: 45,
+    part: 'Course',
+    load: () => import('./scanning/lab.ts'),
+  },
 ];
