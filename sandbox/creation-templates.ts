@@ -4,6 +4,8 @@
  */
 import { refusal } from '#ecr/errors.ts';
 import type { Context } from './operation.ts';
+import { isPermitted, permit, type Asked } from './permissions/permit.ts';
+import { questionsOf } from './permissions/questions.ts';
 import { longestPrefix } from './pull-through/prefix.ts';
 import { readEncryption } from './rules/encryption.ts';
 import type { Registry, Repository } from './store.ts';
@@ -75,9 +77,34 @@ export function createFromTemplate(
   });
 }
 
-/** The repository that is pushed to: created now, if a template says so. */
-export function repositoryForPush(context: Context, name: string): Repository {
+/** Whether the caller may have a repository created, with the tags of its template. */
+export async function mayCreateFromTemplate(
+  context: Context,
+  name: string,
+  occasion: Occasion,
+): Promise<boolean> {
+  for (const asked of questionsAbout(context, name, occasion)) {
+    if (!(await isPermitted(asked, context))) return false;
+  }
+  return true;
+}
+
+/**
+ * The repository that is pushed to: created now, if a template says so and the caller may create it. That
+ * a push needs the permission is not documented; this is the sandbox's choice.
+ */
+export async function repositoryForPush(context: Context, name: string): Promise<Repository> {
   const { registry } = context;
-  const isWanted = !registry.find(name) && templateFor(registry, name, 'CREATE_ON_PUSH');
-  return isWanted ? createFromTemplate(context, name, 'CREATE_ON_PUSH') : registry.repository(name);
+  const isWanted = () => !registry.find(name) && templateFor(registry, name, 'CREATE_ON_PUSH');
+  if (!isWanted()) return registry.repository(name);
+  for (const asked of questionsAbout(context, name, 'CREATE_ON_PUSH')) await permit(asked, context);
+  // Another push may have created it meanwhile.
+  return isWanted()
+    ? createFromTemplate(context, name, 'CREATE_ON_PUSH')
+    : registry.repository(name);
+}
+
+function questionsAbout({ registry }: Context, name: string, occasion: Occasion): Asked[] {
+  const tags = templateFor(registry, name, occasion)?.resourceTags ?? [];
+  return questionsOf('CreateRepository', { repositoryName: name, tags });
 }

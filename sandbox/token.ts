@@ -43,11 +43,19 @@ export function readToken(base64: string): Token | undefined {
 
 function isToken(value: unknown): value is Token {
   const { caller, expiresAt } = (value ?? {}) as Partial<Token>;
-  const { account, region, arn, userId, isObserver } = (caller ?? {}) as Partial<Caller>;
+  const {
+    account,
+    region,
+    arn,
+    userId,
+    isObserver,
+    sessionPolicies = [],
+  } = (caller ?? {}) as Partial<Caller>;
   return (
     typeof expiresAt === 'number' &&
     typeof isObserver === 'boolean' &&
-    [account, region, arn, userId].every((it) => typeof it === 'string')
+    Array.isArray(sessionPolicies) &&
+    [account, region, arn, userId, ...sessionPolicies].every((it) => typeof it === 'string')
   );
 }
 

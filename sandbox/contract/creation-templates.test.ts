@@ -44,7 +44,8 @@ describeEndpoints('creation templates', (endpoint) => {
   });
 
   test('an update replaces what it names, an empty policy takes one away', async () => {
-    const repositoryPolicy = JSON.stringify({ Version: '2012-10-17', Statement: [] });
+    const statement = { Effect: 'Allow', Principal: '*', Action: 'ecr:BatchGetImage' };
+    const repositoryPolicy = JSON.stringify({ Version: '2012-10-17', Statement: statement });
     const created = await create('changed', { description: 'before', repositoryPolicy });
     expect(created.repositoryCreationTemplate?.repositoryPolicy).toBe(repositoryPolicy);
     await endpoint.advance(60);

@@ -2,7 +2,9 @@
 import { refusal } from '#ecr/errors.ts';
 import { repositoryArn } from '#ecr/names.ts';
 import { placeOf } from '../hosts.ts';
-import type { Caller } from '../operation.ts';
+import type { Caller, Context } from '../operation.ts';
+import { permit } from '../permissions/permit.ts';
+import { questionsOf } from '../permissions/questions.ts';
 import { readToken } from '../token.ts';
 import type { World } from '../world.ts';
 import { OciError } from './errors.ts';
@@ -45,22 +47,32 @@ export function challenge({ origin }: URL): Response {
   });
 }
 
-/** Only a registry or repository policy opens a registry to another account, and there is none yet. */
-export function authorize(
-  { caller, account }: Entry,
+/** Rejects with what a registry answers where the caller may not; the observer only looks. */
+export async function authorize(
   { operation, repository, writes }: { operation: string; repository: string; writes: boolean },
-): void {
-  const action = `ecr:${operation}`;
-  const denied = {
-    caller: caller.arn,
-    action,
-    resource: repository === '' ? '*' : repositoryArn(account, caller.region, repository),
-  };
-  if (caller.isObserver && writes) throw refusal('AccessDeniedException', denied);
-  if (account !== caller.account) {
+  request: Request,
+  context: Context,
+): Promise<void> {
+  const { caller, registry } = context;
+  if (caller.isObserver && writes) {
     throw refusal('AccessDeniedException', {
-      ...denied,
-      because: `no resource-based policy allows the ${action} action`,
+      caller: caller.arn,
+      action: `ecr:${operation}`,
+      resource: repositoryArn(registry.account, registry.region, repository),
     });
   }
+  for (const called of operationsOf(operation, request)) {
+    const [asked] = questionsOf(called, repository === '' ? {} : { repositoryName: repository });
+    if (asked) await permit(asked, context);
+  }
+}
+
+/** What CloudTrail would show for a request: bytes that come with it are a call of their own. */
+function operationsOf(operation: string, { method, headers, body, url }: Request): string[] {
+  if (method === 'POST' && new URL(url).searchParams.has('digest')) {
+    return [operation, 'UploadLayerPart', 'CompleteLayerUpload'];
+  }
+  const hasBytes = (headers.get('content-length') ?? (body ? '' : '0')) !== '0';
+  if (operation === 'CompleteLayerUpload' && hasBytes) return ['UploadLayerPart', operation];
+  return [operation];
 }

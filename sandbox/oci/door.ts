@@ -40,8 +40,8 @@ async function perform(request: Request, url: URL, world: World): Promise<Respon
   const complaint = name === '' ? undefined : complaintAbout(repositoryName, name);
   if (complaint !== undefined) throw new OciError(400, 'NAME_INVALID', complaint);
   try {
-    authorize(entry, { ...route, repository: name });
     const context = contextIn(world, entry.caller, entry.account);
+    await authorize({ ...route, repository: name }, request, context);
     const answer = await route.answer({ request, url, context, name, reference });
     note(world, entry, found, answer.status);
     return answer;

@@ -44,7 +44,7 @@ export async function getManifest({ request, context, name, reference }: Asked):
 
 /** PUT is PutImage, except that pushing again what is there already is no error: clients retry. */
 export async function putManifest({ request, context, name, reference }: Asked): Promise<Response> {
-  const repository = repositoryForPush(context, name);
+  const repository = await repositoryForPush(context, name);
   const { imageDigest, imageTag } = idOf(reference);
   if (imageDigest !== undefined && !isDigest(imageDigest)) throw digestInvalid(imageDigest);
   if (imageTag !== undefined && !isTag(imageTag)) {

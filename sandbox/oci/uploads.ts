@@ -17,7 +17,7 @@ import { piecesOf } from './pieces.ts';
 export async function begin(asked: Asked): Promise<Response> {
   const { context, name, url } = asked;
   const digest = url.searchParams.has('digest') ? digestIn(url) : undefined;
-  const { id } = await beginUpload(repositoryForPush(context, name), context);
+  const { id } = await beginUpload(await repositoryForPush(context, name), context);
   const at = { ...asked, reference: id };
   if (digest !== undefined) return inTurn(id, () => complete(at, digest));
   return progress(at, 202, 0);

@@ -8,7 +8,7 @@ const partSize = 10 * 1024 * 1024;
 export const initiateLayerUpload = defineOperation(
   'InitiateLayerUpload',
   async ({ repositoryName = '' }, context) => {
-    const repository = repositoryForPush(context, repositoryName);
+    const repository = await repositoryForPush(context, repositoryName);
     const { id } = await beginUpload(repository, context);
     return { uploadId: id, partSize };
   },

@@ -4,8 +4,9 @@
  */
 import { isDigest } from '#ecr/digest.ts';
 import { isEcrError, refusal } from '#ecr/errors.ts';
-import { createFromTemplate } from '../creation-templates.ts';
+import { createFromTemplate, mayCreateFromTemplate } from '../creation-templates.ts';
 import type { Context } from '../operation.ts';
+import { isPermitted } from '../permissions/permit.ts';
 import { isTag, type ImageFailure, type ImageId } from '../rules/image-ids.ts';
 import { canTagMove } from '../rules/tag-mutability.ts';
 import type { Repository } from '../store.ts';
@@ -19,7 +20,8 @@ import { upstreamNameOf } from './rules.ts';
 const refreshAfter = 24 * 60 * 60;
 
 /**
- * Brings what is asked for from the upstream, where it is not cached or was last looked for a day ago.
+ * Brings what is asked for from the upstream, where it is not cached or was last looked for a day ago, and
+ * the caller may. Who may not create the repository finds none, and who may not import finds no image.
  * Resolves to why it did not come, where that is more than "there is no such image" and nothing is cached.
  */
 export async function pullFrom(
@@ -33,6 +35,14 @@ export async function pullFrom(
   const reference = imageId.imageDigest ?? imageId.imageTag ?? '';
   const isWellFormed = isDigest(reference) || isTag(reference);
   if (!isWellFormed || isFresh(repository, imageId, clock.now())) return undefined;
+  if (!repository && !(await mayCreateFromTemplate(context, name, 'PULL_THROUGH_CACHE'))) {
+    return undefined;
+  }
+  if (!(await isPermitted({ action: 'ecr:BatchImportUpstreamImage', repository: name }, context))) {
+    // The repository comes first, as for an image that the upstream does not have.
+    if (!registry.find(name)) createFromTemplate(context, name, 'PULL_THROUGH_CACHE');
+    return undefined;
+  }
   try {
     const origin = openOrigin(rule, upstreamNameOf(rule, name), context);
     const top = await origin.manifest(reference);

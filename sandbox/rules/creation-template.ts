@@ -1,6 +1,7 @@
 /** Repository creation templates: what they may say. Source: CreateRepositoryCreationTemplate, Amazon ECR API reference. */
 import { refusal } from '#ecr/errors.ts';
 import type { Input, Output } from '#ecr/operations.ts';
+import { parseResourcePolicy } from '../permissions/resource-policy.ts';
 import { withoutSlash } from '../pull-through/prefix.ts';
 import type { Registry } from '../store.ts';
 import type { RepositoryCreationTemplate } from '../store/cache-rows.ts';
@@ -39,7 +40,9 @@ export function readTemplate(
   };
   if (template.appliedFor.length === 0) refuse('appliedFor', 'It must name at least one scenario');
   if (template.lifecyclePolicy !== undefined) parseLifecyclePolicy(template.lifecyclePolicy);
-  if (template.repositoryPolicy !== undefined) checkPolicy(template.repositoryPolicy);
+  if (template.repositoryPolicy !== undefined) {
+    parseResourcePolicy(template.repositoryPolicy, 'repository');
+  }
   return template;
 }
 
@@ -69,18 +72,6 @@ function readEncryption(
 
 function policyIn(given: string | undefined, before: string | undefined): string | undefined {
   return given === '' ? undefined : (given ?? before);
-}
-
-/** Only its form: whom it lets in is found out when it is asked. */
-function checkPolicy(text: string): void {
-  let policy: unknown;
-  try {
-    policy = JSON.parse(text);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-  }
-  const isPolicy = typeof policy === 'object' && policy !== null && 'Statement' in policy;
-  if (!isPolicy) refuse('PolicyText', 'Invalid repository policy provided');
 }
 
 function refuse(field: string, constraint: string): never {
