@@ -42,20 +42,16 @@ export function readToken(base64: string): Token | undefined {
 }
 
 function isToken(value: unknown): value is Token {
-  const { caller, expiresAt } = (value ?? {}) as Partial<Token>;
-  const {
-    account,
-    region,
-    arn,
-    userId,
-    isObserver,
-    sessionPolicies = [],
-  } = (caller ?? {}) as Partial<Caller>;
+  const { caller, expiresAt } = (value ?? {}) as Partial<Record<keyof Token, unknown>>;
+  const { account, region, arn, userId, isObserver, sessionPolicies } = (caller ?? {}) as Partial<
+    Record<keyof Caller, unknown>
+  >;
+  const texts: readonly unknown[] = Array.isArray(sessionPolicies) ? sessionPolicies : [];
   return (
     typeof expiresAt === 'number' &&
     typeof isObserver === 'boolean' &&
-    Array.isArray(sessionPolicies) &&
-    [account, region, arn, userId, ...sessionPolicies].every((it) => typeof it === 'string')
+    (sessionPolicies === undefined || Array.isArray(sessionPolicies)) &&
+    [account, region, arn, userId, ...texts].every((it) => typeof it === 'string')
   );
 }
 
