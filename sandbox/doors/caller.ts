@@ -4,7 +4,7 @@ import { EcrError, refusal } from '#ecr/errors.ts';
 import { defaults } from '#ecr/names.ts';
 import { missingFromAuthorization, parseAuthorization } from '#ecr/send/signed.ts';
 import type { Caller } from '../operation.ts';
-import { callerOf } from '../world.ts';
+import { callerOf, type World } from '../world.ts';
 
 /** What the host that was asked demands of a signature; nothing on the Node port. */
 export interface Endpoint {
@@ -12,8 +12,12 @@ export interface Endpoint {
   readonly region: string | undefined;
 }
 
-/** Throws what AWS answers when a signature is missing, torn, or for another service or Region. */
-export function authenticate(request: Request, endpoint: Endpoint): Caller {
+/** Rejects with what AWS answers when a signature is missing, torn, or for another service or Region. */
+export async function authenticate(
+  request: Request,
+  endpoint: Endpoint,
+  world: World,
+): Promise<Caller> {
   const header = request.headers.get('authorization');
   if (header === null) throw refusal('MissingAuthenticationTokenException', undefined);
   const claim = parseAuthorization(header);
@@ -32,6 +36,13 @@ export function authenticate(request: Request, endpoint: Endpoint): Caller {
   }
   if (service !== undefined && claim.service !== service) {
     throw refusal('InvalidSignatureException', { scope: `correct service: '${service}'` });
+  }
+  // Only IAM and STS give out keys of this form, and nobody begins with them.
+  if (/^A[KS]IA/.test(claim.accessKeyId)) {
+    const { holderOf } = await import('../permissions/key-holder.ts');
+    const token = request.headers.get('x-amz-security-token');
+    const holder = holderOf({ id: claim.accessKeyId, token, region: claim.region }, world);
+    if (holder) return holder;
   }
   // Keys of a real account name no account here: they stand for the one every learner starts with.
   const { account, isObserver } = identify(claim.accessKeyId) ?? {

@@ -45,7 +45,7 @@ export async function answerJson(
     if (!isKnown(operation, target, request)) {
       throw refusal('UnknownOperationException', { operation });
     }
-    caller = authenticate(request, endpoint);
+    caller = await authenticate(request, endpoint, world);
     const output = await perform(operation, request, caller, world);
     answer = writeJsonResponse(output, requestId, dateOf(world));
     noteCall(world, caller, { service: 'ecr', operation, status: 200 });

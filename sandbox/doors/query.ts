@@ -33,7 +33,7 @@ export async function answerQuery(
       throw new EcrError('MissingAction', 'Could not find operation in the request', 400);
     if (!run && Object.hasOwn(stsModel.operations, operation)) throw notBuilt(operation);
     if (!run || version !== stsVersion) throw invalidAction(operation, version);
-    caller = authenticate(request, endpoint);
+    caller = await authenticate(request, endpoint, world);
     const answer = writeQueryResponse(operation, stsNamespace, run(caller), requestId, date);
     noteCall(world, caller, { service: 'sts', operation, status: 200 });
     return answer;

@@ -25,7 +25,7 @@ export async function answerSecrets(
   try {
     const run = operations.get(operation);
     if (!run) throw refusal('UnknownOperationException', { operation });
-    caller = authenticate(request, { service: 'secretsmanager', region });
+    caller = await authenticate(request, { service: 'secretsmanager', region }, world);
     authorize(operation, caller);
     const input = await readInput(request, limit);
     validate(model, operation, input);
