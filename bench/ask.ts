@@ -3,18 +3,19 @@
  * here checks it, and what is measured is who answers, not the arithmetic of who asks.
  */
 import { Agent, request as httpRequest } from 'node:http';
-import { apiUrl, ecrTarget, type Send } from '#ecr/client.ts';
+import { ecrTarget, type Send } from '#ecr/client.ts';
 import { administratorOf } from '#ecr/credentials.ts';
 import { defaults } from '#ecr/names.ts';
 import type { Input, Operation } from '#ecr/operations.ts';
 import { sign } from '#ecr/send/signed.ts';
+import { addressOf } from '#ecr/services.ts';
 import { writeJsonRequest } from '#ecr/wire/json.ts';
 
 /** Resolves to the answer's text; rejects for an answer that is an error. */
 export type Ask = <Op extends Operation>(operation: Op, input: Input<Op>) => Promise<string>;
 
 export async function askInProcess(handle: Send): Promise<Ask> {
-  const url = apiUrl('ecr', defaults.region);
+  const url = addressOf('ecr', defaults.region).url;
   const headers = await headersFor(url);
   return async (operation, input) => {
     const request = new Request(url, {

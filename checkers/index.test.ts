@@ -1,6 +1,6 @@
 /** What holds for every check there is, asked of the sandbox. */
 import { beforeEach, describe, expect, test } from 'vitest';
-import { createAws, type Aws } from '#ecr/client.ts';
+import { askNeighbour, createAws, neighboursOf, type Aws } from '#ecr/client.ts';
 import { administratorOf, observerOf } from '#ecr/credentials.ts';
 import { EcrError } from '#ecr/errors.ts';
 import { defaults, parameters } from '#ecr/names.ts';
@@ -46,10 +46,10 @@ function refusing(aws: Aws, refuses: (operation: string) => boolean): Aws {
       refuse(`ecr:${operation}`);
       return aws.ecr(operation, input);
     },
-    sts: async (operation) => {
-      refuse(`sts:${operation}`);
-      return aws.sts(operation);
-    },
+    ...neighboursOf(async (service, operation, input) => {
+      refuse(`${service}:${operation}`);
+      return askNeighbour(aws, service, operation, input);
+    }),
     get: async (url, authorization) => {
       refuse('GET');
       return aws.get(url, authorization);

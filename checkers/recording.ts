@@ -1,4 +1,4 @@
-import type { Aws } from '#ecr/client.ts';
+import { askNeighbour, neighboursOf, type Aws } from '#ecr/client.ts';
 import { EcrError } from '#ecr/errors.ts';
 
 /** One call of a check: part of its evidence. */
@@ -55,10 +55,11 @@ export function recording(aws: Aws, signal?: AbortSignal): Recording {
         recorded({ operation: `ecr:${operation}`, input, ...elsewhere }, () =>
           inner.ecr(operation, input),
         ),
-      sts: (operation) =>
-        recorded({ operation: `sts:${operation}`, input: {}, ...elsewhere }, () =>
-          inner.sts(operation),
+      ...neighboursOf((service, operation, input) =>
+        recorded({ operation: `${service}:${operation}`, input, ...elsewhere }, () =>
+          askNeighbour(inner, service, operation, input),
         ),
+      ),
       get: (url, authorization) =>
         recorded(
           { operation: 'GET', input: { url: withoutSignature(url) }, ...elsewhere },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Aws } from '#ecr/client.ts';
+import { neighboursOf, type Aws } from '#ecr/client.ts';
 import { EcrError } from '#ecr/errors.ts';
 import { defineCheck, fail, pass, type Check, type Judged } from './check.ts';
 import { runChecks, type CheckResult } from './run-check.ts';
@@ -16,11 +16,11 @@ function network(answers: Record<string, () => unknown> = {}): Aws {
       if (!answer) throw new Error(`nobody expected ${operation}`);
       return (await answer()) as never;
     },
-    sts: async () => ({
+    ...neighboursOf(async () => ({
       Account: '111122223333',
       Arn: 'arn:aws:iam::111122223333:user/a',
       UserId: 'A',
-    }),
+    })),
   };
   return aws;
 }

@@ -1,7 +1,7 @@
 /** AWS, or a sandbox endpoint, as a check asks it: who signs, for which Region, by which way. */
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import { createAws, type Aws } from '#ecr/client.ts';
+import { askNeighbour, createAws, neighboursOf, type Aws } from '#ecr/client.ts';
 import { identify, observerOf, type Credentials } from '#ecr/credentials.ts';
 import { EcrError } from '#ecr/errors.ts';
 import { defaults, regionName } from '#ecr/names.ts';
@@ -52,7 +52,9 @@ function signingWith(
     now: () => clock(),
     in: (other) => signingWith(find, { region: other, endpoint }),
     ecr: async (operation, input) => (await connected()).ecr(operation, input),
-    sts: async (operation) => (await connected()).sts(operation),
+    ...neighboursOf(async (service, operation, input) =>
+      askNeighbour(await connected(), service, operation, input),
+    ),
     get: async (url, authorization) => (await connected()).get(url, authorization),
   };
 }

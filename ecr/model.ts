@@ -1,6 +1,5 @@
 /** The API models in `models/`, typed: the command line, the doors and the clients read them. */
 import ecr from './models/ecr.json' with { type: 'json' };
-import sts from './models/sts.json' with { type: 'json' };
 
 /** A service: what can be asked of it, and of what shape questions and answers are. */
 export interface ApiModel {
@@ -19,6 +18,8 @@ export interface ApiModel {
     readonly xmlNamespace?: string;
   };
   readonly operations: Readonly<Record<string, OperationModel>>;
+  /** Names of operations that the service has and this model leaves out. */
+  readonly others: readonly string[];
   readonly shapes: Readonly<Record<string, Shape>>;
   readonly pagination: Readonly<Record<string, Pagination>>;
   readonly waiters: Readonly<Record<string, Waiter>>;
@@ -44,12 +45,8 @@ export interface ShapeReference {
   readonly shape: string;
   /** The member's name on the wire, where it is not the model's. */
   readonly locationName?: string;
-  /** The same, in requests of EC2. */
-  readonly queryName?: string;
   /** Where REST-JSON carries it; in the body if nothing is said. */
   readonly location?: 'uri' | 'querystring' | 'header' | 'headers' | 'statusCode';
-  /** A list or map whose entries stand where it would itself. */
-  readonly flattened?: boolean;
   /** Made up by whoever asks, if it is not given. */
   readonly idempotencyToken?: boolean;
   readonly deprecated?: boolean;
@@ -82,9 +79,6 @@ export interface Shape {
   /** Of a structure. */
   readonly members?: Readonly<Record<string, ShapeReference>>;
   readonly required?: readonly string[];
-  /** The name on the wire of a structure or list inside a list. */
-  readonly locationName?: string;
-  readonly flattened?: boolean;
   /** The member that is the whole body in REST-JSON. */
   readonly payload?: string;
   readonly exception?: boolean;
@@ -121,7 +115,6 @@ export interface Waiter {
 }
 
 export const ecrModel: ApiModel = ecr as ApiModel;
-export const stsModel: ApiModel = sts as ApiModel;
 
 /** The shape a name stands for; a model that names a shape it lacks is broken. */
 export function shapeOf(model: ApiModel, name: string): Shape {

@@ -4,12 +4,12 @@
  */
 import type { Send } from '#ecr/client.ts';
 import { EcrError } from '#ecr/errors.ts';
+import { parseAuthorization } from '#ecr/send/signed.ts';
+import { serviceOf, type ServiceName } from '#ecr/services.ts';
 import { writeJsonError } from '#ecr/wire/json.ts';
-import { writeQueryError } from '#ecr/wire/query.ts';
 import { answerControl, worldOf, type ControlOptions } from './control.ts';
 import type { Endpoint } from './doors/caller.ts';
 import { answerJson } from './doors/json.ts';
-import { answerQuery, stsNamespace } from './doors/query.ts';
 import { placeOf } from './hosts.ts';
 import { problem, Problem } from './problem.ts';
 import { createRequestId } from './request-id.ts';
@@ -83,15 +83,21 @@ async function answerAt(url: URL, request: Request, world: World): Promise<Respo
   }
   if (place.is === 'registry') return problem(404, 'A registry answers below /v2/ only');
   const endpoint: Endpoint = place.is === 'api' ? place : { service: undefined, region: undefined };
-  const isQuery = endpoint.service === 'sts' || isForm(request) || url.searchParams.has('Action');
-  return isQuery ? answerQuery(request, world, endpoint) : answerJson(request, world, endpoint);
+  const service = place.is === 'api' ? place.service : serviceAsked(url, request);
+  if (service === 'ecr') return answerJson(request, world, endpoint);
+  const { answerNeighbour } = await import('./doors/neighbour.ts');
+  return answerNeighbour(service, request, world, endpoint);
 }
 
-function isForm(request: Request): boolean {
-  return (
-    request.headers.get('content-type')?.startsWith('application/x-www-form-urlencoded') ?? false
-  );
+/** Where one address is every service's, the signature says which is meant; STS alone is asked without one. */
+function serviceAsked(url: URL, request: Request): ServiceName {
+  const claim = parseAuthorization(request.headers.get('authorization'));
+  const isForm = request.headers.get('content-type')?.startsWith(form) ?? false;
+  const isQuery = isForm || url.searchParams.has('Action');
+  return (claim && serviceOf(claim.service)) ?? (isQuery ? 'sts' : 'ecr');
 }
+
+const form = 'application/x-www-form-urlencoded';
 
 /** Nothing leaves the sandbox, and nothing is fetched on anyone's behalf. */
 function refused(url: URL): Response {
@@ -108,7 +114,5 @@ function failure(request: Request): Response {
     return Response.json({ errors }, { status: 500 });
   }
   if (pathname.startsWith('/_sandbox/')) return problem(500, error.message);
-  return isForm(request)
-    ? writeQueryError(error, stsNamespace, createRequestId(), new Date())
-    : writeJsonError(error, createRequestId(), new Date());
+  return writeJsonError(error, createRequestId(), new Date());
 }

@@ -17,6 +17,15 @@ test.each([
   ],
   ['https://sts.ap-southeast-2.amazonaws.com/', { is: 'api', service: 'sts', region }],
   ['https://sts.amazonaws.com/', { is: 'api', service: 'sts', region: 'us-east-1' }],
+  ['https://iam.amazonaws.com/', { is: 'api', service: 'iam', region: 'us-east-1' }],
+  ['https://events.ap-southeast-2.amazonaws.com/', { is: 'api', service: 'events', region }],
+  [
+    'https://monitoring.ap-southeast-2.amazonaws.com/',
+    { is: 'api', service: 'cloudwatch', region },
+  ],
+  ['https://cloudwatch.ap-southeast-2.amazonaws.com/', { is: 'elsewhere' }],
+  ['https://ce.us-east-1.amazonaws.com/', { is: 'api', service: 'ce', region: 'us-east-1' }],
+  ['https://dynamodb.ap-southeast-2.amazonaws.com/', { is: 'elsewhere' }],
   [
     'https://111122223333.dkr.ecr.ap-southeast-2.amazonaws.com/v2/',
     { is: 'registry', account: '111122223333', region },

@@ -1,12 +1,10 @@
 /** What a host name is to the sandbox. */
+import { serviceOf, type ServiceName } from '#ecr/services.ts';
+import { globalRegion } from './store.ts';
 
 /** Where a request is addressed to. */
 export type Place =
-  | {
-      readonly is: 'api';
-      readonly service: 'ecr' | 'secretsmanager' | 'sts';
-      readonly region: string;
-    }
+  | { readonly is: 'api'; readonly service: ServiceName; readonly region: string }
   | { readonly is: 'registry'; readonly account: string; readonly region: string }
   /** The sandbox's own address on a Node port, where every API is. */
   | { readonly is: 'own' }
@@ -16,21 +14,16 @@ const region = '(?<region>[a-z]{2}(?:-[a-z]+)+-\\d)';
 const aws = 'amazonaws\\.com(?:\\.cn)?';
 
 /** AWS's own endpoints, dual-stack and FIPS ones included. Source: Amazon ECR endpoints and quotas. */
-const forms: readonly [RegExp, (parts: Record<string, string>) => Place][] = [
+const forms: readonly [RegExp, (parts: Record<string, string>) => Place | undefined][] = [
   [
-    new RegExp(`^(?:api\\.)?ecr(?:-fips)?\\.${region}\\.(?:${aws}|api\\.aws)$`),
-    ({ region = '' }) => ({ is: 'api', service: 'ecr', region }),
+    new RegExp(`^(?:api\\.)?(?<name>[a-z0-9]+)(?:-fips)?\\.${region}\\.(?:${aws}|api\\.aws)$`),
+    ({ name = '', region = '' }) => apiOf(name, region),
   ],
+  // IAM's only address, and the global one of STS: both sign for one Region.
   [
-    new RegExp(`^secretsmanager(?:-fips)?\\.${region}\\.(?:${aws}|api\\.aws)$`),
-    ({ region = '' }) => ({ is: 'api', service: 'secretsmanager', region }),
+    /^(?<name>iam|sts)(?:-fips)?\.(?:amazonaws\.com|global\.api\.aws)$/,
+    ({ name = '' }) => apiOf(name, globalRegion),
   ],
-  [
-    new RegExp(`^sts(?:-fips)?\\.${region}\\.(?:${aws}|api\\.aws)$`),
-    ({ region = '' }) => ({ is: 'api', service: 'sts', region }),
-  ],
-  // The global endpoint of STS is in us-east-1, and so are its signatures.
-  [/^sts\.amazonaws\.com$/, () => ({ is: 'api', service: 'sts', region: 'us-east-1' })],
   [
     new RegExp(
       `^(?<account>\\d{12})\\.dkr(?:\\.ecr|-ecr)(?:-fips)?\\.${region}\\.(?:${aws}|on\\.aws)$`,
@@ -38,6 +31,11 @@ const forms: readonly [RegExp, (parts: Record<string, string>) => Place][] = [
     ({ account = '', region = '' }) => ({ is: 'registry', account, region }),
   ],
 ];
+
+function apiOf(name: string, region: string): Place | undefined {
+  const service = serviceOf(name);
+  return service && { is: 'api', service, region };
+}
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 
@@ -51,7 +49,8 @@ export function placeOf(url: URL, own: string | undefined): Place {
   if (isLoopback(url.hostname) || url.hostname === own?.replace(/:\d+$/, '')) return { is: 'own' };
   for (const [form, read] of forms) {
     const match = form.exec(url.hostname);
-    if (match) return read(match.groups ?? {});
+    const place = match && read(match.groups ?? {});
+    if (place) return place;
   }
   return { is: 'elsewhere' };
 }

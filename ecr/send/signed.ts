@@ -41,7 +41,8 @@ export async function sign(request: Request, scope: Scope): Promise<Request> {
   const signedHeaders = names.join(';');
   const canonical = [
     request.method,
-    url.pathname,
+    // Encoded once more than it is sent, as every service but S3 has it.
+    url.pathname.split('/').map(encode).join('/'),
     canonicalQuery(url.searchParams),
     ...names.map((name) => `${name}:${hashed.get(name)}`),
     '',

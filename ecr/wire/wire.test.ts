@@ -1,44 +1,41 @@
 import { describe, expect, test } from 'vitest';
 import { EcrError } from '../errors.ts';
+import { loadModel } from '../models/load.ts';
+import { serviceNames, type ServiceName } from '../services.ts';
+import type { Asked, Stamp } from './codec.ts';
 import { readJsonResponse, writeJsonError, writeJsonRequest, writeJsonResponse } from './json.ts';
-import {
-  readQueryResponse,
-  writeQueryError,
-  writeQueryRequest,
-  writeQueryResponse,
-} from './query.ts';
+import { loadClient, loadDoor } from './load.ts';
 
-const id = '00000000-0000-4000-8000-000000000000';
-const date = new Date(Date.UTC(2026, 10, 21));
+const requestId = '00000000-0000-4000-8000-000000000000';
+const stamp: Stamp = { requestId, date: new Date(Date.UTC(2026, 10, 21)) };
+const url = 'https://aws.example/';
 
 describe('AWS JSON', () => {
   test('a client writes the operation into a header and the input into the body', async () => {
     const target = { prefix: 'Service_V1', operation: 'DoIt' };
-    const request = writeJsonRequest('https://aws.example/', target, { a: 'ü' });
+    const request = writeJsonRequest(url, target, { a: 'ü' });
     expect(request.headers.get('x-amz-target')).toBe('Service_V1.DoIt');
     expect(request.headers.get('content-type')).toBe('application/x-amz-json-1.1');
     expect(await request.json()).toEqual({ a: 'ü' });
   });
 
   test('a client reads what a door writes', async () => {
-    const answer = writeJsonResponse({ a: [1, null] }, id, date);
-    expect(answer.headers.get('x-amzn-requestid')).toBe(id);
+    const answer = writeJsonResponse({ a: [1, null] }, requestId, stamp.date);
+    expect(answer.headers.get('x-amzn-requestid')).toBe(requestId);
     expect(answer.headers.get('date')).toBe('Sat, 21 Nov 2026 00:00:00 GMT');
     expect(await readJsonResponse(answer)).toEqual({ a: [1, null] });
   });
 
   test('an error keeps code, message and status, and carries its further members', async () => {
     const error = new EcrError('KmsException', 'no', 400, { members: { kmsError: 'Disabled' } });
-    expect(await writeJsonError(error, id, date).json()).toEqual({
+    expect(await writeJsonError(error, requestId, stamp.date).json()).toEqual({
       __type: 'KmsException',
       message: 'no',
       kmsError: 'Disabled',
     });
-    await expect(readJsonResponse(writeJsonError(error, id, date))).rejects.toMatchObject({
-      code: 'KmsException',
-      message: 'no',
-      status: 400,
-    });
+    await expect(
+      readJsonResponse(writeJsonError(error, requestId, stamp.date)),
+    ).rejects.toMatchObject({ code: 'KmsException', message: 'no', status: 400 });
   });
 
   test.each([
@@ -56,30 +53,230 @@ describe('AWS JSON', () => {
   });
 });
 
-describe('AWS Query', () => {
-  test('a client writes a form', async () => {
-    const target = { version: '2011-06-15', operation: 'GetCallerIdentity' };
-    const request = writeQueryRequest('https://aws.example/', target, { Extra: 'a&b' });
-    expect(await request.text()).toBe('Action=GetCallerIdentity&Version=2011-06-15&Extra=a%26b');
-  });
+/** What a client of the service writes. */
+async function written(service: ServiceName, operation: string, input: object) {
+  const api = await loadModel(service);
+  const request = (await loadClient(api)).write(url, api, operation, input);
+  const asked: Asked = {
+    method: request.method,
+    url: new URL(request.url),
+    headers: request.headers,
+    text: await request.text(),
+  };
+  return { api, asked };
+}
 
-  test('a client reads what a door writes, marks of XML included', async () => {
-    const result = { Plain: 'x', Nested: { Deep: `<a> & "b" 'c'` } };
-    const answer = writeQueryResponse('DoIt', 'https://ns.example/', result, id, date);
-    expect(await readQueryResponse(answer)).toMatchObject({
-      Plain: 'x',
-      Deep: `<a> & "b" 'c'`,
-      RequestId: id,
+/** What a door of the service makes of what its client writes. */
+async function heard(service: ServiceName, operation: string, input: object) {
+  const { api, asked } = await written(service, operation, input);
+  const door = await loadDoor(api);
+  return {
+    operation: door.operationIn(asked, api),
+    input: door.readInput(asked, api, operation),
+  };
+}
+
+/** What a client makes of what a door of its service answers. */
+async function answered(service: ServiceName, operation: string, output: object) {
+  const api = await loadModel(service);
+  const answer = (await loadDoor(api)).writeOutput(api, operation, output, stamp);
+  return (await loadClient(api)).read(answer, api, operation);
+}
+
+const inputs: readonly [ServiceName, string, object][] = [
+  ['events', 'PutRule', { Name: 'a', EventPattern: '{"source":["aws.ecr"]}' }],
+  ['cloudwatch', 'GetMetricStatistics', { StartTime: 1_795_000_000, Period: 300 }],
+  [
+    'iam',
+    'SimulatePrincipalPolicy',
+    {
+      PolicySourceArn: 'arn:aws:iam::111122223333:role/ci & "cd"',
+      ActionNames: ['ecr:PutImage', 'ecr:BatchGetImage'],
+      ContextEntries: [
+        { ContextKeyName: 'a', ContextKeyValues: ['1', '2'], ContextKeyType: 'stringList' },
+      ],
+      MaxItems: 5,
+    },
+  ],
+  [
+    'iam',
+    'CreateOpenIDConnectProvider',
+    { Url: 'https://x', ClientIDList: [], ThumbprintList: [] },
+  ],
+  [
+    'ec2',
+    'DescribeVpcEndpoints',
+    { DryRun: false, Filters: [{ Name: 'vpc-id', Values: ['vpc-1', 'vpc-2'] }], MaxResults: 5 },
+  ],
+  [
+    'ec2',
+    'AuthorizeSecurityGroupIngress',
+    {
+      GroupId: 'sg-1',
+      IpPermissions: [
+        { IpProtocol: 'tcp', FromPort: 443, ToPort: 443, IpRanges: [{ CidrIp: '10.0.0.0/16' }] },
+      ],
+    },
+  ],
+  [
+    'lambda',
+    'GetFunction',
+    { FunctionName: 'arn:aws:lambda:eu-west-1:1:function:a', Qualifier: '1' },
+  ],
+  ['lambda', 'UpdateFunctionCode', { FunctionName: 'a/b', ImageUri: 'x', Publish: true }],
+  ['eks', 'ListClusters', { include: ['all', 'x y'], maxResults: 3 }],
+  [
+    'eks',
+    'CreateNodegroup',
+    { clusterName: 'a', nodegroupName: 'b', subnets: ['c'], nodeRole: 'd' },
+  ],
+];
+
+describe('in every protocol', () => {
+  test.each(inputs)(
+    '%s: a door reads of %s what a client writes',
+    async (service, operation, input) => {
+      expect(await heard(service, operation, input)).toEqual({ operation, input });
+    },
+  );
+
+  const outputs: readonly [ServiceName, string, object][] = [
+    ['sts', 'GetCallerIdentity', { Account: '1', Arn: `<a> & "b" 'c'\r\n`, UserId: ' x ' }],
+    ['iam', 'ListRoles', { IsTruncated: false, Roles: [] }],
+    [
+      'iam',
+      'GetRole',
+      {
+        Role: {
+          Path: '/',
+          RoleName: 'ci',
+          RoleId: 'AROA',
+          Arn: 'arn',
+          CreateDate: 1_795_000_000,
+          AssumeRolePolicyDocument: '%7B%7D',
+          MaxSessionDuration: 3600,
+          Tags: [
+            { Key: 'a', Value: '' },
+            { Key: 'b', Value: 'c' },
+          ],
+        },
+      },
+    ],
+    [
+      'iam',
+      'SimulatePrincipalPolicy',
+      {
+        EvaluationResults: [
+          {
+            EvalActionName: 'ecr:PutImage',
+            EvalDecision: 'allowed',
+            EvalDecisionDetails: { 'arn:x': 'allowed' },
+          },
+        ],
+      },
+    ],
+    ['iam', 'DeleteRole', {}],
+    [
+      'ec2',
+      'DescribeVpcEndpoints',
+      {
+        VpcEndpoints: [
+          { VpcEndpointId: 'vpce-1', PrivateDnsEnabled: true, Groups: [{ GroupId: 'sg-1' }] },
+        ],
+      },
+    ],
+    ['ec2', 'DescribeVpcAttribute', { VpcId: 'vpc-1', EnableDnsSupport: { Value: true } }],
+    ['ec2', 'DeleteVpc', {}],
+    ['lambda', 'GetFunction', { Code: { ImageUri: 'x' }, Tags: { a: 'b' } }],
+    ['eks', 'DescribeCluster', { cluster: { name: 'a', createdAt: 1_795_000_000.5 } }],
+    ['kms', 'DescribeKey', { KeyMetadata: { KeyId: 'k', CreationDate: 1_795_000_000.25 } }],
+    ['cloudwatch', 'ListMetrics', { Metrics: [{ Namespace: 'AWS/ECR' }] }],
+  ];
+
+  test.each(outputs)(
+    '%s: a client reads of %s what a door answers',
+    async (service, operation, output) => {
+      expect(await answered(service, operation, output)).toEqual(output);
+    },
+  );
+
+  test.each(serviceNames)('an error of %s keeps code, message and status', async (service) => {
+    const api = await loadModel(service);
+    const error = new EcrError('NoSuchEntity', 'no <such> & "thing"', 404);
+    const answer = (await loadDoor(api)).writeError(error, api, stamp);
+    expect(answer.headers.get('x-amzn-requestid')).toBe(requestId);
+    await expect((await loadClient(api)).read(answer, api, '')).rejects.toMatchObject({
+      code: 'NoSuchEntity',
+      message: 'no <such> & "thing"',
+      status: 404,
     });
   });
 
-  test('an error keeps code, message and status', async () => {
-    const error = new EcrError('InvalidAction', 'no <such> action', 400);
-    const answer = writeQueryError(error, 'https://ns.example/', id, date);
-    await expect(readQueryResponse(answer)).rejects.toMatchObject({
-      code: 'InvalidAction',
-      message: 'no <such> action',
-      status: 400,
+  test.each(serviceNames)(
+    'a page of a proxy instead of an answer of %s is an error',
+    async (service) => {
+      const api = await loadModel(service);
+      const answer = new Response('<html><body>Bad <br> Gateway</html>', { status: 502 });
+      await expect((await loadClient(api)).read(answer, api, '')).rejects.toMatchObject({
+        code: 'Http502',
+        status: 502,
+      });
+    },
+  );
+});
+
+describe('as AWS’s own clients write it', () => {
+  test('a form of AWS Query has members by number', async () => {
+    const { asked } = await written('iam', 'SimulateCustomPolicy', {
+      PolicyInputList: ['{}'],
+      ActionNames: ['a', 'b'],
     });
+    expect(decodeURIComponent(asked.text)).toBe(
+      'Action=SimulateCustomPolicy&Version=2010-05-08&PolicyInputList.member.1={}&ActionNames.member.1=a&ActionNames.member.2=b',
+    );
+  });
+
+  test('a form of EC2 has none, and its names begin with a capital', async () => {
+    const { asked } = await written('ec2', 'CreateTags', {
+      Resources: ['vpc-1'],
+      Tags: [{ Key: 'a', Value: 'b' }],
+    });
+    expect(decodeURIComponent(asked.text)).toBe(
+      'Action=CreateTags&Version=2016-11-15&ResourceId.1=vpc-1&Tag.1.Key=a&Tag.1.Value=b',
+    );
+  });
+
+  test('a path carries what is in it encoded', async () => {
+    const { asked } = await written('lambda', 'ListTags', {
+      Resource: 'arn:aws:lambda:x:1:function:a/b',
+    });
+    expect(asked.url.pathname).toBe(
+      '/2017-03-31/tags/arn%3Aaws%3Alambda%3Ax%3A1%3Afunction%3Aa%2Fb',
+    );
+    expect(asked.method).toBe('GET');
+  });
+
+  test('a number that is none reaches the rules as the text it is', async () => {
+    const api = await loadModel('iam');
+    const door = await loadDoor(api);
+    const text = 'Action=ListRoles&MaxItems=many';
+    const asked = { method: 'POST', url: new URL(url), headers: new Headers(), text };
+    expect(door.readInput(asked, api, 'ListRoles')).toEqual({ MaxItems: 'many' });
+  });
+
+  test('no model has what the codecs do not read', async () => {
+    for (const service of serviceNames) {
+      const text = JSON.stringify(await loadModel(service));
+      for (const trait of [
+        'flattened',
+        'queryName',
+        'payload',
+        'streaming',
+        'eventstream',
+        'xmlAttribute',
+      ]) {
+        expect(text, `${service}: ${trait}`).not.toContain(`"${trait}":`);
+      }
+    }
   });
 });

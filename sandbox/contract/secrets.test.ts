@@ -138,7 +138,7 @@ describeEndpoints('secrets', (endpoint) => {
       'NotImplementedException',
     ],
     ['an operation that is none', 'ShoutSecret', {}, 'UnknownOperationException'],
-    ['no name', 'CreateSecret', {}, 'InvalidParameterException'],
+    ['no name', 'CreateSecret', {}, 'ValidationException'],
   ])('%s is refused', async (_, operation, input, code) => {
     await ask('CreateSecret', { Name: 'taken' }).catch(() => undefined);
     await expect(ask(operation, input)).rejects.toMatchObject({ code });

@@ -34,10 +34,6 @@ export async function answerJson(
 ): Promise<Response> {
   const requestId = createRequestId();
   const target = request.headers.get('x-amz-target') ?? '';
-  if (target.startsWith('secretsmanager.')) {
-    const { answerSecrets } = await import('../neighbours/secretsmanager/door.ts');
-    return answerSecrets(request, world, endpoint);
-  }
   const operation = target.slice(target.indexOf('.') + 1);
   let caller: Caller | undefined;
   let answer: Response;

@@ -4,18 +4,45 @@
  */
 import { refusal } from '#ecr/errors.ts';
 import { shapeOf, type ApiModel, type Shape } from '#ecr/model.ts';
-import { constraints, linearPatterns, quotedPatterns, typeComplaints } from './constraints.ts';
+import {
+  constraints,
+  linearPatterns,
+  quotedPatterns,
+  readablePatterns,
+  typeComplaints,
+} from './constraints.ts';
+
+/** A rule of the model that an input breaks. */
+export interface Complaint {
+  /** The member, or `list.1.member.field`. */
+  readonly path: string;
+  readonly value: unknown;
+  /** What stands after "failed to satisfy constraint:" with ECR. */
+  readonly constraint: string;
+  /** As the model has it, where it is a pattern that is broken. */
+  readonly pattern?: string | undefined;
+}
 
 /**
  * Throws `SerializationException` for a wrong type, `InvalidParameterException` for a broken rule.
  * Takes members that are `null` out of the input.
  */
 export function validate(model: ApiModel, operation: string, input: unknown): void {
+  for (const { path: field, constraint } of complaintsAbout(model, operation, input)) {
+    throw refusal('InvalidParameterException', { field, constraint });
+  }
+}
+
+/** What is wrong with an input; throws `SerializationException` for a wrong type. Takes out `null`, too. */
+export function* complaintsAbout(
+  model: ApiModel,
+  operation: string,
+  input: unknown,
+): Generator<Complaint, void> {
   const name = model.operations[operation]?.input;
   if (name === undefined) return;
-  const structure = shapeOf(model, name);
-  checkType(model, structure, input);
-  checkRules(model, name, input, '');
+  checkType(model, shapeOf(model, name), input);
+  yield* brokenRules(model, name, input, '');
 }
 
 /** `null` is a member that is not there. */
@@ -95,42 +122,51 @@ function* partsOf(
   }
 }
 
-function checkRules(model: ApiModel, name: string, value: unknown, path: string): void {
+function* brokenRules(
+  model: ApiModel,
+  name: string,
+  value: unknown,
+  path: string,
+): Generator<Complaint, void> {
   const shape = shapeOf(model, name);
-  const complaint = complaintAbout(name, shape, value);
-  if (complaint !== undefined) refuse(path, complaint);
+  const broken = brokenBy(name, shape, value);
+  if (broken) yield { path, value, ...broken };
   for (const member of shape.required ?? []) {
     if (isAbsent((value as Record<string, unknown>)[member])) {
-      refuse(path === '' ? member : `${path}.${member}`, constraints.required());
+      yield missing(path === '' ? member : `${path}.${member}`);
     }
   }
   if (Array.isArray(value)) {
     const place = value.findIndex(isAbsent);
-    if (place >= 0) refuse(`${path}.${place + 1}.member`, constraints.required());
+    if (place >= 0) yield missing(`${path}.${place + 1}.member`);
   }
   for (const [part, { name: inner, path: at }] of partsOf(model, shape, value, path)) {
-    checkRules(model, inner, part, at);
+    yield* brokenRules(model, inner, part, at);
   }
 }
 
-function refuse(field: string, constraint: string): never {
-  throw refusal('InvalidParameterException', { field, constraint });
+function missing(path: string): Complaint {
+  return { path, value: null, constraint: constraints.required() };
 }
 
-function complaintAbout(name: string, shape: Shape, value: unknown): string | undefined {
-  const { min, max } = shape;
+type Broken = Pick<Complaint, 'constraint' | 'pattern'>;
+
+function brokenBy(name: string, shape: Shape, value: unknown): Broken | undefined {
+  const { min, max, pattern } = shape;
   const size = min === undefined && max === undefined ? undefined : sizeOf(shape, value);
   const isNumber = typeof value === 'number';
   if (size !== undefined && min !== undefined && size < min) {
-    return isNumber ? constraints.minValue(min) : constraints.minLength(min);
+    return { constraint: isNumber ? constraints.minValue(min) : constraints.minLength(min) };
   }
   if (size !== undefined && max !== undefined && size > max) {
-    return isNumber ? constraints.maxValue(max) : constraints.maxLength(max);
+    return { constraint: isNumber ? constraints.maxValue(max) : constraints.maxLength(max) };
   }
   if (typeof value !== 'string') return undefined;
-  if (shape.enum && !shape.enum.includes(value)) return constraints.oneOf(shape.enum);
-  if (shape.pattern !== undefined && !patternOf(name, shape.pattern).test(value)) {
-    return constraints.pattern(quotedPatterns[name] ?? shape.pattern);
+  if (shape.enum && !shape.enum.includes(value)) {
+    return { constraint: constraints.oneOf(shape.enum) };
+  }
+  if (pattern !== undefined && !patternOf(name, pattern).test(value)) {
+    return { constraint: constraints.pattern(quotedPatterns[name] ?? pattern), pattern };
   }
   return undefined;
 }
@@ -149,11 +185,26 @@ function bytesIn(base64: string): number {
 const compiled = new Map<string, RegExp>();
 
 /** A model's pattern is of the whole string, also where it has no anchors of its own. */
-function patternOf(name: string, pattern: string): RegExp {
-  let expression = compiled.get(name);
+export function patternOf(name: string, pattern: string): RegExp {
+  const source = linearPatterns[name] ?? readablePatterns[name] ?? pattern;
+  let expression = compiled.get(source);
   if (!expression) {
-    expression = new RegExp(`^(?:${linearPatterns[name] ?? pattern})$`);
-    compiled.set(name, expression);
+    expression = compilePattern(source);
+    compiled.set(source, expression);
   }
   return expression;
+}
+
+/**
+ * A model's patterns are Java's. Two things differ: `\p{L}` needs the `u` flag, under which marks that need
+ * no backslash may have none; and `(?s)`, that a full stop is any character, is a flag.
+ */
+function compilePattern(pattern: string): RegExp {
+  const isDotAll = pattern.includes('(?s)');
+  const plain = pattern.replaceAll('(?s)', '');
+  const source = `^(?:${plain})$`;
+  const flags = isDotAll ? 's' : '';
+  if (!plain.includes('\\p{')) return new RegExp(source, flags);
+  const strict = source.replace(/\\([^\w^$\\.*+?()[\]{}|/-])/g, '$1');
+  return new RegExp(strict, `${flags}u`);
 }

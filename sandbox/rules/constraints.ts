@@ -33,10 +33,18 @@ export const quotedPatterns: Readonly<Record<string, string>> = {
   RepositoryName: '(?:[a-z0-9]+(?:[._-][a-z0-9]+)*/)*[a-z0-9]+(?:[._-][a-z0-9]+)*',
 };
 
+/** The same language as the model's pattern, which JavaScript cannot read. By shape. */
+export const readablePatterns: Readonly<Record<string, string>> = {
+  // Cost Explorer's: before `-` a class of characters cannot begin a range.
+  CostCategoryName: '(?! )[\\p{L}\\p{N}\\p{Z}\\-_]*(?<! )',
+};
+
 /**
  * The same language as the model's pattern, in a form that a backtracking engine reads in linear time:
- * as published, a long name that does not match would take longer than the universe has.
+ * as published, a long name that does not match would take longer than the universe has. By shape.
  */
 export const linearPatterns: Readonly<Record<string, string>> = {
+  // EventBridge's.
+  HeaderValue: '[\\t\\x20-\\x7E]*[\\x20-\\x7E][\\t\\x20-\\x7E]*',
   ScanningRepositoryFilterValue: '[a-z0-9*]+(?:[._\\-/][a-z0-9*]+)*',
 };

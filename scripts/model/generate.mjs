@@ -1,9 +1,11 @@
 /**
- * Writes ecr/models/<service>.json: the part of an AWS API model that a CLI, a door and a client read.
+ * Writes ecr/models/<service>.json: the part of an AWS API model that a CLI, a door and a client read; and
+ * beside it the types of its operations, for all services but ECR, whose types are the SDK's.
  *
  *   node scripts/model/generate.mjs PATH/TO/botocore/data [SERVICE…]
  *
  * Source: botocore's models (Apache-2.0, see NOTICE), which carry patterns, lengths and errors.
+ * Of the operations that are left out the names are kept, so that they can be refused by name.
  * Operations that only the JavaScript SDK knows so far are added from the SDK's own schema; they
  * have no patterns there.
  */
@@ -11,6 +13,7 @@ import { readFileSync, readdirSync, writeFileSync, existsSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { join } from 'node:path';
 import { services } from './services.mjs';
+import { typesOf } from './types.mjs';
 
 const [data, ...only] = process.argv.slice(2);
 if (!data || !existsSync(data)) {
@@ -35,6 +38,9 @@ for (const service of services.filter(({ name }) => only.length === 0 || only.in
   const out = {
     metadata: metadataOf(model.metadata),
     operations: {},
+    others: Object.keys(model.operations)
+      .filter((name) => !kept.includes(name))
+      .sort(),
     shapes: {},
     pagination: ofOperations(paginatorsFrom(load), (_, name) => kept.includes(name)),
     waiters: ofOperations(load('waiters-2')?.waiters ?? {}, ({ operation }) =>
@@ -66,6 +72,10 @@ for (const service of services.filter(({ name }) => only.length === 0 || only.in
   out.shapes = Object.fromEntries(Object.entries(out.shapes).sort(byKey));
   const file = new URL(`../../ecr/models/${service.name}.json`, import.meta.url);
   writeFileSync(file, `${JSON.stringify(out, undefined, 1)}\n`);
+  if (!service.sdk) {
+    const types = `${service.name}.ts`;
+    writeFileSync(new URL(types, file), await typesOf(out, types));
+  }
   console.log(service.name, Object.keys(out.operations).length, 'operations');
 }
 

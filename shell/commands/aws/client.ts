@@ -6,12 +6,13 @@ import type { ApiModel, ServiceName } from './model.ts';
 import { model, shapeOf } from './model.ts';
 import { retried } from '#ecr/send/retried.ts';
 import { signed } from '#ecr/send/signed.ts';
-import { readJsonResponse, writeJsonRequest } from '#ecr/wire/json.ts';
-import { readQueryResponse, writeQueryRequest } from '#ecr/wire/query.ts';
+import { addressOf } from '#ecr/services.ts';
+import { loadClient } from '#ecr/wire/load.ts';
 import type { Surroundings } from '../../command.ts';
 import { decode } from './decode.ts';
 import type { TimestampFormat } from './decode.ts';
 import { failed, refused } from './failure.ts';
+import { timesInSeconds } from './times.ts';
 
 export type Members = Readonly<Record<string, unknown>>;
 
@@ -33,7 +34,9 @@ const retries = 2;
 export function createClient(connection: Connection, context: Surroundings): Client {
   const { service, region, url, credentials } = connection;
   const api = model(service);
+  const { signingName, region: signingRegion } = addressOf(service, region);
   return async (operation, input) => {
+    const codec = await loadClient(api);
     let asked = 0;
     const counted: Send = (request) => {
       asked++;
@@ -41,13 +44,20 @@ export function createClient(connection: Connection, context: Surroundings): Cli
     };
     const patient = retried(counted, { attempts: retries });
     const send = credentials
-      ? signed(patient, { service, region, credentials, now: () => context.now() })
+      ? signed(patient, {
+          service: signingName,
+          region: signingRegion,
+          credentials,
+          now: () => context.now(),
+        })
       : patient;
-    const request = new Request(write(api, url, operation, input), { signal: context.signal });
+    const sent = timesInSeconds(api, api.operations[operation]?.input, input);
+    const written = codec.write(url, api, operation, sent);
+    const request = new Request(written, { signal: context.signal });
     const response = await connected(send, request, url);
     const copy = response.clone();
     try {
-      const answer = await read(api, operation, response);
+      const answer = await codec.read(response, api, operation);
       const shape = api.operations[operation]?.output ?? '';
       return decode(api, shape, answer, connection.times) as Members;
     } catch (error) {
@@ -68,56 +78,11 @@ async function connected(send: Send, request: Request, url: string): Promise<Res
   }
 }
 
-function write(api: ApiModel, url: string, operation: string, input: Members): Request {
-  const { protocol, targetPrefix = '', apiVersion } = api.metadata;
-  return protocol === 'json'
-    ? writeJsonRequest(url, { prefix: targetPrefix, operation }, input)
-    : writeQueryRequest(url, { version: apiVersion, operation }, flatten(input, ''));
-}
-
-async function read(api: ApiModel, operation: string, response: Response): Promise<unknown> {
-  if (api.metadata.protocol === 'json') return readJsonResponse(response);
-  const leaves = await readQueryResponse(response);
-  return nest(api, api.operations[operation]?.output ?? '', leaves);
-}
-
-/** `Tags.member.1.Key=…`, as AWS Query writes a structure into a form. */
-function flatten(value: unknown, name: string): Record<string, string> {
-  if (typeof value !== 'object' || value === null) return { [name]: String(value) };
-  const prefix = name === '' ? '' : `${name}.`;
-  const members: [string, unknown][] = Array.isArray(value)
-    ? value.map((item, i) => [`${prefix}member.${i + 1}`, item])
-    : Object.entries(value).map(([key, item]) => [`${prefix}${key}`, item]);
-  return Object.assign({}, ...members.map(([key, item]) => flatten(item, key))) as Record<
-    string,
-    string
-  >;
-}
-
-/** The leaves of an XML answer, put back where the model has them; no structure of STS has two leaves of one name. */
-function nest(api: ApiModel, shapeName: string, leaves: Readonly<Record<string, string>>): Members {
-  const shape = shapeOf(api, shapeName);
-  if (shape.type !== 'structure') return {};
-  const members = Object.entries(shape.members).flatMap(
-    ([name, reference]): [string, unknown][] => {
-      const member = shapeOf(api, reference.shape);
-      if (member.type === 'structure') {
-        const nested = nest(api, reference.shape, leaves);
-        return Object.keys(nested).length === 0 ? [] : [[name, nested]];
-      }
-      const text = leaves[name];
-      if (text === undefined) return [];
-      return [[name, member.type === 'integer' ? Number(text) : text]];
-    },
-  );
-  return Object.fromEntries(members);
-}
-
 /** What an error carries besides its code and message: AWS Query says whose fault it is, AWS JSON the members of its shape. */
 async function detailsOf(api: ApiModel, error: EcrError, response: Response): Promise<Members> {
-  if (api.metadata.protocol === 'query') {
-    return { Type: error.status >= 500 ? 'Receiver' : 'Sender' };
-  }
+  const { protocol } = api.metadata;
+  if (protocol === 'ec2') return {};
+  if (protocol === 'query') return { Type: error.status >= 500 ? 'Receiver' : 'Sender' };
   if (!(error.code in api.shapes)) return {};
   const shape = shapeOf(api, error.code);
   if (shape.type !== 'structure') return {};

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Send } from '#ecr/client.ts';
+import { serviceNames } from '#ecr/services.ts';
 import { createSandbox } from '#sandbox/sandbox.ts';
 import { runAws, surroundingsOf } from './at-a-desk.ts';
 import { complete } from './complete.ts';
@@ -16,8 +17,16 @@ beforeAll(async () => {
 const offered = (line: string) => complete(line.split(' '), surroundingsOf({ send }));
 
 test.each([
-  ['', ['configure', 'ecr', 'help', 'secretsmanager', 'sts']],
-  ['sts ', ['assume-role', 'get-caller-identity', 'help']],
+  ['', ['configure', 'help', ...serviceNames].sort()],
+  ['sts ', ['assume-role', 'assume-role-with-web-identity', 'get-caller-identity', 'help']],
+  [
+    'kms create-key --key-usage ',
+    ['SIGN_VERIFY', 'ENCRYPT_DECRYPT', 'GENERATE_VERIFY_MAC', 'KEY_AGREEMENT'],
+  ],
+  [
+    'eks wait ',
+    ['cluster-active', 'cluster-deleted', 'help', 'nodegroup-active', 'nodegroup-deleted'],
+  ],
   ['ecr wait ', ['help', 'image-scan-complete', 'lifecycle-policy-preview-complete']],
   ['configure ', ['list', 'get', 'set', 'list-profiles', 'help']],
   [

@@ -28,7 +28,7 @@ export async function complete(
   if (last.startsWith('-')) return options.map(({ name }) => `--${name}`).sort();
   const open = openOption(typed, options);
   if (open) {
-    const values = await valuesOf(open, typed, surroundings);
+    const values = await valuesOf(open, command, typed, surroundings);
     if (values.length > 0 || open.takes !== 'any') return values;
   }
   return nextWords(command, operation, state);
@@ -40,8 +40,9 @@ function nextWords(command?: string, operation?: string, state?: string): readon
   const service = services.find((it) => it === command);
   if (!service) return [];
   if (operation === undefined) {
-    const names = Object.keys(model(service).operations).map(kebab);
-    return [...names, ...customCommands[service], 'help'].sort();
+    const api = model(service);
+    const names = Object.keys(api.operations).map(kebab);
+    return [...names, ...customCommands(service, api), 'help'].sort();
   }
   if (operation !== 'wait' || state !== undefined) return [];
   return [...Object.keys(model(service).waiters).map(kebab), 'help'].sort();
@@ -86,6 +87,7 @@ function openOption<Known extends Option>(
 
 async function valuesOf(
   option: OperationArgument,
+  command: string | undefined,
   typed: readonly string[],
   surroundings: Surroundings,
 ): Promise<readonly string[]> {
@@ -98,11 +100,12 @@ async function valuesOf(
     return profileNames(profiles);
   }
   const { shape } = option;
-  if (shape !== undefined) {
-    const values = enumOf('ecr', shape);
+  const service = services.find((it) => it === command);
+  if (shape !== undefined && service) {
+    const values = enumOf(service, shape);
     if (values.length > 0) return values;
   }
-  return fromRegistry(option, typed, surroundings);
+  return service === 'ecr' ? fromRegistry(option, typed, surroundings) : [];
 }
 
 function enumOf(service: ServiceName, shapeName: string): readonly string[] {

@@ -33,10 +33,26 @@ export function decode(
       return (value as readonly unknown[]).map((item) =>
         decode(model, shape.member.shape, item, times),
       );
+    case 'string':
+      return isPolicyDocument(model, shapeName) ? documentIn(value as string) : value;
     case 'timestamp':
       return times === 'wire' ? value : isoTime(value as number | string);
     default:
       return value;
+  }
+}
+
+/** IAM sends policies URL-encoded; the CLI shows them as what they are. */
+function isPolicyDocument({ metadata }: ApiModel, shapeName: string): boolean {
+  return metadata.serviceId === 'IAM' && shapeName === 'policyDocumentType';
+}
+
+function documentIn(text: string): unknown {
+  try {
+    return JSON.parse(decodeURIComponent(text));
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof URIError) return text;
+    throw error;
   }
 }
 

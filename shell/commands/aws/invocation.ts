@@ -9,6 +9,7 @@ import { formatOutput, isOutputFormat } from './output/format.ts';
 import type { Layout, OutputFormat } from './output/format.ts';
 import { failed } from './failure.ts';
 import type { Query } from './query.ts';
+import { regionless } from './services.ts';
 import { checkProfile, credentialsOf, endpointOf, regionOf } from './settings/settings.ts';
 import type { Settings } from './settings/settings.ts';
 
@@ -39,8 +40,8 @@ export function clientFor(
   { context, globals, settings }: Invocation,
 ): Client {
   checkProfile(settings);
-  // STS has a global endpoint, so it alone can be asked without a Region.
-  const region = service === 'sts' && !settings.region ? 'us-east-1' : regionOf(settings);
+  const region =
+    regionless.includes(service) && !settings.region ? 'us-east-1' : regionOf(settings);
   const url = endpointOf(service, region, settings, context, globals.endpoint);
   const credentials = globals.signs ? credentialsOf(settings, context) : undefined;
   return createClient(

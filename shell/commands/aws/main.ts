@@ -85,16 +85,24 @@ async function runService(
   args: readonly string[],
   invocation: Invocation,
 ): Promise<void> {
-  const { operations, waiters } = model(service);
+  const api = model(service);
+  const { operations, others, waiters } = api;
   const byCommand = new Map(Object.keys(operations).map((name) => [kebab(name), name]));
+  const custom = customCommands(service, api);
   const { values, rest } = parseArguments(
     args,
     [],
-    [{ name: 'operation', choices: [...byCommand.keys(), ...customCommands[service], 'help'] }],
+    [
+      {
+        name: 'operation',
+        choices: [...byCommand.keys(), ...others.map(kebab), ...custom, 'help'],
+      },
+    ],
   );
   const chosen = String(values.get('operation'));
   const operation = byCommand.get(chosen);
   if (operation !== undefined) return runOperation(service, operation, rest, invocation);
+  if (!custom.includes(chosen)) throw unsupported(`aws ${service} ${chosen}`);
   if (chosen === 'get-login-password') return runGetLoginPassword(rest, invocation);
   const byState = new Map(Object.keys(waiters).map((name) => [kebab(name), name]));
   const state = parseArguments(

@@ -1,26 +1,23 @@
 /** The models that `aws` is made of, with shapes as a union: a list has a member, a structure has members. */
-import { ecrModel, shapeOf as plainShapeOf, stsModel } from '#ecr/model.ts';
+import { ecrModel, shapeOf as plainShapeOf } from '#ecr/model.ts';
 import type { ApiModel, Shape as PlainShape, ShapeReference } from '#ecr/model.ts';
+import { serviceNames } from '#ecr/services.ts';
+import type { ServiceName } from '#ecr/services.ts';
 
 export type { ApiModel, Pagination, Waiter } from '#ecr/model.ts';
+export type { ServiceName } from '#ecr/services.ts';
 
-export type ServiceName = 'ecr' | 'secretsmanager' | 'sts';
+const models: Partial<Record<ServiceName, ApiModel>> = { ecr: ecrModel };
 
-const models: Partial<Record<ServiceName, ApiModel>> = { ecr: ecrModel, sts: stsModel };
-
-/** Services that few lines ask: their models come with the first that does. */
-const loads: Partial<Record<string, () => Promise<void>>> = {
-  secretsmanager: async () => {
-    const { default: json } = await import('#ecr/models/secretsmanager.json', {
-      with: { type: 'json' },
-    });
-    models.secretsmanager = json as ApiModel;
-  },
-};
-
-/** To be awaited before a service's model is read. @param name a word of a line, whether or not a service. */
+/**
+ * To be awaited before a service's model is read: few lines ask another than ECR, and models come with the
+ * first that does. @param name a word of a line, whether or not a service.
+ */
 export async function loadModel(name: string | undefined): Promise<void> {
-  if (name !== undefined && Object.hasOwn(loads, name)) await loads[name]?.();
+  const service = serviceNames.find((it) => it === name);
+  if (!service || models[service]) return;
+  const { loadModel: load } = await import('#ecr/models/load.ts');
+  models[service] = await load(service);
 }
 
 export function model(service: ServiceName): ApiModel {

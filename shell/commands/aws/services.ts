@@ -1,7 +1,7 @@
-import type { ServiceName } from './model.ts';
+import type { ApiModel, ServiceName } from './model.ts';
 
 /** The services whose models the workbook carries. */
-export const services: readonly ServiceName[] = ['ecr', 'secretsmanager', 'sts'];
+export { serviceNames as services } from '#ecr/services.ts';
 
 /**
  * Commands of the AWS CLI that a learner may try from habit. They exist, so they are not called misspelt;
@@ -14,11 +14,8 @@ export const otherServices: readonly string[] = [
   'autoscaling',
   'batch',
   'budgets',
-  'ce',
   'cloudformation',
   'cloudfront',
-  'cloudtrail',
-  'cloudwatch',
   'codeartifact',
   'codebuild',
   'codecommit',
@@ -27,25 +24,16 @@ export const otherServices: readonly string[] = [
   'cognito-idp',
   'configservice',
   'dynamodb',
-  'ec2',
   'ecr-public',
-  'ecs',
-  'eks',
   'elasticbeanstalk',
   'elb',
   'elbv2',
-  'events',
   'guardduty',
   'history',
-  'iam',
   'imagebuilder',
-  'inspector2',
-  'kms',
-  'lambda',
   'lightsail',
   'login',
   'logout',
-  'logs',
   'organizations',
   'pricing',
   'ram',
@@ -58,7 +46,6 @@ export const otherServices: readonly string[] = [
   'sagemaker',
   'securityhub',
   'service-quotas',
-  'signer',
   'sns',
   'sqs',
   'ssm',
@@ -68,8 +55,10 @@ export const otherServices: readonly string[] = [
 ];
 
 /** Commands of a service that are not operations of its API. */
-export const customCommands: Readonly<Record<ServiceName, readonly string[]>> = {
-  ecr: ['get-login-password', 'wait'],
-  secretsmanager: [],
-  sts: [],
-};
+export function customCommands(service: ServiceName, { waiters }: ApiModel): readonly string[] {
+  const wait = Object.keys(waiters).length > 0 ? ['wait'] : [];
+  return service === 'ecr' ? ['get-login-password', ...wait] : wait;
+}
+
+/** Services that the CLI asks without a Region, as their endpoint needs none. */
+export const regionless: readonly ServiceName[] = ['ce', 'iam', 'sts'];

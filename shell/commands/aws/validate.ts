@@ -5,6 +5,7 @@
 import type { ApiModel, Shape } from './model.ts';
 import { shapeOf } from './model.ts';
 import { invalid } from './failure.ts';
+import { secondsOf } from './times.ts';
 import { pythonText, pythonType } from './python-text.ts';
 
 /** Throws one failure that names everything that is wrong. */
@@ -115,7 +116,9 @@ function isOfType(shape: Shape, value: unknown): boolean {
     case 'boolean':
       return typeof value === 'boolean';
     case 'timestamp':
-      return typeof value === 'number' || typeof value === 'string';
+      return (
+        typeof value === 'number' || (typeof value === 'string' && secondsOf(value) !== undefined)
+      );
     default:
       return typeof value === 'string';
   }

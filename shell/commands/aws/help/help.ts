@@ -17,7 +17,8 @@ export function helpFor(words: readonly string[]): string | undefined {
   const service = services.find((it) => it === command);
   if (!service) return undefined;
   if (name === undefined) return serviceHelp(service);
-  if (name === 'wait' && customCommands[service].includes('wait')) return waitHelp(service, state);
+  if (name === 'wait' && Object.keys(model(service).waiters).length > 0)
+    return waitHelp(service, state);
   if (state !== undefined) return undefined;
   if (name === 'get-login-password' && service === 'ecr') return loginPasswordHelp();
   const operation = Object.keys(model(service).operations).find((it) => kebab(it) === name);
@@ -42,10 +43,11 @@ function topHelp(): string {
 }
 
 function serviceHelp(service: ServiceName): string {
-  const { operations, metadata } = model(service);
+  const api = model(service);
+  const { operations, metadata } = api;
   const commands = [
     ...Object.keys(operations).map(kebab),
-    ...customCommands[service],
+    ...customCommands(service, api),
     'help',
   ].sort();
   return helpPage(service, [

@@ -2,7 +2,7 @@
  * What holds for one command: options first, then variables, then the profile. Order: "Configuration and
  * credential precedence", AWS CLI user guide.
  */
-import { apiUrl } from '#ecr/client.ts';
+import { addressOf } from '#ecr/services.ts';
 import type { Credentials } from '#ecr/credentials.ts';
 import { model, type ServiceName } from '../model.ts';
 import type { Surroundings } from '../../../command.ts';
@@ -131,7 +131,7 @@ export function endpointOf(
       env.get('AWS_ENDPOINT_URL') ??
       (typeof own === 'object' ? own.get('endpoint_url') : undefined) ??
       settings.get('endpoint_url'));
-  const url = option ?? configured ?? apiUrl(service, region);
+  const url = option ?? configured ?? addressOf(service, region).url;
   if (!/^[a-z][a-z0-9+.-]*:/i.test(url)) {
     throw invalid(
       `Bad value for --endpoint-url "${url}": scheme is missing.  Must be of the form http://<hostname>/ or https://<hostname>/`,

@@ -1,0 +1,190 @@
+/** Amazon CloudWatch Logs, as `logs.json` has it. Written by scripts/model/generate.mjs. */
+
+export interface Operations {
+  readonly CreateLogGroup: { readonly input: CreateLogGroupRequest; readonly output: object };
+  readonly DeleteLogGroup: { readonly input: DeleteLogGroupRequest; readonly output: object };
+  readonly DeleteRetentionPolicy: {
+    readonly input: DeleteRetentionPolicyRequest;
+    readonly output: object;
+  };
+  readonly DescribeLogGroups: {
+    readonly input: DescribeLogGroupsRequest;
+    readonly output: DescribeLogGroupsResponse;
+  };
+  readonly DescribeLogStreams: {
+    readonly input: DescribeLogStreamsRequest;
+    readonly output: DescribeLogStreamsResponse;
+  };
+  readonly FilterLogEvents: {
+    readonly input: FilterLogEventsRequest;
+    readonly output: FilterLogEventsResponse;
+  };
+  readonly GetLogEvents: {
+    readonly input: GetLogEventsRequest;
+    readonly output: GetLogEventsResponse;
+  };
+  readonly ListTagsForResource: {
+    readonly input: ListTagsForResourceRequest;
+    readonly output: ListTagsForResourceResponse;
+  };
+  readonly PutRetentionPolicy: {
+    readonly input: PutRetentionPolicyRequest;
+    readonly output: object;
+  };
+  readonly TagResource: { readonly input: TagResourceRequest; readonly output: object };
+  readonly UntagResource: { readonly input: UntagResourceRequest; readonly output: object };
+}
+
+interface CreateLogGroupRequest {
+  readonly logGroupName: string;
+  readonly kmsKeyId?: string | undefined;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+  readonly logGroupClass?: 'STANDARD' | 'INFREQUENT_ACCESS' | 'DELIVERY' | undefined;
+  readonly deletionProtectionEnabled?: boolean | undefined;
+}
+
+interface DeleteLogGroupRequest {
+  readonly logGroupName: string;
+}
+
+interface DeleteRetentionPolicyRequest {
+  readonly logGroupName: string;
+}
+
+interface DescribeLogGroupsRequest {
+  readonly accountIdentifiers?: readonly string[] | undefined;
+  readonly logGroupNamePrefix?: string | undefined;
+  readonly logGroupNamePattern?: string | undefined;
+  readonly nextToken?: string | undefined;
+  readonly limit?: number | undefined;
+  readonly includeLinkedAccounts?: boolean | undefined;
+  readonly logGroupClass?: 'STANDARD' | 'INFREQUENT_ACCESS' | 'DELIVERY' | undefined;
+  readonly logGroupIdentifiers?: readonly string[] | undefined;
+}
+
+interface DescribeLogGroupsResponse {
+  readonly logGroups?: readonly LogGroup[] | undefined;
+  readonly nextToken?: string | undefined;
+}
+
+interface DescribeLogStreamsRequest {
+  readonly logGroupName?: string | undefined;
+  readonly logGroupIdentifier?: string | undefined;
+  readonly logStreamNamePrefix?: string | undefined;
+  readonly orderBy?: 'LogStreamName' | 'LastEventTime' | undefined;
+  readonly descending?: boolean | undefined;
+  readonly nextToken?: string | undefined;
+  readonly limit?: number | undefined;
+}
+
+interface DescribeLogStreamsResponse {
+  readonly logStreams?: readonly LogStream[] | undefined;
+  readonly nextToken?: string | undefined;
+}
+
+interface FilterLogEventsRequest {
+  readonly logGroupName?: string | undefined;
+  readonly logGroupIdentifier?: string | undefined;
+  readonly logStreamNames?: readonly string[] | undefined;
+  readonly logStreamNamePrefix?: string | undefined;
+  readonly startTime?: number | undefined;
+  readonly endTime?: number | undefined;
+  readonly filterPattern?: string | undefined;
+  readonly nextToken?: string | undefined;
+  readonly limit?: number | undefined;
+  readonly interleaved?: boolean | undefined;
+  readonly unmask?: boolean | undefined;
+}
+
+interface FilterLogEventsResponse {
+  readonly events?: readonly FilteredLogEvent[] | undefined;
+  readonly searchedLogStreams?: readonly SearchedLogStream[] | undefined;
+  readonly nextToken?: string | undefined;
+}
+
+interface FilteredLogEvent {
+  readonly logStreamName?: string | undefined;
+  readonly timestamp?: number | undefined;
+  readonly message?: string | undefined;
+  readonly ingestionTime?: number | undefined;
+  readonly eventId?: string | undefined;
+}
+
+interface GetLogEventsRequest {
+  readonly logGroupName?: string | undefined;
+  readonly logGroupIdentifier?: string | undefined;
+  readonly logStreamName: string;
+  readonly startTime?: number | undefined;
+  readonly endTime?: number | undefined;
+  readonly nextToken?: string | undefined;
+  readonly limit?: number | undefined;
+  readonly startFromHead?: boolean | undefined;
+  readonly unmask?: boolean | undefined;
+}
+
+interface GetLogEventsResponse {
+  readonly events?: readonly OutputLogEvent[] | undefined;
+  readonly nextForwardToken?: string | undefined;
+  readonly nextBackwardToken?: string | undefined;
+}
+
+interface ListTagsForResourceRequest {
+  readonly resourceArn: string;
+}
+
+interface ListTagsForResourceResponse {
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+}
+
+interface LogGroup {
+  readonly logGroupName?: string | undefined;
+  readonly creationTime?: number | undefined;
+  readonly retentionInDays?: number | undefined;
+  readonly metricFilterCount?: number | undefined;
+  readonly arn?: string | undefined;
+  readonly storedBytes?: number | undefined;
+  readonly kmsKeyId?: string | undefined;
+  readonly dataProtectionStatus?: 'ACTIVATED' | 'DELETED' | 'ARCHIVED' | 'DISABLED' | undefined;
+  readonly inheritedProperties?: readonly 'ACCOUNT_DATA_PROTECTION'[] | undefined;
+  readonly logGroupClass?: 'STANDARD' | 'INFREQUENT_ACCESS' | 'DELIVERY' | undefined;
+  readonly logGroupArn?: string | undefined;
+  readonly deletionProtectionEnabled?: boolean | undefined;
+  readonly bearerTokenAuthenticationEnabled?: boolean | undefined;
+}
+
+interface LogStream {
+  readonly logStreamName?: string | undefined;
+  readonly creationTime?: number | undefined;
+  readonly firstEventTimestamp?: number | undefined;
+  readonly lastEventTimestamp?: number | undefined;
+  readonly lastIngestionTime?: number | undefined;
+  readonly uploadSequenceToken?: string | undefined;
+  readonly arn?: string | undefined;
+  readonly storedBytes?: number | undefined;
+}
+
+interface OutputLogEvent {
+  readonly timestamp?: number | undefined;
+  readonly message?: string | undefined;
+  readonly ingestionTime?: number | undefined;
+}
+
+interface PutRetentionPolicyRequest {
+  readonly logGroupName: string;
+  readonly retentionInDays: number;
+}
+
+interface SearchedLogStream {
+  readonly logStreamName?: string | undefined;
+  readonly searchedCompletely?: boolean | undefined;
+}
+
+interface TagResourceRequest {
+  readonly resourceArn: string;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+interface UntagResourceRequest {
+  readonly resourceArn: string;
+  readonly tagKeys: readonly string[];
+}

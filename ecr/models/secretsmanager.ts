@@ -1,0 +1,202 @@
+/** AWS Secrets Manager, as `secretsmanager.json` has it. Written by scripts/model/generate.mjs. */
+
+export interface Operations {
+  readonly CreateSecret: {
+    readonly input: CreateSecretRequest;
+    readonly output: CreateSecretResponse;
+  };
+  readonly DeleteSecret: {
+    readonly input: DeleteSecretRequest;
+    readonly output: DeleteSecretResponse;
+  };
+  readonly DescribeSecret: {
+    readonly input: DescribeSecretRequest;
+    readonly output: DescribeSecretResponse;
+  };
+  readonly GetSecretValue: {
+    readonly input: GetSecretValueRequest;
+    readonly output: GetSecretValueResponse;
+  };
+  readonly ListSecrets: {
+    readonly input: ListSecretsRequest;
+    readonly output: ListSecretsResponse;
+  };
+  readonly PutSecretValue: {
+    readonly input: PutSecretValueRequest;
+    readonly output: PutSecretValueResponse;
+  };
+}
+
+interface CreateSecretRequest {
+  readonly Name: string;
+  readonly ClientRequestToken?: string | undefined;
+  readonly Description?: string | undefined;
+  readonly KmsKeyId?: string | undefined;
+  readonly SecretBinary?: string | undefined;
+  readonly SecretString?: string | undefined;
+  readonly Tags?: readonly Tag[] | undefined;
+  readonly AddReplicaRegions?: readonly ReplicaRegionType[] | undefined;
+  readonly ForceOverwriteReplicaSecret?: boolean | undefined;
+  readonly Type?: string | undefined;
+}
+
+interface CreateSecretResponse {
+  readonly ARN?: string | undefined;
+  readonly Name?: string | undefined;
+  readonly VersionId?: string | undefined;
+  readonly ReplicationStatus?: readonly ReplicationStatusType[] | undefined;
+}
+
+interface DeleteSecretRequest {
+  readonly SecretId: string;
+  readonly RecoveryWindowInDays?: number | undefined;
+  readonly ForceDeleteWithoutRecovery?: boolean | undefined;
+}
+
+interface DeleteSecretResponse {
+  readonly ARN?: string | undefined;
+  readonly Name?: string | undefined;
+  readonly DeletionDate?: number | undefined;
+}
+
+interface DescribeSecretRequest {
+  readonly SecretId: string;
+}
+
+interface DescribeSecretResponse {
+  readonly ARN?: string | undefined;
+  readonly Name?: string | undefined;
+  readonly Type?: string | undefined;
+  readonly Description?: string | undefined;
+  readonly KmsKeyId?: string | undefined;
+  readonly RotationEnabled?: boolean | undefined;
+  readonly RotationLambdaARN?: string | undefined;
+  readonly RotationRules?: RotationRulesType | undefined;
+  readonly ExternalSecretRotationMetadata?:
+    readonly ExternalSecretRotationMetadataItem[] | undefined;
+  readonly ExternalSecretRotationRoleArn?: string | undefined;
+  readonly LastRotatedDate?: number | undefined;
+  readonly LastChangedDate?: number | undefined;
+  readonly LastAccessedDate?: number | undefined;
+  readonly DeletedDate?: number | undefined;
+  readonly NextRotationDate?: number | undefined;
+  readonly Tags?: readonly Tag[] | undefined;
+  readonly VersionIdsToStages?: Readonly<Record<string, readonly string[]>> | undefined;
+  readonly OwningService?: string | undefined;
+  readonly CreatedDate?: number | undefined;
+  readonly PrimaryRegion?: string | undefined;
+  readonly ReplicationStatus?: readonly ReplicationStatusType[] | undefined;
+}
+
+interface ExternalSecretRotationMetadataItem {
+  readonly Key?: string | undefined;
+  readonly Value?: string | undefined;
+}
+
+interface Filter {
+  readonly Key?:
+    | 'description'
+    | 'name'
+    | 'tag-key'
+    | 'tag-value'
+    | 'primary-region'
+    | 'owning-service'
+    | 'all'
+    | undefined;
+  readonly Values?: readonly string[] | undefined;
+}
+
+interface GetSecretValueRequest {
+  readonly SecretId: string;
+  readonly VersionId?: string | undefined;
+  readonly VersionStage?: string | undefined;
+}
+
+interface GetSecretValueResponse {
+  readonly ARN?: string | undefined;
+  readonly Name?: string | undefined;
+  readonly VersionId?: string | undefined;
+  readonly SecretBinary?: string | undefined;
+  readonly SecretString?: string | undefined;
+  readonly VersionStages?: readonly string[] | undefined;
+  readonly CreatedDate?: number | undefined;
+}
+
+interface ListSecretsRequest {
+  readonly IncludePlannedDeletion?: boolean | undefined;
+  readonly MaxResults?: number | undefined;
+  readonly NextToken?: string | undefined;
+  readonly Filters?: readonly Filter[] | undefined;
+  readonly SortOrder?: 'asc' | 'desc' | undefined;
+  readonly SortBy?:
+    'created-date' | 'last-accessed-date' | 'last-changed-date' | 'name' | undefined;
+}
+
+interface ListSecretsResponse {
+  readonly SecretList?: readonly SecretListEntry[] | undefined;
+  readonly NextToken?: string | undefined;
+}
+
+interface PutSecretValueRequest {
+  readonly SecretId: string;
+  readonly ClientRequestToken?: string | undefined;
+  readonly SecretBinary?: string | undefined;
+  readonly SecretString?: string | undefined;
+  readonly VersionStages?: readonly string[] | undefined;
+  readonly RotationToken?: string | undefined;
+}
+
+interface PutSecretValueResponse {
+  readonly ARN?: string | undefined;
+  readonly Name?: string | undefined;
+  readonly VersionId?: string | undefined;
+  readonly VersionStages?: readonly string[] | undefined;
+}
+
+interface ReplicaRegionType {
+  readonly Region?: string | undefined;
+  readonly KmsKeyId?: string | undefined;
+}
+
+interface ReplicationStatusType {
+  readonly Region?: string | undefined;
+  readonly KmsKeyId?: string | undefined;
+  readonly Status?: 'InSync' | 'Failed' | 'InProgress' | undefined;
+  readonly StatusMessage?: string | undefined;
+  readonly LastAccessedDate?: number | undefined;
+}
+
+interface RotationRulesType {
+  readonly AutomaticallyAfterDays?: number | undefined;
+  readonly Duration?: string | undefined;
+  readonly ScheduleExpression?: string | undefined;
+}
+
+interface SecretListEntry {
+  readonly ARN?: string | undefined;
+  readonly Name?: string | undefined;
+  readonly Type?: string | undefined;
+  readonly Description?: string | undefined;
+  readonly KmsKeyId?: string | undefined;
+  readonly RotationEnabled?: boolean | undefined;
+  readonly RotationLambdaARN?: string | undefined;
+  readonly RotationRules?: RotationRulesType | undefined;
+  readonly ExternalSecretRotationMetadata?:
+    readonly ExternalSecretRotationMetadataItem[] | undefined;
+  readonly ExternalSecretRotationRoleArn?: string | undefined;
+  readonly LastRotatedDate?: number | undefined;
+  readonly LastChangedDate?: number | undefined;
+  readonly LastAccessedDate?: number | undefined;
+  readonly DeletedDate?: number | undefined;
+  readonly NextRotationDate?: number | undefined;
+  readonly Tags?: readonly Tag[] | undefined;
+  readonly SecretVersionsToStages?: Readonly<Record<string, readonly string[]>> | undefined;
+  readonly OwningService?: string | undefined;
+  readonly CreatedDate?: number | undefined;
+  readonly PrimaryRegion?: string | undefined;
+}
+
+interface Tag {
+  readonly Key?: string | undefined;
+  readonly Value?: string | undefined;
+}
