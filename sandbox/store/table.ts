@@ -16,6 +16,9 @@ export class Table<Row> {
   has(key: string): boolean {
     return this.#rows.has(key);
   }
+  keys(): IterableIterator<string> {
+    return this.#rows.keys();
+  }
   values(): IterableIterator<Row> {
     return this.#rows.values();
   }
