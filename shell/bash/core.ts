@@ -44,6 +44,8 @@ export interface CoreOptions {
   readonly home: string;
   /** Called with everything that is written to one of our devices. */
   readonly emit: (sink: Sink, text: string) => void;
+  /** Whether only those commands can be run whose files are put into `/bin` or `/usr/bin`. */
+  readonly keepsBin?: boolean | undefined;
 }
 
 export interface Core {
@@ -90,8 +92,8 @@ const executionLimits = {
 
 const sessionMarker = '/usr/bin/__session';
 
-export function createCore({ commands, home, emit }: CoreOptions): Core {
-  const disk = new Disk(emit);
+export function createCore({ commands, home, emit, keepsBin }: CoreOptions): Core {
+  const disk = new Disk(emit, keepsBin);
   let feed: Iterable<Statement> | undefined;
   let use: ((statements: readonly Statement[]) => readonly Statement[]) | undefined;
   /** Executions of one Bash share what is readonly and what is exported: each gets a Bash of its own. */

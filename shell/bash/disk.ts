@@ -9,6 +9,9 @@ const maxTotalBytes = 512 * 1024 * 1024;
 /** How long a loop may keep the host waiting, in milliseconds. */
 const breathEvery = 40;
 
+/** What just-bash writes into a file for a command of its own. */
+const stub = '#!/bin/bash\n# Built-in command: ';
+
 const device = {
   isFile: true,
   isDirectory: false,
@@ -22,11 +25,14 @@ type WriteOptions = Parameters<InMemoryFs['writeFile']>[2];
 
 export class Disk extends InMemoryFs {
   readonly #emit: (sink: Sink, text: string) => void;
+  readonly #keepsBin: boolean;
   #lastBreath = 0;
 
-  constructor(emit: (sink: Sink, text: string) => void) {
+  /** @param keepsBin whether `/bin` and `/usr/bin` have only what is put there: then only that can be run. */
+  constructor(emit: (sink: Sink, text: string) => void, keepsBin = false) {
     super({}, { maxTotalBytes });
     this.#emit = emit;
+    this.#keepsBin = keepsBin;
   }
 
   override async writeFile(path: string, content: string | Uint8Array, options?: WriteOptions) {
@@ -43,7 +49,8 @@ export class Disk extends InMemoryFs {
 
   /** just-bash puts a file into `/bin` and `/usr/bin` for every command; the hidden ones stay hidden. */
   override writeFileSync(...args: Parameters<InMemoryFs['writeFileSync']>) {
-    const [path] = args;
+    const [path, content] = args;
+    if (this.#keepsBin && typeof content === 'string' && content.startsWith(stub)) return;
     if (!hiddenCommands.includes(path.replace(/^\/bin\//, '/usr/bin/')))
       super.writeFileSync(...args);
   }

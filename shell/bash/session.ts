@@ -32,6 +32,8 @@ export interface SessionOptions {
   readonly host: Omit<Host, 'foreground' | 'fs'>;
   /** The file system as commands see it, over just-bash's. */
   readonly mount: (disk: Core['disk']) => FileSystem;
+  /** Whether only those commands can be run whose files are put into `/bin` or `/usr/bin`, as in a container. */
+  readonly keepsBin?: boolean;
 }
 
 export class Session {
@@ -56,7 +58,7 @@ export class Session {
   #functionNames = '';
   #pending: Record<string, string> = {};
 
-  constructor({ home, commands, host, mount }: SessionOptions) {
+  constructor({ home, commands, host, mount, keepsBin }: SessionOptions) {
     this.#home = home;
     this.#commands = new Set(commands.map((it) => it.name));
     const hidden = [
@@ -78,6 +80,7 @@ export class Session {
     };
     this.core = createCore({
       home,
+      keepsBin,
       commands: [...hidden, ...provide(commands, shared)],
       emit: (sink, text) => this.#emit(sink, text),
     });
