@@ -13,6 +13,23 @@ export async function allPages<Page extends { nextToken?: string | undefined }, 
   return all;
 }
 
+/** As `allPages`, for a service that marks where the next page begins, as IAM does. */
+export function allMarkedPages<
+  Page extends { IsTruncated?: boolean | undefined; Marker?: string | undefined },
+  Item,
+>(
+  ask: (page: { Marker?: string }) => Promise<Page>,
+  items: (page: Page) => readonly Item[] | undefined,
+): Promise<Item[]> {
+  return allPages(
+    async ({ nextToken }) => {
+      const page = await ask(nextToken === undefined ? {} : { Marker: nextToken });
+      return { page, nextToken: page.IsTruncated === true ? page.Marker : undefined };
+    },
+    ({ page }) => items(page),
+  );
+}
+
 /** Lists no longer than ECR takes in one call: 100 ids. */
 export function inBatches<T>(items: readonly T[], size = 100): T[][] {
   const batches: T[][] = [];

@@ -3,7 +3,7 @@ import type { Ecr } from '#ecr/client.ts';
 import { isEcrError } from '#ecr/errors.ts';
 import type { Repository } from '#ecr/operations.ts';
 import { allPages } from './all-pages.ts';
-import { courseTag } from './course-tag.ts';
+import { hasCourseTag } from './course-tag.ts';
 
 /** Needs `ecr:DescribeRepositories`. */
 export function everyRepository(ecr: Ecr): Promise<Repository[]> {
@@ -26,7 +26,7 @@ export async function courseRepositories(ecr: Ecr): Promise<Repository[]> {
 export async function isTagged(ecr: Ecr, { repositoryArn }: Repository): Promise<boolean> {
   try {
     const { tags } = await ecr('ListTagsForResource', { resourceArn: repositoryArn });
-    return tags.some(({ Key, Value }) => Key === courseTag.Key && Value === courseTag.Value);
+    return hasCourseTag(tags);
   } catch (error) {
     // Deleted since it was listed.
     if (isEcrError(error, 'RepositoryNotFoundException')) return false;

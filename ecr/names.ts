@@ -121,6 +121,24 @@ const mutability: Parameter = {
   example: 'IMMUTABLE',
 };
 
+/** `vpc-0a1b2c3d4e5f60718` */
+function resourceId(prefix: string) {
+  return {
+    label: prefix,
+    rule: `${prefix}- and 8 or 17 hexadecimal digits.`,
+    pattern: new RegExp(`^${prefix}-([a-f0-9]{8}|[a-f0-9]{17})$`),
+    length: [prefix.length + 9, prefix.length + 18],
+    example: `${prefix}-0a1b2c3d4e5f60718`,
+  } as const satisfies Parameter;
+}
+
+const clusterName: Omit<Parameter, 'label'> = {
+  rule: 'Letters, digits, - and _; it may be an ARN.',
+  pattern: /^[\w.:/-]+$/,
+  length: [1, 300],
+  example: 'demo',
+};
+
 /** Settings of a repository that environments differ in. */
 const repositoryPlan: Omit<Parameter, 'label'> = {
   rule: 'Settings with commas between them, of mutability, encryption, scan and keep, such as mutability=MUTABLE,keep=50.',
@@ -259,6 +277,50 @@ export const parameters = {
   sourceAccount: { ...accountId, label: 'Source account' },
   pullRole: { ...roleName, label: 'Role that pulls' },
   pushRole: { ...roleName, label: 'Role that pushes', example: 'demo-push' },
+  ciUser: { ...roleName, label: 'User of the pipeline', example: 'demo-ci' },
+  /** The repository of source code whose pipeline pushes. */
+  codeRepository: {
+    label: 'Source repository',
+    rule: 'Owner and name, as in example/demo-node-app.',
+    pattern: /^[\w.-]+(\/[\w.-]+)+$/,
+    length: [3, 200],
+    example: 'example/demo-node-app',
+  },
+  workflowFile: { ...fileName, label: 'Workflow file', example: '.github/workflows/deploy.yml' },
+  vpc: { ...resourceId('vpc'), label: 'VPC' },
+  subnets: several(resourceId('subnet'), {
+    label: 'Subnets',
+    rule: 'Ids of subnets with commas between them.',
+    example: 'subnet-0a1b2c3d4e5f60718',
+  }),
+  /** The security group of what pulls. */
+  clientGroup: { ...resourceId('sg'), label: 'Security group of the clients' },
+  taskDefinition: {
+    label: 'Task definition',
+    rule: 'Family, family:revision, or an ARN.',
+    pattern: /^[\w:/-]+$/,
+    length: [1, 300],
+    example: 'demo-node-app',
+  },
+  cluster: { ...clusterName, label: 'Cluster' },
+  ecsService: { ...clusterName, label: 'Service of ECS' },
+  nodegroup: { ...clusterName, label: 'Node group', example: 'workers' },
+  functionName: {
+    label: 'Function',
+    rule: 'Up to 64 letters, digits, - and _.',
+    pattern: /^[\w-]+$/,
+    length: [1, 64],
+    example: 'image-processor',
+  },
+  eventRule: { ...clusterName, label: 'Rule of EventBridge', example: 'scan-results' },
+  /** What marks this learner's own resources where many share an account. */
+  learner: {
+    label: 'Learner',
+    rule: 'Letters, digits and . _ @ -.',
+    pattern: /^[\w.@-]+$/,
+    length: [1, 128],
+    example: 'ada',
+  },
   /** Bytes that a learner reckons a repository stores. */
   estimate: {
     label: 'Estimate',

@@ -1,7 +1,8 @@
 import { repositoryName } from '#ecr/names.ts';
 import { defineCheck, fail, inconclusive, pass } from '../check.ts';
+import { pullActions } from '../permissions/actions.ts';
 import { readPolicy, type Statement } from '../policies/document.ts';
-import { actionsBeyond, isAbout, isNarrowing, pullActions } from '../policies/grants.ts';
+import { actionsBeyond, isAbout, isNarrowing } from '../policies/grants.ts';
 import { repositoryPolicyText } from '../policies/read.ts';
 import { repositoryExists } from './repository-exists.ts';
 
@@ -45,7 +46,7 @@ export const lambdaRepositoryPolicy = defineCheck({
         hint: 'The role of a function does not pull its image: the service does.',
       });
     }
-    const lacking = pullActions.needed.filter((action) => !ours.some((it) => isAbout(it, action)));
+    const lacking = pullActions.filter((action) => !ours.some((it) => isAbout(it, action)));
     if (lacking.length > 0) {
       return fail('incomplete', `Lambda also needs ${lacking.join(' and ')}.`, {
         hint: 'Add it to Lambda’s statement.',
@@ -54,7 +55,7 @@ export const lambdaRepositoryPolicy = defineCheck({
     const beyond = ours.flatMap((it) => actionsBeyond(it, ownActions));
     if (beyond.length > 0) {
       return fail('more-than-read', `Lambda is also allowed ${beyond.join(', ')}.`, {
-        hint: `It needs ${pullActions.needed.join(' and ')}.`,
+        hint: `It needs ${pullActions.join(' and ')}.`,
         witness: { principal: service, actions: beyond },
       });
     }
@@ -69,7 +70,7 @@ export const lambdaRepositoryPolicy = defineCheck({
 
 /** The statement that Lambda writes itself, LambdaECRImageRetrievalPolicy, has three more. Seen in policies; unconfirmed. */
 const ownActions = [
-  ...pullActions.needed,
+  ...pullActions,
   'ecr:SetRepositoryPolicy',
   'ecr:DeleteRepositoryPolicy',
   'ecr:GetRepositoryPolicy',
@@ -86,7 +87,7 @@ const policyText = JSON.stringify({
       Sid: 'LambdaPull',
       Effect: 'Allow',
       Principal: { Service: service },
-      Action: pullActions.needed,
+      Action: pullActions,
     },
   ],
 });

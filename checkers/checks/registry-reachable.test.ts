@@ -52,6 +52,9 @@ test('the token is no evidence', async () => {
       status: url.endsWith('/v2/') && authorization === `Basic ${authorizationToken}` ? 200 : 401,
     }),
   };
-  const evidence = await check.look(aws as never, { wait: async () => undefined, readFile: async () => null });
+  const evidence = await check.look(aws as never, {
+    wait: async () => undefined,
+    readFile: async () => null,
+  });
   expect(evidence).toEqual(seen);
 });

@@ -29,7 +29,10 @@ test.each([
   ],
 ])('%s is no name, and the hint says why', async (repository, hint) => {
   const check = repositoryNameValid({ repository });
-  const evidence = await check.look({} as never, { wait: async () => undefined, readFile: async () => null });
+  const evidence = await check.look({} as never, {
+    wait: async () => undefined,
+    readFile: async () => null,
+  });
   expect(check.judge(evidence)).toMatchObject({ status: 'fail', code: 'not-a-name', hint });
 });
 

@@ -1,5 +1,6 @@
 import { parameters, repositoryName } from '#ecr/names.ts';
 import { defineCheck, fail, inconclusive, optional, pass, type Judged } from '../check.ts';
+import { customaryPullAction, pullActions } from '../permissions/actions.ts';
 import { readPolicy, type Principal, type Statement } from '../policies/document.ts';
 import {
   accountOf,
@@ -8,7 +9,6 @@ import {
   isNarrowing,
   nameOf,
   openStatements,
-  pullActions,
 } from '../policies/grants.ts';
 import { repositoryPolicyText } from '../policies/read.ts';
 import { repositoryExists } from './repository-exists.ts';
@@ -67,7 +67,7 @@ function tooOpen(allows: readonly Statement[], all: readonly Statement[]): Judge
 }
 
 function tooMuch(allows: readonly Statement[], all: readonly Statement[]): Judged | undefined {
-  const pull = [...pullActions.needed, ...pullActions.customary];
+  const pull = [...pullActions, customaryPullAction];
   for (const statement of allows) {
     const beyond = actionsBeyond(statement, pull);
     if (beyond.length === 0 || isForService(statement)) continue;
@@ -75,7 +75,7 @@ function tooMuch(allows: readonly Statement[], all: readonly Statement[]): Judge
       'more-than-pull',
       `${capital(nameOf(statement, all))} also allows ${beyond.join(', ')}.`,
       {
-        hint: `Pulling takes ${pullActions.needed.join(' and ')}.`,
+        hint: `Pulling takes ${pullActions.join(' and ')}.`,
         witness: { principals: statement.principals.list, actions: beyond },
       },
     );
@@ -123,9 +123,7 @@ function missing(
       hint: `Its principal is arn:aws:iam::${partner}:root, or a role in it.`,
     });
   }
-  const lacking = pullActions.needed.filter(
-    (action) => !reaching.some((it) => isAbout(it, action)),
-  );
+  const lacking = pullActions.filter((action) => !reaching.some((it) => isAbout(it, action)));
   if (lacking.length === 0) return undefined;
   return fail('incomplete', `A pull also needs ${lacking.join(' and ')}, which is not allowed.`, {
     hint: 'Add it to the partner’s statement.',
@@ -136,7 +134,7 @@ function denied(statements: readonly Statement[], partner: string): Judged | und
   const against = statements.find(
     (statement) =>
       statement.effect === 'Deny' &&
-      pullActions.needed.some((action) => isAbout(statement, action)) &&
+      pullActions.some((action) => isAbout(statement, action)) &&
       // A condition may spare the partner: only what surely holds is held against the policy.
       statement.conditions.length === 0 &&
       statement.principals.list.some((it) => isOf(it, partner)) !== statement.principals.isExcept,
@@ -170,7 +168,7 @@ function policyFor(partner: string): string {
     Sid: 'AllowPull',
     Effect: 'Allow',
     Principal: { AWS: `arn:aws:iam::${partner}:root` },
-    Action: [...pullActions.needed, ...pullActions.customary],
+    Action: [...pullActions, customaryPullAction],
   };
   return JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
 }

@@ -1,12 +1,6 @@
 /** Questions to the statements of a policy. */
 import type { Condition, Names, Principal, Statement } from './document.ts';
 
-/** What pulling takes. BatchCheckLayerAvailability is customary. Source: "Amazon ECR private repository policies". */
-export const pullActions = {
-  needed: ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
-  customary: ['ecr:BatchCheckLayerAvailability'],
-} as const;
-
 /** A name with `*` and `?`, in either case, as IAM compares actions. */
 export function matchesAction(pattern: string, action: string): boolean {
   return wildcard(pattern.toLowerCase()).test(action.toLowerCase());
