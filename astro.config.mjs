@@ -40,7 +40,13 @@ export default defineConfig({
       markdown: { processedDirs: ['./src/content/labs'] },
       sidebar: [
         ...[part('Quick start'), part('Course')].filter(({ items }) => items.length > 0),
-        { label: 'Guide', items: [{ slug: 'guide', label: 'How this workbook works' }] },
+        {
+          label: 'Guide',
+          items: [
+            { slug: 'guide', label: 'How this workbook works' },
+            { slug: 'facts', label: 'Facts with a date' },
+          ],
+        },
       ],
       components: {
         Header: frame('Header'),

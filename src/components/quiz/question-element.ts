@@ -2,7 +2,9 @@
 import { button, element } from '../element.ts';
 import { lab, on } from '../page-state.ts';
 import { changeLab, labProgress } from '../progress/store.ts';
-import { type AnswerText, type Judgement, judgeAnswers, mixed } from './judge.ts';
+import { verdictTag } from './form.ts';
+import { type AnswerText, judgeAnswers, mixed } from './judge.ts';
+import { teaches } from './teaches.ts';
 
 interface Choice extends AnswerText {
   readonly input: HTMLInputElement;
@@ -86,7 +88,7 @@ class LabQuestion extends HTMLElement {
       return;
     }
     const { right } = judgement;
-    this.#verdict.append(tag(judgement));
+    this.#verdict.append(verdictTag(judgement));
     for (const { id, right: fits, whyNodes, row } of this.#choices) {
       if (!chosen.includes(id)) continue;
       row.dataset.fits = String(fits);
@@ -94,6 +96,8 @@ class LabQuestion extends HTMLElement {
       const sign = element('b', {}, fits ? 'Fits. ' : 'Does not fit. ');
       this.#verdict.append(element('p', {}, sign, ...nodes));
     }
+    const way = right ? undefined : teaches(this);
+    if (way) this.#verdict.append(way);
     if (!keep) return;
     const result = { chosen, right };
     changeLab(lab().id, (before) => ({ ...before, quiz: { ...before.quiz, [this.#id]: result } }));
@@ -110,16 +114,6 @@ class LabQuestion extends HTMLElement {
     this.#unjudged();
     if (kept) this.#judge(false);
   }
-}
-
-function tag({ right, partly, summary }: Judgement): HTMLElement {
-  const [sign, tone] = right ? ['✓ ', 'ok'] : partly ? ['◐ ', 'wait'] : ['✕ ', 'bad'];
-  return element(
-    'span',
-    { class: `tag ${tone}` },
-    element('span', { 'aria-hidden': 'true' }, sign),
-    summary,
-  );
 }
 
 function holds(node: Node, answers: readonly Element[]): boolean {

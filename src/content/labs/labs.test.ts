@@ -1,4 +1,5 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { checks } from '#checkers/index.ts';
@@ -75,6 +76,18 @@ describe.each(syllabus.map(({ id }) => id))('%s', (id) => {
     const { default: lab } = await syllabus.find((it) => it.id === id)!.load();
     const { text } = await readLabFolder(id);
     expect(text.steps.map((step) => step.id)).toEqual(Object.keys(lab.steps(lab.settings)));
+  });
+
+  test('at least five questions, and each names the step that teaches its answer', async () => {
+    const { text } = await readLabFolder(id);
+    const prose = await readFile(join(labsFolder, id, 'index.mdx'), 'utf8');
+    const quiz = prose.slice(prose.indexOf('<Quiz>'));
+    const forms = [
+      ...quiz.matchAll(/<(?:Question|Order|Match|NumberQuestion|OpenQuestion)\s([^>]*)/g),
+    ];
+    const taught = forms.map(([, attributes = '']) => /\bstep="([^"]*)"/.exec(attributes)?.[1]);
+    expect(taught.length).toBeGreaterThanOrEqual(5);
+    expect(text.steps.map((step) => step.id)).toEqual(expect.arrayContaining(taught));
   });
 
   test(

@@ -42,4 +42,11 @@ export const syllabus: readonly SyllabusEntry[] = [
     part: 'Course',
     load: () => import('./scanning/lab.ts'),
   },
+  {
+    id: 'base-images',
+    title: 'Base images and the cache',
+    minutes: 45,
+    part: 'Course',
+    load: () => import('./base-images/lab.ts'),
+  },
 ];
