@@ -16,6 +16,7 @@ import { immutableTagsWithMovingStaging } from './checks/immutable-tags-with-mov
 import { leftoverPtc } from './checks/leftover-ptc.ts';
 import { leftoverRepositories } from './checks/leftover-repositories.ts';
 import { leftoverUntagged } from './checks/leftover-untagged.ts';
+import { lambdaRepositoryPolicy } from './checks/lambda-repository-policy.ts';
 import { lifecycleCoversAllTags } from './checks/lifecycle-covers-all-tags.ts';
 import { lifecycleKeepsStaging } from './checks/lifecycle-keeps-staging.ts';
 import { lifecyclePolicyLint } from './checks/lifecycle-policy-lint.ts';
@@ -25,6 +26,9 @@ import { lifecycleUntaggedRule } from './checks/lifecycle-untagged-rule.ts';
 import { ptcRuleExists } from './checks/ptc-rule-exists.ts';
 import { registryScanConfigSane } from './checks/registry-scan-config-sane.ts';
 import { repositoryExists } from './checks/repository-exists.ts';
+import { registryPolicyReplication } from './checks/registry-policy-replication.ts';
+import { repositoryOpenToWorld } from './checks/repository-open-to-world.ts';
+import { repositoryPolicyCrossAccount } from './checks/repository-policy-cross-account.ts';
 import { repositoryTagged } from './checks/repository-tagged.ts';
 import { scanOnPush } from './checks/scan-on-push.ts';
 import { scanResultAvailable } from './checks/scan-result-available.ts';
@@ -120,6 +124,32 @@ test.each<[string, Check, string, (world: World) => Promise<void>]>([
         upstreamRegistryUrl: 'public.ecr.aws',
       });
     },
+  ],
+  [
+    'the partner may not pull',
+    repositoryPolicyCrossAccount({ repository, partner: defaults.partnerAccount }),
+    'no-policy',
+    create,
+  ],
+  ['Lambda may not read', lambdaRepositoryPolicy({ repository }), 'no-policy', create],
+  [
+    'everybody may pull',
+    repositoryOpenToWorld({ repository }),
+    'open',
+    async (world) => {
+      await create(world);
+      const statement = { Effect: 'Allow', Principal: '*', Action: 'ecr:BatchGetImage' };
+      await world.aws.ecr('SetRepositoryPolicy', {
+        repositoryName: repository,
+        policyText: JSON.stringify({ Version: '2012-10-17', Statement: [statement] }),
+      });
+    },
+  ],
+  [
+    'no account may replicate into this one',
+    registryPolicyReplication({ sourceAccount: defaults.partnerAccount }),
+    'no-policy',
+    async () => undefined,
   ],
   ['nobody scans', scanOnPush({ repository }), 'manual', create],
   ['no policy', lifecyclePolicyPresent({ repository }), 'no-policy', create],
@@ -254,30 +284,53 @@ test('an image that was pushed elsewhere is found, and the hint says where', asy
   });
 });
 
-/** Who you are and where you look, what is fixed when a repository is created, and what a Dockerfile says. */
-const withoutCommand = [
-  'credentials-valid',
-  'registry-reachable',
-  'repository-name-valid',
-  'repository-encryption-as-planned',
-  // Which of many lacks what is only known once they were seen.
-  'repositories-all-covered',
-  'image-size-reduced',
-  'image-runs-as-non-root',
-  'image-base-supported',
-  'image-no-obvious-secrets',
-  'scan-gate-threshold',
-  // Which tags to build again is only known once one was seen.
-  'index-members-intact',
-  'cached-base-used',
-  // A sum that somebody did in their head.
-  'storage-estimate',
-  'env-separation',
-  'leftover-archived',
-];
+/** Checks that no single command mends, each with why. */
+const withoutCommand: Readonly<Record<string, string>> = {
+  'credentials-valid': 'who you are',
+  'registry-reachable': 'where you look',
+  'repository-name-valid': 'fixed when a repository is created',
+  'repository-encryption-as-planned': 'fixed when a repository is created',
+  'repositories-all-covered': 'which of many lacks what is only known once they were seen',
+  'image-size-reduced': 'what a Dockerfile says',
+  'image-runs-as-non-root': 'what a Dockerfile says',
+  'image-base-supported': 'what a Dockerfile says',
+  'image-no-obvious-secrets': 'what a Dockerfile says',
+  'cached-base-used': 'what a Dockerfile says',
+  'scan-gate-threshold': 'what a Dockerfile says',
+  'index-members-intact': 'which tags to build again is only known once one was seen',
+  'image-arch-matches-consumer': 'either side may change',
+  'ptc-secret-format': 'a secret has a value that nobody here knows',
+  'ptc-puller-permissions': 'which policy to extend is the learner’s choice',
+  'push-role-permissions': 'which policy to extend is the learner’s choice',
+  'push-role-not-overbroad': 'which policy to cut is the learner’s choice',
+  'oidc-trust-restricted': 'a trust policy is written whole',
+  'no-static-ci-keys': 'a workflow file is edited',
+  'vpc-endpoints-complete': 'subnets and route tables are the learner’s',
+  'endpoint-security-group': 'who pulls is only known once it was seen',
+  'replication-destination-ready': 'what is missing there is only known once it was seen',
+  'ecs-task-can-pull': 'a task definition is written whole',
+  'eks-nodes-can-pull': 'the role’s name is only known once it was seen',
+  'deployment-by-digest': 'a file is edited',
+  'pull-metric-present': 'time has to pass',
+  'eventbridge-scan-route': 'the target is the learner’s',
+  'storage-estimate': 'a sum that somebody did in their head',
+  'env-separation': 'which of the two is meant is the learner’s choice',
+  'signing-status': 'a signing profile is the learner’s',
+  'leftover-archived': 'what is left is only known once it was seen',
+  'leftover-replicas': 'what is left is only known once it was seen',
+  'leftover-secrets': 'what is left is only known once it was seen',
+  'leftover-registry-settings': 'what is left is only known once it was seen',
+  'leftover-backfills': 'what is left is only known once it was seen',
+  'leftover-network': 'what is left is only known once it was seen',
+  'leftover-kms': 'what is left is only known once it was seen',
+  'leftover-iam': 'what is left is only known once it was seen',
+  'leftover-consumers': 'what is left is only known once it was seen',
+  'leftover-events-logs': 'what is left is only known once it was seen',
+};
 
 test('every check offers a command, but for what no command mends', () => {
   const target = { repository, tag: 'live' };
-  const without = checks.filter((ask) => ask(target).fix === undefined);
-  expect(without.map(({ id }) => id)).toEqual(withoutCommand);
+  for (const ask of checks) {
+    expect(ask(target).fix === undefined, ask.id).toBe(ask.id in withoutCommand);
+  }
 });

@@ -7,6 +7,7 @@ import { archiveRuleSane } from './checks/archive-rule-sane.ts';
 import { cachedBaseUsed } from './checks/cached-base-used.ts';
 import { creationTemplateForCache } from './checks/creation-template-for-cache.ts';
 import { credentialsValid } from './checks/credentials-valid.ts';
+import { deploymentByDigest } from './checks/deployment-by-digest.ts';
 import { envSeparation } from './checks/env-separation.ts';
 import { imageBaseSupported } from './checks/image-base-supported.ts';
 import { imageNoObviousSecrets } from './checks/image-no-obvious-secrets.ts';
@@ -16,9 +17,11 @@ import { imageRunsAsNonRoot } from './checks/image-runs-as-non-root.ts';
 import { imageSizeReduced } from './checks/image-size-reduced.ts';
 import { immutableTagsWithMovingStaging } from './checks/immutable-tags-with-moving-staging.ts';
 import { indexMembersIntact } from './checks/index-members-intact.ts';
+import { lambdaRepositoryPolicy } from './checks/lambda-repository-policy.ts';
 import { leftoverArchived } from './checks/leftover-archived.ts';
 import { leftoverPtc } from './checks/leftover-ptc.ts';
 import { leftoverRepositories } from './checks/leftover-repositories.ts';
+import { leftoverSecrets } from './checks/leftover-secrets.ts';
 import { leftoverUntagged } from './checks/leftover-untagged.ts';
 import { lifecycleCoversAllTags } from './checks/lifecycle-covers-all-tags.ts';
 import { lifecycleKeepsStaging } from './checks/lifecycle-keeps-staging.ts';
@@ -27,14 +30,19 @@ import { lifecyclePolicyPresent } from './checks/lifecycle-policy-present.ts';
 import { lifecyclePreviewSafe } from './checks/lifecycle-preview-safe.ts';
 import { lifecycleUntaggedRule } from './checks/lifecycle-untagged-rule.ts';
 import { multiArchManifestPresent } from './checks/multi-arch-manifest-present.ts';
+import { noStaticCiKeys } from './checks/no-static-ci-keys.ts';
 import { ptcPrefixWorks } from './checks/ptc-prefix-works.ts';
 import { ptcRuleExists } from './checks/ptc-rule-exists.ts';
+import { ptcSecretFormat } from './checks/ptc-secret-format.ts';
+import { registryPolicyReplication } from './checks/registry-policy-replication.ts';
 import { registryReachable } from './checks/registry-reachable.ts';
 import { registryScanConfigSane } from './checks/registry-scan-config-sane.ts';
 import { repositoriesAllCovered } from './checks/repositories-all-covered.ts';
 import { repositoryEncryptionAsPlanned } from './checks/repository-encryption-as-planned.ts';
 import { repositoryExists } from './checks/repository-exists.ts';
 import { repositoryNameValid } from './checks/repository-name-valid.ts';
+import { repositoryOpenToWorld } from './checks/repository-open-to-world.ts';
+import { repositoryPolicyCrossAccount } from './checks/repository-policy-cross-account.ts';
 import { repositoryTagged } from './checks/repository-tagged.ts';
 import { scanGateThreshold } from './checks/scan-gate-threshold.ts';
 import { scanOnPush } from './checks/scan-on-push.ts';
@@ -82,14 +90,22 @@ export const checks: readonly AnyCheck[] = [
   multiArchManifestPresent,
   indexMembersIntact,
   ptcRuleExists,
+  ptcSecretFormat,
   ptcPrefixWorks,
   creationTemplateForCache,
   cachedBaseUsed,
+  repositoryPolicyCrossAccount,
+  lambdaRepositoryPolicy,
+  registryPolicyReplication,
+  noStaticCiKeys,
+  repositoryOpenToWorld,
+  deploymentByDigest,
   storageEstimate,
   envSeparation,
   leftoverRepositories,
   leftoverUntagged,
   leftoverArchived,
   leftoverPtc,
+  leftoverSecrets,
   terraformStateEmpty,
 ] as readonly AnyCheck[];

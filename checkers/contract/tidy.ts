@@ -1,7 +1,7 @@
 /** A registry in which every check passes, and what each has to be asked there. */
 import { createAws, type Aws, type Send } from '#ecr/client.ts';
 import { administratorOf } from '#ecr/credentials.ts';
-import { defaults, registryHost } from '#ecr/names.ts';
+import { defaults, registryHost, repositoryArn } from '#ecr/names.ts';
 import {
   configOf,
   imageOf,
@@ -14,6 +14,7 @@ import { layerOf } from '#ecr/oci/layer.ts';
 import { parseReference } from '#ecr/oci/reference.ts';
 import { pullImage, type RegistryAuth } from '#ecr/oci/registry.ts';
 import { createPublish, type Publish } from '#workbench/publish.ts';
+import { pullActions } from '../permissions/actions.ts';
 import { shieldingPolicy } from '../lifecycle/shield.ts';
 
 const { account, region } = defaults;
@@ -54,6 +55,7 @@ export const targets: Readonly<Record<string, Readonly<Record<string, string>>>>
   'multi-arch-manifest-present': { repository, tag: 'staging', platforms: 'linux/amd64' },
   'index-members-intact': { repository },
   'ptc-rule-exists': { prefix: 'cache' },
+  'ptc-secret-format': { prefix: 'cache' },
   'ptc-prefix-works': { prefix: 'cache', upstreamRepository: 'docker/library/alpine' },
   'creation-template-for-cache': { prefix: 'cache' },
   'cached-base-used': {
@@ -61,6 +63,12 @@ export const targets: Readonly<Record<string, Readonly<Record<string, string>>>>
     prefix: 'cache',
     upstreamRepository: 'docker/library/alpine',
   },
+  'repository-policy-cross-account': { repository: 'on-cached-base', partner: '444455556666' },
+  'lambda-repository-policy': { repository: 'on-cached-base' },
+  'registry-policy-replication': { sourceAccount: '444455556666' },
+  'no-static-ci-keys': { workflowFile: 'deploy.yml' },
+  'repository-open-to-world': { repository: 'on-cached-base' },
+  'deployment-by-digest': { deploymentFile: 'deployment.yaml' },
   'storage-estimate': { repository, estimate: '1855' },
   'env-separation': {
     devRepository: repository,
@@ -72,12 +80,15 @@ export const targets: Readonly<Record<string, Readonly<Record<string, string>>>>
   'leftover-untagged': { repository },
   'leftover-archived': { repository },
   'leftover-ptc': { prefix: 'gone' },
+  'leftover-secrets': {},
   'terraform-state-empty': { stateFile: 'state.json' },
 };
 
 /** What a learner has beside the registry, by path. */
 export const files: Readonly<Record<string, string>> = {
   'state.json': JSON.stringify({ format_version: '1.0' }),
+  'deployment.yaml': `spec:\n  containers:\n    - image: app@sha256:${'a'.repeat(64)}\n`,
+  'deploy.yml': 'permissions:\n  id-token: write\n',
 };
 
 /**
@@ -109,7 +120,26 @@ export async function tidy(send: Send): Promise<void> {
     lifecyclePolicy: shieldingPolicy('staging'),
   });
   await admin.ecr('CreateRepository', { repositoryName: 'on-cached-base' });
+  await admin.ecr('SetRepositoryPolicy', {
+    repositoryName: 'on-cached-base',
+    policyText: allowing(
+      { Principal: { AWS: `arn:aws:iam::${defaults.partnerAccount}:root` }, Action: pullActions },
+      { Principal: { Service: 'lambda.amazonaws.com' }, Action: pullActions },
+    ),
+  });
+  await admin.ecr('PutRegistryPolicy', {
+    policyText: allowing({
+      Principal: { AWS: `arn:aws:iam::${defaults.partnerAccount}:root` },
+      Action: ['ecr:ReplicateImage', 'ecr:CreateRepository'],
+      Resource: repositoryArn(account, region, '*'),
+    }),
+  });
   await publish('on-cached-base', 'staging', await onCachedBase(send, await authOf(admin)));
+}
+
+function allowing(...statements: object[]): string {
+  const named = statements.map((it, at) => ({ Sid: `Allow${at}`, Effect: 'Allow', ...it }));
+  return JSON.stringify({ Version: '2012-10-17', Statement: named });
 }
 
 async function push(publish: Publish, ...tags: string[]): Promise<void> {
