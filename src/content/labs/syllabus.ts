@@ -22,6 +22,13 @@ export const syllabus: readonly SyllabusEntry[] = [
     load: () => import('./private-repository/lab.ts'),
   },
   {
+    id: 'push-and-pull',
+    title: 'Log in, build, push, pull, delete',
+    minutes: 40,
+    part: 'Course',
+    load: () => import('./push-and-pull/lab.ts'),
+  },
+  {
     id: 'tags-and-digests',
     title: 'Tags, digests and immutability',
     minutes: 30,
