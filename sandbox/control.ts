@@ -7,12 +7,14 @@
  *   POST       scratch            {id}: a copy in memory, for requests with `x-sandbox-scratch: <id>`
  *   DELETE     scratch/<id>
  *   GET        calls?after=<id>   {calls}: what was called and by whom, with a greater id
+ *   GET        events?account=&region=   {events}: what ECR told EventBridge there, the latest 500
  *   GET        lifecycle?account=&region=&repository=   {records}: what lifecycle policies did there
  *
- * With `x-sandbox-scratch`, clock, reset, snapshot, calls and lifecycle are those of the copy.
+ * With `x-sandbox-scratch`, clock, reset, snapshot, calls, events and lifecycle are those of the copy.
  */
 import { createMemoryJournal } from './journal/memory.ts';
 import { createCallLog } from './calls.ts';
+import { eventsOf } from './events.ts';
 import { problem, Problem } from './problem.ts';
 import { lifecycleHistory } from './lifecycle-history.ts';
 import { createRequestId } from './request-id.ts';
@@ -110,6 +112,13 @@ const routes: Readonly<Record<string, Readonly<Record<string, Route>>>> = {
       const after = Number(url.searchParams.get('after') ?? 0);
       if (!Number.isInteger(after)) throw new Problem(400, '"after" must be the id of a call');
       return Response.json({ calls: world.calls.after(after) });
+    },
+  },
+  events: {
+    GET: ({ url, world }) => {
+      const [account, region] = [url.searchParams.get('account'), url.searchParams.get('region')];
+      const registry = world.store.known(account ?? '', region ?? '');
+      return Response.json({ events: registry ? eventsOf(registry) : [] });
     },
   },
   lifecycle: {

@@ -139,6 +139,10 @@ function untold(store: Store): EventRow[] {
   return events;
 }
 
+export function hasUntold(store: Store): boolean {
+  return (waiting.get(store)?.length ?? 0) > 0;
+}
+
 /** Takes the events that no rule has seen yet. Best effort: they do not outlive the process. */
 export function takeUntold(store: Store): EventRow[] {
   return waiting.get(store)?.splice(0) ?? [];

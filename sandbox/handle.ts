@@ -10,6 +10,7 @@ import { writeJsonError } from '#ecr/wire/json.ts';
 import { answerControl, worldOf, type ControlOptions } from './control.ts';
 import type { Endpoint } from './doors/caller.ts';
 import { answerJson } from './doors/json.ts';
+import { hasUntold } from './events.ts';
 import { placeOf } from './hosts.ts';
 import { problem, Problem } from './problem.ts';
 import { createRequestId } from './request-id.ts';
@@ -42,6 +43,10 @@ export function createHandle(worlds: Worlds, { control, changed }: HandleOptions
       await letTimePass(world);
       return await answerAt(url, request, world);
     } finally {
+      if (hasUntold(world.store)) {
+        const { deliverEvents } = await import('./neighbours/events/deliver.ts');
+        deliverEvents(world);
+      }
       // Also after a throw: rows that were set are what the next request sees.
       await save(world);
     }

@@ -146,6 +146,10 @@ export class Store {
   registries(): IterableIterator<Registry> {
     return this.#registries.values();
   }
+  /** The registry, if anything has been asked of it. */
+  known(account: string, region: string): Registry | undefined {
+    return this.#registries.get(`${account}/${region}`);
+  }
   registry(account: string, region: string): Registry {
     const path = `${account}/${region}`;
     let registry = this.#registries.get(path);

@@ -11,17 +11,9 @@ export interface Operations {
     readonly input: DescribeLogGroupsRequest;
     readonly output: DescribeLogGroupsResponse;
   };
-  readonly DescribeLogStreams: {
-    readonly input: DescribeLogStreamsRequest;
-    readonly output: DescribeLogStreamsResponse;
-  };
   readonly FilterLogEvents: {
     readonly input: FilterLogEventsRequest;
     readonly output: FilterLogEventsResponse;
-  };
-  readonly GetLogEvents: {
-    readonly input: GetLogEventsRequest;
-    readonly output: GetLogEventsResponse;
   };
   readonly ListTagsForResource: {
     readonly input: ListTagsForResourceRequest;
@@ -67,21 +59,6 @@ interface DescribeLogGroupsResponse {
   readonly nextToken?: string | undefined;
 }
 
-interface DescribeLogStreamsRequest {
-  readonly logGroupName?: string | undefined;
-  readonly logGroupIdentifier?: string | undefined;
-  readonly logStreamNamePrefix?: string | undefined;
-  readonly orderBy?: 'LogStreamName' | 'LastEventTime' | undefined;
-  readonly descending?: boolean | undefined;
-  readonly nextToken?: string | undefined;
-  readonly limit?: number | undefined;
-}
-
-interface DescribeLogStreamsResponse {
-  readonly logStreams?: readonly LogStream[] | undefined;
-  readonly nextToken?: string | undefined;
-}
-
 interface FilterLogEventsRequest {
   readonly logGroupName?: string | undefined;
   readonly logGroupIdentifier?: string | undefined;
@@ -110,24 +87,6 @@ interface FilteredLogEvent {
   readonly eventId?: string | undefined;
 }
 
-interface GetLogEventsRequest {
-  readonly logGroupName?: string | undefined;
-  readonly logGroupIdentifier?: string | undefined;
-  readonly logStreamName: string;
-  readonly startTime?: number | undefined;
-  readonly endTime?: number | undefined;
-  readonly nextToken?: string | undefined;
-  readonly limit?: number | undefined;
-  readonly startFromHead?: boolean | undefined;
-  readonly unmask?: boolean | undefined;
-}
-
-interface GetLogEventsResponse {
-  readonly events?: readonly OutputLogEvent[] | undefined;
-  readonly nextForwardToken?: string | undefined;
-  readonly nextBackwardToken?: string | undefined;
-}
-
 interface ListTagsForResourceRequest {
   readonly resourceArn: string;
 }
@@ -150,23 +109,6 @@ interface LogGroup {
   readonly logGroupArn?: string | undefined;
   readonly deletionProtectionEnabled?: boolean | undefined;
   readonly bearerTokenAuthenticationEnabled?: boolean | undefined;
-}
-
-interface LogStream {
-  readonly logStreamName?: string | undefined;
-  readonly creationTime?: number | undefined;
-  readonly firstEventTimestamp?: number | undefined;
-  readonly lastEventTimestamp?: number | undefined;
-  readonly lastIngestionTime?: number | undefined;
-  readonly uploadSequenceToken?: string | undefined;
-  readonly arn?: string | undefined;
-  readonly storedBytes?: number | undefined;
-}
-
-interface OutputLogEvent {
-  readonly timestamp?: number | undefined;
-  readonly message?: string | undefined;
-  readonly ingestionTime?: number | undefined;
 }
 
 interface PutRetentionPolicyRequest {

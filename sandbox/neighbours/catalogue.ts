@@ -15,6 +15,9 @@ export type NeighbourOperations = ReadonlyMap<string, NeighbourOperation>;
 type Load = () => Promise<NeighbourOperations>;
 
 const loads: Partial<Record<NeighbourName, Load>> = {
+  events: async () => (await import('./events/index.ts')).operations,
+  logs: async () => (await import('./logs/index.ts')).operations,
+  iam: async () => (await import('./iam/index.ts')).operations,
   secretsmanager: async () => (await import('./secretsmanager/index.ts')).operations,
   sts: async () => (await import('./sts/index.ts')).operations,
 };

@@ -1,3 +1,4 @@
+import { tellOfImage } from '../image-events.ts';
 import { defineOperation } from '../operation.ts';
 import { copyOf, findImage, type ImageFailure, type ImageId } from '../rules/image-ids.ts';
 import type { Image, Repository } from '../store.ts';
@@ -7,7 +8,8 @@ import type { Image, Repository } from '../store.ts';
  * tags. Ids are taken in the order they come, so an index may be named before its members. Layers stay:
  * a push that has just been told they are there may be about to name them.
  */
-export const batchDeleteImage = defineOperation('BatchDeleteImage', (input, { registry }) => {
+export const batchDeleteImage = defineOperation('BatchDeleteImage', (input, context) => {
+  const { registry } = context;
   const repository = registry.repository(input.repositoryName ?? '');
   const deleted: ImageId[] = [];
   const failures: ImageFailure[] = [];
@@ -20,8 +22,15 @@ export const batchDeleteImage = defineOperation('BatchDeleteImage', (input, { re
     const { image } = found;
     const failure =
       imageId.imageTag === undefined ? whyKept(repository, image, imageId) : undefined;
-    if (failure) failures.push(failure);
-    else deleted.push(...remove(repository, image, imageId));
+    if (failure) {
+      failures.push(failure);
+      continue;
+    }
+    const gone = remove(repository, image, imageId);
+    deleted.push(...gone);
+    for (const { imageTag: tag } of gone) {
+      tellOfImage(context, { repository: repository.name, image, action: 'DELETE', tag });
+    }
   }
   return { imageIds: deleted.map(copyOf).filter((it) => it !== undefined), failures };
 });

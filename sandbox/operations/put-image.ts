@@ -1,5 +1,6 @@
 import { digestOf } from '#ecr/digest.ts';
 import { refusal } from '#ecr/errors.ts';
+import { tellOfImage } from '../image-events.ts';
 import { defineOperation } from '../operation.ts';
 import { isTag, tagConstraint } from '../rules/image-ids.ts';
 import { acceptPush, checkPush, type Push } from '../rules/manifest-push.ts';
@@ -24,6 +25,8 @@ export const putImage = defineOperation('PutImage', async (input, context) => {
   const still = registry.repository(repositoryName);
   checkPush(still, push);
   acceptPush(still, push, { now: clock.now(), pushedBy: caller.arn });
+  const image = { digest, ...manifest };
+  tellOfImage(context, { repository: repositoryName, image, action: 'PUSH', tag });
   return {
     image: {
       registryId: registry.account,

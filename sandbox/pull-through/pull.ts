@@ -4,6 +4,8 @@
  */
 import { isDigest } from '#ecr/digest.ts';
 import { isEcrError, refusal } from '#ecr/errors.ts';
+import { repositoryArn } from '#ecr/names.ts';
+import { emit } from '../events.ts';
 import { createFromTemplate, mayCreateFromTemplate } from '../creation-templates.ts';
 import type { Context } from '../operation.ts';
 import { isPermitted } from '../permissions/permit.ts';
@@ -57,9 +59,12 @@ export async function pullFrom(
       }
       noteCheck(into, imageTag, clock.now());
     }
+    tellOfSync(rule, name, { ...imageId, imageDigest: top.digest }, context);
     return undefined;
   } catch (error) {
-    return failureOf(error, name, imageId, context);
+    const failure = failureOf(error, name, imageId, context);
+    tellOfSync(rule, name, imageId, context, error);
+    return failure;
   }
 }
 
@@ -101,6 +106,29 @@ function failureOf(
     return undefined;
   }
   return { imageId: { ...imageId }, failureCode: error.reason, failureReason: error.message };
+}
+
+/** @param error why nothing came. */
+function tellOfSync(
+  rule: PullThroughCacheRule,
+  name: string,
+  { imageDigest, imageTag }: ImageId,
+  context: Context,
+  error?: unknown,
+): void {
+  const { account, region } = context.registry;
+  const detail = {
+    'rule-version': '1',
+    'sync-status': error === undefined ? 'SUCCESS' : 'FAILED',
+    'ecr-repository-prefix': rule.ecrRepositoryPrefix,
+    'repository-name': name,
+    'upstream-registry-url': rule.upstreamRegistryUrl,
+    'image-tag': imageTag,
+    'image-digest': imageDigest,
+    'failure-code': error instanceof UpstreamError ? error.reason : undefined,
+    'failure-reason': error instanceof Error ? error.message : undefined,
+  } as const;
+  emit(context, 'ECR Pull Through Cache Action', detail, [repositoryArn(account, region, name)]);
 }
 
 function isSecretProblem(error: unknown): boolean {
