@@ -83,10 +83,10 @@ function endpointOf(send: Send, server: () => Listening | undefined): Endpoint {
       server()?.url.slice('http://'.length) ?? `${account}.dkr.ecr.${region}.amazonaws.com`,
     sdk(who) {
       const endpoint = server()?.url;
-      const { accessKeyId, secretAccessKey } = settle(who).credentials;
+      const { accessKeyId, secretAccessKey, sessionToken } = settle(who).credentials;
       return new ECRClient({
         region: settle(who).region,
-        credentials: { accessKeyId, secretAccessKey },
+        credentials: { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) },
         ...(endpoint && { endpoint }),
         maxAttempts: 1,
         requestHandler: handlerOver(send),

@@ -2,6 +2,8 @@
 import { refusal } from '#ecr/errors.ts';
 import type { NeighbourName } from '../neighbours/catalogue.ts';
 import type { Context } from '../operation.ts';
+import { resourceOfNeighbour } from '../permissions/neighbour-resources.ts';
+import { permit } from '../permissions/permit.ts';
 
 export interface NeighbourQuestion {
   readonly service: NeighbourName;
@@ -16,12 +18,25 @@ const readOperation = /^(BatchGet|Describe|Filter|Get|List|Lookup|Simulate|Test)
 /** What looks like reading and shows what is nobody's business: whoever only looks sees that there is a secret. */
 const secret: ReadonlySet<string> = new Set(['secretsmanager:GetSecretValue']);
 
+/** What needs no permission, or is decided by the operation itself: a role's trust policy has a say there. */
+const unasked: ReadonlySet<string> = new Set([
+  'sts:AssumeRole',
+  'sts:AssumeRoleWithWebIdentity',
+  'sts:GetCallerIdentity',
+]);
+
 /** Throws `AccessDeniedException` where the caller may not. */
 export async function authorizeNeighbour(
-  { service, operation }: NeighbourQuestion,
-  { caller }: Context,
+  { service, operation, input }: NeighbourQuestion,
+  context: Context,
 ): Promise<void> {
+  const { caller } = context;
   const action = `${service}:${operation}`;
-  if (!caller.isObserver || (readOperation.test(operation) && !secret.has(action))) return;
-  throw refusal('AccessDeniedException', { caller: caller.arn, action, resource: '*' });
+  if (caller.isObserver) {
+    if (readOperation.test(operation) && !secret.has(action)) return;
+    throw refusal('AccessDeniedException', { caller: caller.arn, action, resource: '*' });
+  }
+  if (unasked.has(action)) return;
+  const resource = resourceOfNeighbour(service, operation, input, context);
+  await permit({ action, resource }, context);
 }

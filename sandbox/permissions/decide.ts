@@ -47,19 +47,14 @@ function requestOf(
   { registry, clock }: Omit<Place, 'caller'>,
   keys: RequestContext,
 ): AccessRequest {
-  const { account, region } = registry;
+  const { account } = registry;
   const repository = repositoryIn(asked, registry);
-  const now = new Date(clock.now() * 1000);
   const tags = repository?.settings.tags ?? [];
   const requestTags = Object.entries(asked.requestTags ?? {});
   const tagKeys = asked.tagKeys ?? requestTags.map(([key]) => key);
   const context = new Map<string, readonly string[]>([
     ...keys,
-    ['aws:requestedregion', [region]],
-    // AWS has no plain HTTP; where the sandbox is on a port, loopback stands for it.
-    ['aws:securetransport', ['true']],
-    ['aws:currenttime', [now.toISOString()]],
-    ['aws:epochtime', [String(Math.floor(now.getTime() / 1000))]],
+    ...baseKeysOf({ registry, clock }),
     ['aws:resourceaccount', [account]],
     ...organizationKey('aws:resourceorgid', account),
     ['aws:tagkeys', tagKeys],
@@ -77,6 +72,21 @@ function requestOf(
     resourceAccount: account,
     context,
   };
+}
+
+/** Condition keys of every request. */
+export function baseKeysOf({
+  registry,
+  clock,
+}: Pick<Place, 'registry' | 'clock'>): [string, readonly string[]][] {
+  const now = new Date(clock.now() * 1000);
+  return [
+    ['aws:requestedregion', [registry.region]],
+    // AWS has no plain HTTP; where the sandbox is on a port, loopback stands for it.
+    ['aws:securetransport', ['true']],
+    ['aws:currenttime', [now.toISOString()]],
+    ['aws:epochtime', [String(Math.floor(now.getTime() / 1000))]],
+  ];
 }
 
 /** ARN of what is asked for. A repository may be one that is still to be created. */

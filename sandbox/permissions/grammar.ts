@@ -13,8 +13,8 @@ import type {
   Statement,
 } from './policy.ts';
 
-/** What a policy belongs to decides which elements it must and must not have. */
-export type PolicyKind = 'identity' | 'repository' | 'registry' | 'trust';
+/** What a policy belongs to decides which elements it must and must not have; `resource` is any other service's. */
+export type PolicyKind = 'identity' | 'repository' | 'registry' | 'trust' | 'resource';
 
 /** What is wrong with a policy's text. */
 export class PolicyFault extends Error {

@@ -2,7 +2,8 @@
 import { partitionOf } from '#ecr/names.ts';
 import { firstUserOf, iamOf, type Iam, type Identity } from '../neighbours/iam/rows.ts';
 import type { Caller } from '../operation.ts';
-import type { Store } from '../store.ts';
+import { globalRegion, type Store } from '../store.ts';
+import { callerOf } from '../world.ts';
 import type { Policies } from './evaluate.ts';
 import { parsePolicy } from './grammar.ts';
 import { awsPolicies } from './managed-policies.ts';
@@ -15,6 +16,9 @@ export interface CallerIdentity extends Pick<Policies, 'identity' | 'boundary' |
   /** Condition keys about who is asking, in lower case. */
   readonly keys: ReadonlyMap<string, readonly string[]>;
 }
+
+/** When the user that every account begins with was made: long before any lab. */
+const beginning = Date.UTC(2026, 0, 1) / 1000;
 
 const administrator = 'arn:aws:iam::aws:policy/AdministratorAccess';
 
@@ -62,14 +66,37 @@ export function organizationKey(key: string, account: string): [string, string[]
 export function userOf({ account, users }: Iam, name: string): Identity | undefined {
   const row = users.get(name);
   if (row || name !== firstUserOf(account)) return row;
-  return { name, path: '/', id: '', createdAt: 0, tags: [], attached: [administrator], inline: {} };
+  const { userId: id } = callerOf(account, globalRegion, false);
+  return {
+    name,
+    path: '/',
+    id,
+    createdAt: beginning,
+    tags: [],
+    attached: [administrator],
+    inline: {},
+  };
 }
 
-/** What an identity's own policies say. A managed policy that is no more says nothing. */
-export function policiesOf({ attached, inline }: Identity, iam: Iam): Policy[] {
+/** What an identity's own policies say. */
+export function policiesOf(identity: Identity, iam: Iam): Policy[] {
+  return textsOf(identity, iam).map(({ source, text }) => parsePolicy(text, 'identity', source));
+}
+
+/** A policy's text, and what it is called: a managed one by its ARN, an inline one by its name. */
+export interface SourceText {
+  readonly source: string;
+  readonly text: string;
+}
+
+/** A managed policy that is no more says nothing. */
+export function textsOf({ attached, inline }: Identity, iam: Iam): SourceText[] {
   return [
-    ...attached.flatMap((arn) => managed(arn, iam) ?? []),
-    ...Object.entries(inline).map(([name, text]) => parsePolicy(text, 'identity', name)),
+    ...attached.flatMap((source) => {
+      const text = textOfManaged(source, iam);
+      return text === undefined ? [] : [{ source, text }];
+    }),
+    ...Object.entries(inline).map(([source, text]) => ({ source, text })),
   ];
 }
 
@@ -79,11 +106,14 @@ function managed(arn: string, iam: Iam): Policy | undefined {
 }
 
 /** The default version's text of a managed policy, AWS's or the account's. */
-export function textOfManaged(arn: string, { policies }: Iam): string | undefined {
+export function textOfManaged(arn: string, { policies, account }: Iam): string | undefined {
   const aws = awsPolicies.get(arn);
   if (aws) return JSON.stringify(aws.document);
   const policy = policies.get(arn.split('/').at(-1) ?? '');
-  return policy?.versions.find(({ id }) => id === policy.defaultVersion)?.text;
+  if (!policy || !arn.endsWith(`:iam::${account}:policy${policy.path}${policy.name}`)) {
+    return undefined;
+  }
+  return policy.versions.find(({ id }) => id === policy.defaultVersion)?.text;
 }
 
 function arnOf(

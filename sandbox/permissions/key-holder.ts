@@ -4,6 +4,7 @@ import { partitionOf } from '#ecr/names.ts';
 import { iamOf, type Iam } from '../neighbours/iam/rows.ts';
 import type { Caller } from '../operation.ts';
 import type { World } from '../world.ts';
+import { userOf } from './identity.ts';
 import { accountOfKeyId } from './key-ids.ts';
 
 /** What a signature says about its key. */
@@ -25,9 +26,10 @@ export function holderOf(key: ShownKey, { store, clock }: World): Caller | undef
   return key.id.startsWith('ASIA') ? sessionOf(key, iam, clock.now()) : userWith(key, iam);
 }
 
-function userWith({ id, region }: ShownKey, { account, accessKeys, users }: Iam): Caller {
+function userWith({ id, region }: ShownKey, iam: Iam): Caller {
+  const { account, accessKeys } = iam;
   const key = accessKeys.get(id);
-  const user = users.get(key?.user ?? '');
+  const user = userOf(iam, key?.user ?? '');
   if (!user || key?.status !== 'Active') throw invalidToken();
   const arn = `arn:${partitionOf(region)}:iam::${account}:user${user.path}${user.name}`;
   return { account, region, arn, userId: user.id, isObserver: false };

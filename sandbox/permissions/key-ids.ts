@@ -12,6 +12,22 @@ export function randomBase32(length: number): string {
   return Array.from(bytes, (byte) => alphabet[byte % 32]).join('');
 }
 
+/** The same characters of base32 for the same text. */
+export function stableBase32(text: string, length: number): string {
+  const hash = sha256Hex(text);
+  const digits = Array.from({ length }, (_, at) =>
+    Number.parseInt(hash.slice(2 * at, 2 * at + 2), 16),
+  );
+  return digits.map((byte) => alphabet[byte % 32]).join('');
+}
+
+/** A secret access key has 40 of these characters, a session's token more. */
+export function randomSecret(length: number): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(length));
+  const characters = `${alphabet}abcdefghijklmnopqrstuvwxyz0189+/`;
+  return Array.from(bytes, (byte) => characters[byte % 64] ?? 'A').join('');
+}
+
 /** @param prefix `AKIA` of a user's key, `ASIA` of a session's. */
 export function createKeyId(prefix: 'AKIA' | 'ASIA', account: string): string {
   const start = prefix + encodeAccount(account) + randomBase32(4);

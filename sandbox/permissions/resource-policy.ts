@@ -43,7 +43,7 @@ export function refusedText(constraint: string): EcrError {
 }
 
 /** Every account exists here; users and roles do where somebody has made them. */
-function exists(name: string, store: Store): boolean {
+export function exists(name: string, store: Store): boolean {
   const [, account, type, path = ''] =
     /^arn:[a-z-]+:(?:iam|sts)::(\d{12}):(user|role|assumed-role)\/(.+)$/.exec(name) ?? [];
   if (account === undefined) return true;

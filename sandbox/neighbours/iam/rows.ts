@@ -41,6 +41,8 @@ export interface Role extends Identity {
 export interface ManagedPolicy extends Named {
   readonly description?: string | undefined;
   readonly versions: readonly PolicyVersion[];
+  /** How many it has ever had; absent while none has been deleted. */
+  readonly versionCount?: number | undefined;
   /** `v1` */
   readonly defaultVersion: string;
   /** Seconds since 1970. */

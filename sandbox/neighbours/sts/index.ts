@@ -1,5 +1,9 @@
 /** The operations of STS that the sandbox answers. */
-import type { NeighbourOperations } from '../catalogue.ts';
+import type { NeighbourOperation, NeighbourOperations } from '../catalogue.ts';
+import { assumeRole } from './assume-role.ts';
 import { getCallerIdentity } from './get-caller-identity.ts';
 
-export const operations: NeighbourOperations = new Map([['GetCallerIdentity', getCallerIdentity]]);
+export const operations: NeighbourOperations = new Map<string, NeighbourOperation>([
+  ['AssumeRole', assumeRole],
+  ['GetCallerIdentity', getCallerIdentity],
+]);

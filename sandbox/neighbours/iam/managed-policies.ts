@@ -1,0 +1,245 @@
+/** The account's managed policies and their versions, beside AWS's, which nobody here can change. */
+import { EcrError } from '#ecr/errors.ts';
+import type { Context } from '../../operation.ts';
+import { randomBase32, stableBase32 } from '../../permissions/key-ids.ts';
+import { awsPolicies } from '../../permissions/managed-policies.ts';
+import { arnOf } from './arns.ts';
+import { nameOf } from './attached-policies.ts';
+import { checkIdentityPolicy, encoded, lengthOf } from './documents.ts';
+import { alreadyExists, conflict, limitExceeded, notAttachable, noSuchPolicy } from './errors.ts';
+import { iamIn, secondsOf, withTags } from './identities.ts';
+import type { IamOperation } from './operation.ts';
+import { page } from './pages.ts';
+import type { Iam, ManagedPolicy, PolicyVersion } from './rows.ts';
+
+/** Source: IAM and AWS STS quotas. */
+const limits = { characters: 6144, versions: 5 };
+
+export const createPolicy: IamOperation<'CreatePolicy'> = (input, context) => {
+  const { PolicyName: name, PolicyDocument: text, Path: path = '/', Tags = [] } = input;
+  const { policies } = iamIn(context);
+  if (policies.has(name)) {
+    throw alreadyExists(`A policy called ${name} already exists. Duplicate names are not allowed.`);
+  }
+  checkDocument(text);
+  const createdAt = secondsOf(context);
+  const policy: ManagedPolicy = {
+    name,
+    path,
+    id: `ANPA${randomBase32(17)}`,
+    createdAt,
+    updatedAt: createdAt,
+    tags: withTags([], Tags),
+    description: input.Description,
+    versions: [{ id: 'v1', text, createdAt }],
+    defaultVersion: 'v1',
+  };
+  policies.set(name, policy);
+  return { Policy: viewOf(policy, context) };
+};
+
+export const getPolicy: IamOperation<'GetPolicy'> = ({ PolicyArn }, context) => {
+  if (awsPolicies.has(PolicyArn)) return { Policy: awsView(PolicyArn, context) };
+  const policy = ownPolicy(PolicyArn, context);
+  return {
+    Policy: { ...viewOf(policy, context), Description: policy.description, Tags: policy.tags },
+  };
+};
+
+export const listPolicies: IamOperation<'ListPolicies'> = (input, context) => {
+  const { Scope = 'All', OnlyAttached = false, PathPrefix = '/', PolicyUsageFilter } = input;
+  const iam = iamIn(context);
+  const found = [
+    ...(Scope === 'Local' ? [] : Array.from(awsPolicies.keys(), (arn) => awsView(arn, context))),
+    ...(Scope === 'AWS' ? [] : Array.from(iam.policies.values(), (it) => viewOf(it, context))),
+  ].filter(
+    ({ Path, AttachmentCount, PermissionsBoundaryUsageCount }) =>
+      Path.startsWith(PathPrefix) &&
+      (!OnlyAttached || AttachmentCount > 0) &&
+      (PolicyUsageFilter !== 'PermissionsPolicy' || AttachmentCount > 0) &&
+      (PolicyUsageFilter !== 'PermissionsBoundary' || PermissionsBoundaryUsageCount > 0),
+  );
+  const of = ['ListPolicies', Scope, OnlyAttached, PathPrefix, PolicyUsageFilter ?? ''];
+  const { items, more } = page(found, input, of, ({ Arn }) => Arn);
+  return { Policies: items, ...more };
+};
+
+export const deletePolicy: IamOperation<'DeletePolicy'> = ({ PolicyArn }, context) => {
+  const policy = ownPolicy(PolicyArn, context);
+  const { attachments, boundaries } = usesOf(PolicyArn, iamIn(context));
+  if (attachments + boundaries > 0) throw conflict('Cannot delete a policy attached to entities.');
+  if (policy.versions.length > 1) {
+    throw conflict(
+      "This policy has more than one version. Before you delete a policy, you must delete the policy's versions. The default version is deleted with the policy.",
+    );
+  }
+  iamIn(context).policies.delete(policy.name);
+  return {};
+};
+
+export const createPolicyVersion: IamOperation<'CreatePolicyVersion'> = (input, context) => {
+  const { PolicyArn, PolicyDocument: text, SetAsDefault = false } = input;
+  const policy = ownPolicy(PolicyArn, context);
+  checkDocument(text);
+  if (policy.versions.length >= limits.versions) {
+    throw limitExceeded(
+      `A managed policy can have up to ${limits.versions} versions. Before you create a new version, you must delete an existing version.`,
+    );
+  }
+  const createdAt = secondsOf(context);
+  // A number that was deleted is not given out again.
+  const { versionCount = policy.versions.length } = policy;
+  const id = `v${versionCount + 1}`;
+  const version = { id, text, createdAt };
+  const changed = {
+    ...policy,
+    versions: [...policy.versions, version],
+    versionCount: versionCount + 1,
+    updatedAt: createdAt,
+    ...(SetAsDefault && { defaultVersion: id }),
+  };
+  iamIn(context).policies.set(policy.name, changed);
+  const { Document: _document, ...PolicyVersion } = versionView(version, changed.defaultVersion);
+  return { PolicyVersion };
+};
+
+export const getPolicyVersion: IamOperation<'GetPolicyVersion'> = (
+  { PolicyArn, VersionId },
+  context,
+) => {
+  const { versions, defaultVersion } = versionsOf(PolicyArn, context);
+  const version = versions.find(({ id }) => id === VersionId);
+  if (!version) throw noSuchVersion(PolicyArn, VersionId);
+  return { PolicyVersion: versionView(version, defaultVersion) };
+};
+
+export const listPolicyVersions: IamOperation<'ListPolicyVersions'> = (input, context) => {
+  const { versions, defaultVersion } = versionsOf(input.PolicyArn, context);
+  const of = ['ListPolicyVersions', input.PolicyArn];
+  const { items, more } = page(versions, input, of, ({ id }) => id);
+  const Versions = items.map((version) => {
+    const { Document: _document, ...rest } = versionView(version, defaultVersion);
+    return rest;
+  });
+  return { Versions, ...more };
+};
+
+export const deletePolicyVersion: IamOperation<'DeletePolicyVersion'> = (
+  { PolicyArn, VersionId },
+  context,
+) => {
+  const policy = ownPolicy(PolicyArn, context);
+  const { versions, defaultVersion } = policy;
+  if (!versions.some(({ id }) => id === VersionId)) throw noSuchVersion(PolicyArn, VersionId);
+  if (VersionId === defaultVersion)
+    throw conflict('Cannot delete the default version of a policy.');
+  iamIn(context).policies.set(policy.name, {
+    ...policy,
+    versionCount: policy.versionCount ?? versions.length,
+    versions: versions.filter(({ id }) => id !== VersionId),
+  });
+  return {};
+};
+
+function checkDocument(text: string): void {
+  checkIdentityPolicy(text);
+  if (lengthOf(text) > limits.characters) {
+    throw limitExceeded(`Cannot exceed quota for PolicySize: ${limits.characters}`);
+  }
+}
+
+/** One of the account's own. */
+function ownPolicy(arn: string, context: Context): ManagedPolicy {
+  if (awsPolicies.has(arn)) {
+    // As IAM answers whoever tries to change one of AWS's.
+    throw new EcrError('AccessDeniedException', `Policy is outside your own account: ${arn}`, 403);
+  }
+  const policy = iamIn(context).policies.get(nameOf(arn));
+  if (!policy || arnOf('policy', policy, context) !== arn) throw noSuchPolicy(arn);
+  return policy;
+}
+
+function versionsOf(
+  arn: string,
+  context: Context,
+): Pick<ManagedPolicy, 'versions' | 'defaultVersion'> {
+  const aws = awsPolicies.get(arn);
+  if (!aws) return ownPolicy(arn, context);
+  // Which version AWS is at changes; here each of its policies has one.
+  const text = JSON.stringify(aws.document, null, 4);
+  return { versions: [{ id: 'v1', text, createdAt: NaN }], defaultVersion: 'v1' };
+}
+
+function noSuchVersion(arn: string, version: string): EcrError {
+  const { message } = notAttachable(`${arn} version ${version}`);
+  return new EcrError('NoSuchEntityException', message, 404);
+}
+
+interface View {
+  readonly PolicyName: string;
+  readonly PolicyId: string;
+  readonly Arn: string;
+  readonly Path: string;
+  readonly DefaultVersionId: string;
+  readonly AttachmentCount: number;
+  readonly PermissionsBoundaryUsageCount: number;
+  readonly IsAttachable: boolean;
+  readonly CreateDate?: number;
+  readonly UpdateDate?: number;
+  readonly Description?: string;
+}
+
+function viewOf(policy: ManagedPolicy, context: Context): View {
+  const arn = arnOf('policy', policy, context);
+  return {
+    ...commonView(arn, policy, context),
+    DefaultVersionId: policy.defaultVersion,
+    CreateDate: policy.createdAt,
+    UpdateDate: policy.updatedAt,
+  };
+}
+
+function awsView(arn: string, context: Context): View {
+  const { name, path, description } = awsPolicies.get(arn) ?? {
+    name: '',
+    path: '/',
+    description: '',
+  };
+  const id = `ANPA${stableBase32(arn, 17)}`;
+  return { ...commonView(arn, { name, path, id }, context), Description: description };
+}
+
+function commonView(
+  Arn: string,
+  { name, path, id }: Pick<ManagedPolicy, 'name' | 'path' | 'id'>,
+  context: Context,
+): View {
+  const { attachments, boundaries } = usesOf(Arn, iamIn(context));
+  return {
+    PolicyName: name,
+    PolicyId: id,
+    Arn,
+    Path: path,
+    DefaultVersionId: 'v1',
+    AttachmentCount: attachments,
+    PermissionsBoundaryUsageCount: boundaries,
+    IsAttachable: true,
+  };
+}
+
+function usesOf(arn: string, { users, roles }: Iam): { attachments: number; boundaries: number } {
+  const all = [...users.values(), ...roles.values()];
+  return {
+    attachments: all.filter(({ attached }) => attached.includes(arn)).length,
+    boundaries: all.filter(({ boundary }) => boundary === arn).length,
+  };
+}
+
+function versionView({ id, text, createdAt }: PolicyVersion, defaultVersion: string) {
+  return {
+    Document: encoded(text),
+    VersionId: id,
+    IsDefaultVersion: id === defaultVersion,
+    ...(Number.isFinite(createdAt) && { CreateDate: createdAt }),
+  };
+}
