@@ -36,6 +36,8 @@ export interface LabDefinition<S extends Settings> {
 /** A lab with its own settings type forgotten: what the session, the tests and the command line walk. */
 export interface Lab {
   readonly settings: Settings;
+  /** Something is there before the first step. */
+  readonly isSeeded: boolean;
   seed(world: SeedWorld, settings: Settings): Promise<void>;
   steps(settings: Settings): Readonly<Record<string, Step>>;
 }
@@ -48,6 +50,7 @@ export function defineLab<S extends Settings>(definition: LabDefinition<S>): Lab
   const filled = (settings: Settings): S => ({ ...definition.settings, ...settings });
   return {
     settings: definition.settings,
+    isSeeded: definition.seed !== undefined,
     async seed(world, settings) {
       await definition.seed?.(world, filled(settings));
     },

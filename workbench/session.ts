@@ -96,9 +96,16 @@ export type SessionEvent =
   | { readonly type: 'snapshots' }
   | { readonly type: 'reset' };
 
+/** What a session needs of a lab. A page has the settings at hand, and fetches the checks with the first question. */
+export type SessionLab = Pick<Lab, 'settings' | 'seed'> & {
+  steps(settings: Settings): Steps | Promise<Steps>;
+};
+
+type Steps = ReturnType<Lab['steps']>;
+
 export interface SessionOptions<S extends SessionShell> {
   readonly labId: string;
-  readonly lab: Lab;
+  readonly lab: SessionLab;
   /** The lab's `files/`, by path below home. */
   readonly files: Readonly<Record<string, string>>;
   /** The learner's own values, where they differ from the lab's. */
@@ -249,7 +256,7 @@ export async function createSession<S extends SessionShell>(
       }),
     run: (input, io, origin) => inTurn(() => runNow(input, io, origin)),
     async check(step, signal) {
-      const { proves } = stepOf(lab, settings, step);
+      const { proves } = stepOf(await lab.steps(settings), step);
       const { runChecks } = await import('#checkers/run-check.ts');
       const readFile = async (path: string) => {
         const { readLearnersFile } = await import('./learners-file.ts');
@@ -297,8 +304,7 @@ export async function createSession<S extends SessionShell>(
   };
 }
 
-function stepOf(lab: Lab, settings: Settings, id: string) {
-  const steps = lab.steps(settings);
+function stepOf(steps: Steps, id: string) {
   const step = steps[id];
   if (step) return step;
   throw new Error(`the lab has no step “${id}”; it has ${Object.keys(steps).join(', ')}`);

@@ -8,6 +8,7 @@ import { syllabus } from '#labs/syllabus.ts';
 import { createSession, type Session } from '#workbench/session.ts';
 import { claim, type Claim } from './claim.ts';
 import { openIndexedDbKeep, createMemoryKeep, isStorageThere } from './keep.ts';
+import { fetchBeginning, labBeginningWith } from './lab-beginning.ts';
 import { databaseOf, lockOf } from './names.ts';
 import { sendOver } from './port.ts';
 import { startRemoteShell, type RemoteShell } from './remote-shell.ts';
@@ -79,9 +80,8 @@ async function openHeld(
     name: 'sandbox',
   });
   const sandbox = wrap<RemoteSandbox>(worker);
-  const [{ default: lab }, files, keep] = await Promise.all([
-    load(),
-    fetchFiles(`${siteRoot()}labs/${labId}/files.json`),
+  const [beginning, keep] = await Promise.all([
+    fetchBeginning(`${siteRoot()}labs/${labId}/beginning.json`),
     isDurable ? openIndexedDbKeep(databaseOf(labId).session) : createMemoryKeep(),
     sandbox.open(labId, isDurable),
   ]);
@@ -92,8 +92,8 @@ async function openHeld(
   };
   const session = await createSession({
     labId,
-    lab,
-    files,
+    lab: labBeginningWith(beginning, load),
+    files: beginning.files,
     settings,
     keep,
     send: sendOver(await connect()),
@@ -124,10 +124,4 @@ async function openHeld(
 /** Where the site lies, with a slash at the end: `/` or `/workbook/`. */
 function siteRoot(): string {
   return import.meta.env.BASE_URL.replace(/\/?$/, '/');
-}
-
-async function fetchFiles(url: string): Promise<Record<string, string>> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url} answered ${response.status}`);
-  return (await response.json()) as Record<string, string>;
 }
