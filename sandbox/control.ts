@@ -9,6 +9,8 @@
  *   GET        calls?after=<id>   {calls}: what was called and by whom, with a greater id
  *   GET        events?account=&region=   {events}: what ECR told EventBridge there, the latest 500
  *   GET        lifecycle?account=&region=&repository=   {records}: what lifecycle policies did there
+ *   POST       upstreams          {host, repository, tag, as?} → {digest}: a tag of a bundled upstream moves, to
+ *                                 the image of the tag `as`, or to its own built again
  *
  * With `x-sandbox-scratch`, clock, reset, snapshot, calls, events and lifecycle are those of the copy.
  */
@@ -21,6 +23,7 @@ import { createRequestId } from './request-id.ts';
 import { readSnapshot, takeSnapshot } from './snapshot.ts';
 import { Store } from './store.ts';
 import { turnTime } from './time-passing.ts';
+import { flushTrail } from './trail.ts';
 import type { World, Worlds } from './world.ts';
 
 export interface ControlOptions {
@@ -62,6 +65,7 @@ const routes: Readonly<Record<string, Readonly<Record<string, Route>>>> = {
   },
   reset: {
     async POST({ world, worlds }) {
+      flushTrail(world.store);
       world.store.replace([]);
       world.calls.clear();
       await turnTime(world);
@@ -78,6 +82,7 @@ const routes: Readonly<Record<string, Readonly<Record<string, Route>>>> = {
     GET: ({ world }) => Response.json(takeSnapshot(world)),
     async PUT({ request, world }) {
       const rows = await readSnapshot(await readObject(request));
+      flushTrail(world.store);
       world.store.replace(rows);
       if (world.store.clock !== undefined) world.clock.set(world.store.clock);
       await turnTime(world);
@@ -93,6 +98,7 @@ const routes: Readonly<Record<string, Readonly<Record<string, Route>>>> = {
         );
       }
       const id = createRequestId();
+      flushTrail(world.store);
       worlds.scratch.set(id, {
         ...world,
         store: await Store.open(createMemoryJournal(world.store.rows())),
@@ -124,6 +130,12 @@ const routes: Readonly<Record<string, Readonly<Record<string, Route>>>> = {
   lifecycle: {
     GET: ({ url, world }) =>
       Response.json({ records: lifecycleHistory(world.store, url.searchParams) }),
+  },
+  upstreams: {
+    async POST({ request, world }) {
+      const { publishAsAsked } = await import('./upstreams/publish.ts');
+      return Response.json(await publishAsAsked(await readObject(request), world));
+    },
   },
 };
 

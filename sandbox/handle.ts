@@ -15,6 +15,7 @@ import { placeOf } from './hosts.ts';
 import { problem, Problem } from './problem.ts';
 import { createRequestId } from './request-id.ts';
 import { letTimePass } from './time-passing.ts';
+import { flushTrail } from './trail.ts';
 import { answerUpstream } from './upstreams/index.ts';
 import type { World, Worlds } from './world.ts';
 
@@ -55,6 +56,7 @@ export function createHandle(worlds: Worlds, { control, changed }: HandleOptions
   async function save({ store, clock }: World): Promise<void> {
     const now = clock.now();
     if (now - (store.clock ?? 0) >= clockPrecision) store.clock = now;
+    if (store.hasChanges) flushTrail(store);
     await store.commit(now);
   }
 
@@ -80,7 +82,7 @@ export function createHandle(worlds: Worlds, { control, changed }: HandleOptions
 async function answerAt(url: URL, request: Request, world: World): Promise<Response> {
   const place = placeOf(url, world.host);
   const isRegistry = url.pathname === '/v2' || url.pathname.startsWith('/v2/');
-  if (place.is === 'elsewhere') return (await answerUpstream(request)) ?? refused(url);
+  if (place.is === 'elsewhere') return (await answerUpstream(request, world)) ?? refused(url);
   if (isRegistry && place.is !== 'api') {
     // Learners push after they have called the API for a while: the page fetches this door then.
     const { answerOci } = await import('./oci/door.ts');

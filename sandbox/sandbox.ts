@@ -8,6 +8,7 @@ import { createHandle } from './handle.ts';
 import { createMemoryJournal } from './journal/memory.ts';
 import type { Journal } from './journal/journal.ts';
 import { Store } from './store.ts';
+import { flushTrail } from './trail.ts';
 import type { Worlds } from './world.ts';
 
 export interface SandboxOptions {
@@ -53,6 +54,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       return () => listeners.delete(listener);
     },
     async close() {
+      flushTrail(store);
       store.clock = clock.now();
       await store.commit();
       await journal.close();

@@ -160,6 +160,11 @@ export class Store {
     return registry;
   }
 
+  /** Whether the next commit has something to save. */
+  get hasChanges(): boolean {
+    return this.#changes.size > 0;
+  }
+
   /** Grows with every commit that saved more than the time. */
   get revision(): number {
     return this.#revision;

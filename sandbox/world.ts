@@ -5,6 +5,7 @@ import type { Call, CallLog } from './calls.ts';
 import type { SettableClock } from './clock.ts';
 import type { Caller, Context } from './operation.ts';
 import type { Store } from './store.ts';
+import { recordDeed, type Deed } from './trail.ts';
 
 export interface World {
   readonly store: Store;
@@ -37,14 +38,18 @@ export function contextIn(world: World, caller: Caller, account = caller.account
   };
 }
 
-/** Writes a call down for the *Calls* list; what the observer asks is left out. */
+/** Writes a call down for the *Calls* list and for CloudTrail; what the observer asks is left out. */
 export function noteCall(
-  { calls, clock }: World,
-  { isObserver, account, region, arn }: Caller,
-  call: Pick<Call, 'service' | 'operation' | 'status' | 'error'>,
+  { calls, clock, store }: World,
+  caller: Caller,
+  { status, ...deed }: Deed & Pick<Call, 'status'>,
 ): void {
+  const { isObserver, account, region, arn } = caller;
   if (isObserver) return;
+  const { service, operation, error } = deed;
+  const call = { service, operation, status, error };
   calls.record({ time: clock.now(), account, region, caller: arn, ...call });
+  recordDeed({ caller, store, clock }, deed);
 }
 
 /** The caller that an account's administrator or observer is, in a Region. */

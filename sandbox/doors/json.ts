@@ -36,21 +36,25 @@ export async function answerJson(
   const target = request.headers.get('x-amz-target') ?? '';
   const operation = target.slice(target.indexOf('.') + 1);
   let caller: Caller | undefined;
+  let parameters: Record<string, unknown> | undefined;
   let answer: Response;
   try {
     if (!isKnown(operation, target, request)) {
       throw refusal('UnknownOperationException', { operation });
     }
     caller = await authenticate(request, endpoint, world);
-    const output = await perform(operation, request, caller, world);
+    const limit = operation === 'UploadLayerPart' ? limits.UploadLayerPart : limits.others;
+    parameters = await readInput(request, limit);
+    const output = await perform(operation, parameters, caller, world);
     answer = writeJsonResponse(output, requestId, dateOf(world));
-    noteCall(world, caller, { service: 'ecr', operation, status: 200 });
+    noteCall(world, caller, { service: 'ecr', operation, parameters, status: 200 });
   } catch (error) {
     if (!isEcrError(error)) throw error;
     answer = writeJsonError(error, requestId, dateOf(world));
     if (caller) {
-      const { status, code } = error;
-      noteCall(world, caller, { service: 'ecr', operation, status, error: code });
+      const { status, code, message } = error;
+      const refused = { parameters, status, error: code, message };
+      noteCall(world, caller, { service: 'ecr', operation, ...refused });
     }
   }
   return answer;
@@ -67,12 +71,10 @@ function isKnown(operation: string, target: string, request: Request): boolean {
 
 async function perform(
   operation: string,
-  request: Request,
+  input: Record<string, unknown>,
   caller: Caller,
   world: World,
 ): Promise<object> {
-  const limit = operation === 'UploadLayerPart' ? limits.UploadLayerPart : limits.others;
-  const input = await readInput(request, limit);
   const context = contextIn(world, caller, accountIn(input, caller.account));
   await authorize(operation, input, context);
   const built = operations.get(operation) ?? (await lazyOperations.get(operation)?.());

@@ -51,21 +51,24 @@ export async function answerNeighbour(
   const codec = await loadDoor(api, protocol);
   let caller: Caller | undefined;
   let operation = '';
+  let parameters: Record<string, unknown> | undefined;
   try {
     const asked = await read(request);
     operation = codec.operationIn(asked, api) ?? '';
     const question = { service, api, codec, asked, operation };
     await checkOperation(question);
     caller = await callerOf(question, request, { endpoint, world });
-    const output = await perform(question, caller, world);
-    noteCall(world, caller, { service, operation, status: 200 });
+    parameters = codec.readInput(asked, api, operation);
+    const output = await perform(question, parameters, caller, world);
+    noteCall(world, caller, { service, operation, parameters, status: 200 });
     return codec.writeOutput(api, operation, output, stamp);
   } catch (error) {
     if (request.signal.aborted) throw error;
     if (!isEcrError(error)) console.error(error);
     const said = inProtocol(isEcrError(error) ? error : broken(), api, protocol);
-    const { status, code } = said;
-    if (caller) noteCall(world, caller, { service, operation, status, error: code });
+    const { status, code, message } = said;
+    const refused = { parameters, status, error: code, message };
+    if (caller) noteCall(world, caller, { service, operation, ...refused });
     return codec.writeError(said, api, stamp);
   }
 }
@@ -119,7 +122,8 @@ async function callerOf(
 }
 
 async function perform(
-  { service, api, codec, asked, operation }: Question,
+  { service, api, operation }: Question,
+  input: Record<string, unknown>,
   caller: Caller,
   world: World,
 ): Promise<object> {
@@ -127,7 +131,6 @@ async function perform(
   if (!run) throw notBuilt(operation);
   const home = globalServices.has(service) ? { ...caller, region: globalRegion } : caller;
   const context = contextIn(world, home);
-  const input = codec.readInput(asked, api, operation);
   await authorizeNeighbour({ service, operation, input }, context);
   checkInput(api, operation, input);
   return run(input as never, context);

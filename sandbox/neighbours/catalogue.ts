@@ -15,6 +15,7 @@ export type NeighbourOperations = ReadonlyMap<string, NeighbourOperation>;
 type Load = () => Promise<NeighbourOperations>;
 
 const loads: Partial<Record<NeighbourName, Load>> = {
+  cloudtrail: async () => (await import('./cloudtrail/index.ts')).operations,
   events: async () => (await import('./events/index.ts')).operations,
   logs: async () => (await import('./logs/index.ts')).operations,
   iam: async () => (await import('./iam/index.ts')).operations,

@@ -8,6 +8,7 @@ import { contextIn, noteCall, type World } from '../world.ts';
 import { authorize, challenge, enter, type Entry } from './auth.ts';
 import { answerDownload } from './blobs.ts';
 import { OciError, toOciError, writeOciError } from './errors.ts';
+import { parametersOf } from './parameters.ts';
 import { isPresigned } from './presigned.ts';
 import { findRoute, type Found } from './routes.ts';
 
@@ -52,7 +53,10 @@ async function perform(request: Request, url: URL, world: World): Promise<Respon
   }
 }
 
-function note(world: World, { caller }: Entry, { route }: Found, status: number, error?: string) {
-  if (route.isSilent) return;
-  noteCall(world, caller, { service: 'ecr', operation: route.operation, status, error });
+function note(world: World, { caller }: Entry, found: Found, status: number, error?: string) {
+  const { route, name, reference } = found;
+  const { operation, isSilent } = route;
+  if (isSilent) return;
+  const parameters = parametersOf(operation, name, reference);
+  noteCall(world, caller, { service: 'ecr', operation, parameters, status, error });
 }

@@ -13,6 +13,7 @@ import { isTag, type ImageFailure, type ImageId } from '../rules/image-ids.ts';
 import { canTagMove } from '../rules/tag-mutability.ts';
 import type { Repository } from '../store.ts';
 import type { PullThroughCacheRule } from '../store/cache-rows.ts';
+import { recordDeed } from '../trail.ts';
 import { fetchImage, keepImage } from './import-image.ts';
 import { openOrigin } from './open-origin.ts';
 import { UpstreamError } from './origin.ts';
@@ -51,6 +52,9 @@ export async function pullFrom(
     const imported = await fetchImage(origin, top, context);
     const into = registry.find(name) ?? createFromTemplate(context, name, 'PULL_THROUGH_CACHE');
     keepImage(into, imported, context);
+    // A pull that brings an image is two deeds: CloudTrail shows by this one that nobody pushed it.
+    const parameters = { repositoryName: name, imageIds: [{ ...imageId }] };
+    recordDeed(context, { service: 'ecr', operation: 'BatchImportUpstreamImage', parameters });
     const { imageTag } = imageId;
     // By digest one image comes, without the tags that the upstream has on it.
     if (imageTag !== undefined && imageId.imageDigest === undefined) {
