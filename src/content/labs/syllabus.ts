@@ -29,6 +29,13 @@ export const syllabus: readonly SyllabusEntry[] = [
     load: () => import('./push-and-pull/lab.ts'),
   },
   {
+    id: 'better-images',
+    title: 'Better images',
+    minutes: 40,
+    part: 'Course',
+    load: () => import('./better-images/lab.ts'),
+  },
+  {
     id: 'tags-and-digests',
     title: 'Tags, digests and immutability',
     minutes: 30,

@@ -1,0 +1,1 @@
+export const page = () => `demo-node-app on Node.js ${process.version}\n`;
