@@ -6,6 +6,7 @@ import { evaluate } from '../../permissions/evaluate.ts';
 import { identityOf } from '../../permissions/identity.ts';
 import { baseKeysOf } from '../../permissions/decide.ts';
 import type { Role } from '../iam/rows.ts';
+import { refuseParameters } from '../refuse.ts';
 import { roleAt, trustOf } from './roles.ts';
 import { beginSession } from './sessions.ts';
 
@@ -25,11 +26,7 @@ const refused = [
 const chainedLimit = 3600;
 
 export function assumeRole(input: Input, context: Context): Operations['AssumeRole']['output'] {
-  for (const name of refused) {
-    if (input[name] === undefined) continue;
-    const message = `This sandbox does not take ${name} in AssumeRole. AWS does: the limit is the sandbox's.`;
-    throw new EcrError('NotImplementedException', message, 501);
-  }
+  refuseParameters('AssumeRole', input, ...refused);
   const { caller } = context;
   const found = roleAt(input.RoleArn, context.store);
   if (!found || !isTrusted(input, found, context)) {
