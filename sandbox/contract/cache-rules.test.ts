@@ -216,7 +216,8 @@ describeEndpoints('cache rules', (endpoint) => {
   });
 
   test('a rule whose upstream is not bundled is not valid, and says so', async () => {
-    await create('far', 'quay.io');
+    const credentialArn = await createCredentials(endpoint, 'ecr-pullthroughcache/far');
+    await create('far', 'nobodys.azurecr.io', { credentialArn });
     expect(await validate('far')).toMatchObject({
       isValid: false,
       failure: expect.stringContaining('unavailable') as string,

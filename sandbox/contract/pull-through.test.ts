@@ -112,23 +112,25 @@ describeEndpoints('a pull-through cache', (endpoint) => {
     };
     expect((await pulled(alpine)).images).toHaveLength(1);
     const near = await pulled(`near/${alpine}`);
-    expect(near.failures).toMatchObject([{ failureCode: 'UpstreamUnavailable' }]);
+    expect(near.failures).toMatchObject([{ failureCode: 'ImageNotFound' }]);
     expect(near.images).toEqual([]);
   });
 
   test('an upstream without bundled content says that it is unavailable, and nothing is created', async () => {
-    await rule({ ecrRepositoryPrefix: 'quay', upstreamRegistryUrl: 'quay.io' });
-    const [status, code, message] = await refusalOf(await get('quay/prometheus/node/manifests/v1'));
+    const upstreamRegistryUrl = 'nobodys.azurecr.io';
+    const credentialArn = await createCredentials(endpoint, 'ecr-pullthroughcache/nobody');
+    await rule({ ecrRepositoryPrefix: 'gone', upstreamRegistryUrl, credentialArn });
+    const [status, code, message] = await refusalOf(await get('gone/prometheus/node/manifests/v1'));
     expect([status, code]).toEqual([503, 'UNAVAILABLE']);
-    expect(message).toContain('quay.io');
+    expect(message).toContain(upstreamRegistryUrl);
     const { failures } = await sdk().send(
       new BatchGetImageCommand({
-        repositoryName: 'quay/prometheus/node',
+        repositoryName: 'gone/prometheus/node',
         imageIds: [{ imageTag: 'v1' }],
       }),
     );
     expect(failures?.[0]?.failureCode).toBe('UpstreamUnavailable');
-    expect(await exists('quay/prometheus/node')).toBe(false);
+    expect(await exists('gone/prometheus/node')).toBe(false);
   });
 
   test('an image the upstream does not have is unknown, below a name that is known now', async () => {
@@ -215,6 +217,28 @@ describeEndpoints('a pull-through cache', (endpoint) => {
     expect((await images('west/app')).length).toBe(2);
     await inUpstream('three');
     expect(await digest()).toBe(second);
+  });
+
+  test('what Docker Hub published since comes a day later, and no sooner', async () => {
+    const credentialArn = await createCredentials(endpoint, 'ecr-pullthroughcache/moving');
+    const upstreamRegistryUrl = 'registry-1.docker.io';
+    await rule({ ecrRepositoryPrefix: 'moving', upstreamRegistryUrl, credentialArn });
+    const digest = async () =>
+      (await get('moving/library/nginx/manifests/1.27')).headers.get('docker-content-digest');
+    const first = await digest();
+    const published = await endpoint.control('upstreams', {
+      method: 'POST',
+      body: JSON.stringify({
+        host: upstreamRegistryUrl,
+        repository: 'library/nginx',
+        tag: '1.27',
+      }),
+    });
+    const second = ((await published.json()) as { digest: string }).digest;
+    expect(await digest()).toBe(first);
+    await endpoint.advance(day + 1);
+    expect(await digest()).toBe(second);
+    expect(second).not.toBe(first);
   });
 
   test('a tag that cannot move stays where it is, whatever becomes of its upstream', async () => {

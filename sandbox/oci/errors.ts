@@ -18,6 +18,7 @@ export type OciCode =
   | 'SIZE_INVALID'
   | 'TAG_INVALID'
   | 'TOOMANYREQUESTS'
+  | 'UNAUTHORIZED'
   | 'UNAVAILABLE'
   | 'UNSUPPORTED';
 

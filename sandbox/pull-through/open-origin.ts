@@ -43,7 +43,7 @@ export function openOrigin(rule: PullThroughCacheRule, name: string, context: Co
       `403 Forbidden: Docker Hub has no repository ${name}. Its official images are below library/.`,
     );
   }
-  return bundledOrigin(host, name, blobs);
+  return bundledOrigin(host, name, context);
 }
 
 /** Why the rule's upstream cannot be used; `undefined` if it can. */
@@ -53,7 +53,8 @@ export async function probe(
 ): Promise<string | undefined> {
   try {
     authenticate(rule, context);
-    if (!privateRegistryAt(rule.upstreamRegistryUrl)) await reach(rule.upstreamRegistryUrl);
+    if (!privateRegistryAt(rule.upstreamRegistryUrl))
+      await reach(rule.upstreamRegistryUrl, context);
     return undefined;
   } catch (error) {
     if (error instanceof UpstreamError || isEcrError(error)) return error.message;

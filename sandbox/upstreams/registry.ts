@@ -1,15 +1,21 @@
 /** A registry that can be pulled from by anyone. It says what it does not carry, since the real one may. */
-import { isDigest } from '#ecr/digest.ts';
+import { isDigest, type Digest } from '#ecr/digest.ts';
 import type { BuiltImage } from '#ecr/oci/image.ts';
 import { OciError, writeOciError } from '../oci/errors.ts';
 import { rangeOf } from '../oci/range.ts';
-import { catalogue, type Carried } from './catalogue.ts';
-import type { Upstream } from './index.ts';
+import { catalogue, type Tags } from './catalogue.ts';
+import { needsLogin, type Upstream } from './hosts.ts';
+import type { Publishing } from './index.ts';
+import { imagesIn, imageTagged, tagsOf } from './published.ts';
 
-export async function answerAs(upstream: Upstream, request: Request): Promise<Response> {
+export async function answerAs(
+  upstream: Upstream,
+  request: Request,
+  publishing: Publishing,
+): Promise<Response> {
   let answer: Response;
   try {
-    answer = await answerTo(upstream, request);
+    answer = await answerTo(upstream, request, publishing);
   } catch (error) {
     if (!(error instanceof OciError)) throw error;
     answer = writeOciError(error);
@@ -20,11 +26,20 @@ export async function answerAs(upstream: Upstream, request: Request): Promise<Re
   return new Response(body, { status: answer.status, headers });
 }
 
-async function answerTo(upstream: Upstream, request: Request): Promise<Response> {
-  const { pathname } = new URL(request.url);
+async function answerTo(
+  upstream: Upstream,
+  request: Request,
+  publishing: Publishing,
+): Promise<Response> {
+  const { pathname, host } = new URL(request.url);
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     throw new OciError(405, 'UNSUPPORTED', 'The operation is unsupported.', {
       headers: { allow: 'GET, HEAD' },
+    });
+  }
+  if (needsLogin(upstream) && !request.headers.has('authorization')) {
+    throw new OciError(401, 'UNAUTHORIZED', 'authentication required', {
+      headers: { 'www-authenticate': `Basic realm="https://${host}/"` },
     });
   }
   if (/^\/v2\/?$/.test(pathname)) return new Response(null);
@@ -34,29 +49,30 @@ async function answerTo(upstream: Upstream, request: Request): Promise<Response>
   const { name = '', kind, reference: encoded = '' } = path?.groups ?? {};
   // A digest's colon is all that a client may have encoded.
   const reference = encoded.replace(/%3A/i, ':');
-  const repository = catalogue[upstream].get(name);
-  if (!repository) throw nameUnknown(upstream, name);
+  const tags = tagsOf(upstream, name);
+  if (!tags) throw nameUnknown(upstream, name);
+  const images = () => imagesIn(upstream, name, publishing);
   switch (kind) {
     case 'tags':
-      return Response.json({ name, tags: Object.keys(repository).sort() });
-    case 'manifests':
-      return manifestOf(await imageAt(repository, reference, name));
+      return Response.json({ name, tags: Object.keys(tags).sort() });
+    case 'manifests': {
+      const image = isDigest(reference)
+        ? await imageWith(images(), reference)
+        : await imageTagged(upstream, name, reference, publishing);
+      if (!image) throw manifestUnknown(name, tags);
+      return manifestOf(image);
+    }
     default:
-      return blobOf(repository, reference, request.headers.get('range'));
+      return blobOf(images(), reference, request.headers.get('range'));
   }
 }
 
-async function imageAt(repository: Carried, reference: string, name: string): Promise<BuiltImage> {
-  const image = Object.hasOwn(repository, reference)
-    ? await repository[reference]?.()
-    : (await allIn(repository)).find(({ digest }) => digest === reference);
-  if (image) return image;
-  const carried = Object.keys(repository).sort().join(', ');
-  throw new OciError(
-    404,
-    'MANIFEST_UNKNOWN',
-    `Requested image not found. Of ${name}, this sandbox carries ${carried}.`,
-  );
+async function imageWith(
+  images: AsyncIterable<BuiltImage>,
+  digest: string,
+): Promise<BuiltImage | undefined> {
+  for await (const image of images) if (image.digest === digest) return image;
+  return undefined;
 }
 
 function manifestOf({ digest, mediaType, manifest }: BuiltImage): Response {
@@ -70,14 +86,11 @@ function manifestOf({ digest, mediaType, manifest }: BuiltImage): Response {
 }
 
 async function blobOf(
-  repository: Carried,
+  images: AsyncIterable<BuiltImage>,
   digest: string,
   rangeHeader: string | null,
 ): Promise<Response> {
-  const blobs = isDigest(digest)
-    ? (await allIn(repository)).flatMap((image) => image.blobs.get(digest) ?? [])
-    : [];
-  const [content] = blobs;
+  const content = isDigest(digest) ? await blobWith(images, digest) : undefined;
   if (!content) throw new OciError(404, 'BLOB_UNKNOWN', 'blob unknown to registry');
   const range = rangeOf(rangeHeader, content.length);
   if (range === 'unsatisfiable') {
@@ -98,14 +111,28 @@ async function blobOf(
   });
 }
 
-/** Every image of a repository, members of indexes included. */
-async function allIn(repository: Carried): Promise<BuiltImage[]> {
-  const tagged = await Promise.all(Object.values(repository).map((build) => build()));
-  return tagged.flatMap((image) => [image, ...(image.members ?? [])]);
+async function blobWith(
+  images: AsyncIterable<BuiltImage>,
+  digest: Digest,
+): Promise<Uint8Array | undefined> {
+  for await (const { blobs } of images) {
+    const content = blobs.get(digest);
+    if (content) return content;
+  }
+  return undefined;
+}
+
+function manifestUnknown(name: string, tags: Tags): OciError {
+  const carried = Object.keys(tags).sort().join(', ');
+  return new OciError(
+    404,
+    'MANIFEST_UNKNOWN',
+    `Requested image not found. Of ${name}, this sandbox carries ${carried}.`,
+  );
 }
 
 function nameUnknown(upstream: Upstream, name: string): OciError {
-  const carried = [...catalogue[upstream].keys()].sort().join(', ');
+  const carried = Object.keys(catalogue[upstream]).sort().join(', ');
   return new OciError(
     404,
     'NAME_UNKNOWN',

@@ -5,9 +5,23 @@ import { configOf, parseManifest, readLayer } from '#ecr/oci/image.ts';
 import { parseReference } from '#ecr/oci/reference.ts';
 import { pullImage, pushImage, resolve } from '#ecr/oci/registry.ts';
 import { createSandbox } from '../sandbox.ts';
+import { readDpkgStatus } from '../scanning/packages.ts';
+import { catalogue } from './catalogue.ts';
+import type { Upstream } from './hosts.ts';
 
 const { handle } = await createSandbox();
 const text = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes);
+
+const hosts: Readonly<Record<Upstream, string>> = {
+  'docker-hub': 'docker.io',
+  'ecr-public': 'public.ecr.aws',
+  k8s: 'registry.k8s.io',
+  quay: 'quay.io',
+  'github-container-registry': 'ghcr.io',
+  'gitlab-container-registry': 'registry.gitlab.com',
+  chainguard: 'cgr.dev',
+  'azure-container-registry': 'ecrworkbook.azurecr.io',
+};
 
 async function pull(name: string, architecture = 'amd64') {
   const { image } = await pullImage(handle, parseReference(name), {
@@ -26,6 +40,10 @@ test.each([
   ['node:24-alpine', '71ad838e60ef328572ecec1fae52ff25f28ad7c1ed2451236aec16d961535d97'],
   ['node:22-alpine', '0ebb44733a8ab4975175a45e884f98a2f2f69144fa186e15bd509f0124b14b44'],
   ['alpine:3.22', 'a60c9b8e2ef3af60728380e05d12fca2790fb1deb267ce35cff8e4a0ffe7e7b1'],
+  ['nginx:1.27', '14fc57190d4cf1d8b3541d4da9a9823e7b3d1bc83e9480f7cc5cfb2e9acf3dcc'],
+  ['busybox:1.37.0', '3bd1680037ee8201202383a49b007630e8551bd95cba9f2c0f209e2b584bc61a'],
+  ['debian:12-slim', '49960ab5d03bae8e2e148633ba0488f642bb92e6b5ccd2a6e330b246e91d1e3a'],
+  ['hello-world:latest', '415908b5ac54d2f20c2b7fe803a4afeba2dc2c679e700f9bacedeff79e9a4304'],
   ['alpine:latest', '55db61d7e4be19aefcb996ee6360374221e2c6ee7abd273680eaf8808eb59d88'],
 ])('%s is the same image on every machine and in every release', async (name, digest) => {
   const reference = parseReference(`public.ecr.aws/docker/library/${name}`);
@@ -111,4 +129,62 @@ test('what the sandbox does not carry is said together with what it does', async
 test('a host that is no bundled upstream is refused, and nothing is fetched', async () => {
   const answer = await handle(new Request('https://registry.example/v2/'));
   expect(answer.status).toBe(403);
+});
+
+test.each([
+  ['registry.k8s.io/pause:3.10', '/pause'],
+  ['registry.k8s.io/coredns/coredns:v1.12.4', '/coredns'],
+  ['quay.io/prometheus/node-exporter:v1.9.1', '/bin/node_exporter'],
+  ['ghcr.io/stefanprodan/podinfo:6.9.2', '/podinfo/podinfo'],
+  ['tonistiigi/binfmt:latest', '/usr/bin/binfmt'],
+  ['moby/buildkit:buildx-stable-1', '/usr/bin/buildkitd'],
+  ['cgr.dev/chainguard/static:latest', '/usr/bin/true'],
+])('%s is one program, %s, for two platforms', async (name, path) => {
+  for (const architecture of ['amd64', 'arm64']) {
+    const { config, files } = await pull(name, architecture);
+    expect(config.config?.Entrypoint).toEqual([path]);
+    expect(files.get(path.slice(1))?.subarray(1, 4)).toEqual(new TextEncoder().encode('ELF'));
+  }
+});
+
+test('every image that is carried can be pulled, with every layer that its configuration names', async () => {
+  for (const [upstream, repositories] of Object.entries(catalogue)) {
+    const host = hosts[upstream as Upstream];
+    for (const [name, tags] of Object.entries(repositories)) {
+      for (const tag of Object.keys(tags)) {
+        const options = host.endsWith('.azurecr.io')
+          ? { auth: { username: 'learner', password: 'token' } }
+          : {};
+        const reference = parseReference(`${host}/${name}:${tag}`);
+        const platform = { os: 'linux', architecture: 'arm64', variant: 'v8' };
+        const { image } = await pullImage(handle, reference, { ...options, platform });
+        const config = configOf(image);
+        expect(parseManifest(image.manifest).layers).toHaveLength(config!.rootfs.diff_ids.length);
+      }
+    }
+  }
+});
+
+test('a Debian base tells a scanner its packages, and an older one older versions', async () => {
+  const libraryOf = async (tag: string) => {
+    const { files } = await pull(`debian:${tag}`);
+    expect(text(files.get('etc/os-release'))).toContain('VERSION_ID="12"');
+    return readDpkgStatus(text(files.get('var/lib/dpkg/status'))).find(
+      ({ source }) => source === 'glibc',
+    );
+  };
+  expect(await libraryOf('12.1-slim')).toEqual({ source: 'glibc', version: '2.36-9+deb12u1' });
+  expect(await libraryOf('12-slim')).toEqual({ source: 'glibc', version: '2.36-9+deb12u13' });
+});
+
+test('Azure’s registry lets nobody in who does not log in', async () => {
+  const address = 'https://ecrworkbook.azurecr.io/v2/';
+  const refused = await handle(new Request(address));
+  expect(refused.status).toBe(401);
+  expect(refused.headers.get('www-authenticate')).toMatch(/^Basic /);
+  const headers = { authorization: `Basic ${btoa('learner:token')}` };
+  expect((await handle(new Request(address, { headers }))).status).toBe(200);
+  expect((await handle(new Request('https://nobodys.azurecr.io/v2/', { headers }))).status).toBe(
+    403,
+  );
 });
