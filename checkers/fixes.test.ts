@@ -26,6 +26,7 @@ import { lifecycleUntaggedRule } from './checks/lifecycle-untagged-rule.ts';
 import { ptcRuleExists } from './checks/ptc-rule-exists.ts';
 import { registryScanConfigSane } from './checks/registry-scan-config-sane.ts';
 import { repositoryExists } from './checks/repository-exists.ts';
+import { pullRolePermissions } from './checks/pull-role-permissions.ts';
 import { registryPolicyReplication } from './checks/registry-policy-replication.ts';
 import { repositoryOpenToWorld } from './checks/repository-open-to-world.ts';
 import { repositoryPolicyCrossAccount } from './checks/repository-policy-cross-account.ts';
@@ -150,6 +151,26 @@ test.each<[string, Check, string, (world: World) => Promise<void>]>([
     registryPolicyReplication({ sourceAccount: defaults.partnerAccount }),
     'no-policy',
     async () => undefined,
+  ],
+  [
+    'a role may not pull',
+    pullRolePermissions({ repository, pullRole: 'demo-pull' }),
+    'cannot-pull',
+    async ({ aws }) => {
+      await aws.iam('CreateRole', {
+        RoleName: 'demo-pull',
+        AssumeRolePolicyDocument: JSON.stringify({
+          Version: '2012-10-17',
+          Statement: [
+            {
+              Effect: 'Allow',
+              Principal: { Service: 'ecs-tasks.amazonaws.com' },
+              Action: 'sts:AssumeRole',
+            },
+          ],
+        }),
+      });
+    },
   ],
   ['nobody scans', scanOnPush({ repository }), 'manual', create],
   ['no policy', lifecyclePolicyPresent({ repository }), 'no-policy', create],

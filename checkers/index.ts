@@ -31,9 +31,14 @@ import { lifecyclePreviewSafe } from './checks/lifecycle-preview-safe.ts';
 import { lifecycleUntaggedRule } from './checks/lifecycle-untagged-rule.ts';
 import { multiArchManifestPresent } from './checks/multi-arch-manifest-present.ts';
 import { noStaticCiKeys } from './checks/no-static-ci-keys.ts';
+import { oidcTrustRestricted } from './checks/oidc-trust-restricted.ts';
 import { ptcPrefixWorks } from './checks/ptc-prefix-works.ts';
+import { ptcPullerPermissions } from './checks/ptc-puller-permissions.ts';
 import { ptcRuleExists } from './checks/ptc-rule-exists.ts';
 import { ptcSecretFormat } from './checks/ptc-secret-format.ts';
+import { pullRolePermissions } from './checks/pull-role-permissions.ts';
+import { pushRoleNotOverbroad } from './checks/push-role-not-overbroad.ts';
+import { pushRolePermissions } from './checks/push-role-permissions.ts';
 import { registryPolicyReplication } from './checks/registry-policy-replication.ts';
 import { registryReachable } from './checks/registry-reachable.ts';
 import { registryScanConfigSane } from './checks/registry-scan-config-sane.ts';
@@ -92,11 +97,16 @@ export const checks: readonly AnyCheck[] = [
   ptcRuleExists,
   ptcSecretFormat,
   ptcPrefixWorks,
+  ptcPullerPermissions,
   creationTemplateForCache,
   cachedBaseUsed,
+  pullRolePermissions,
+  pushRolePermissions,
+  pushRoleNotOverbroad,
   repositoryPolicyCrossAccount,
   lambdaRepositoryPolicy,
   registryPolicyReplication,
+  oidcTrustRestricted,
   noStaticCiKeys,
   repositoryOpenToWorld,
   deploymentByDigest,

@@ -14,7 +14,7 @@ import { layerOf } from '#ecr/oci/layer.ts';
 import { parseReference } from '#ecr/oci/reference.ts';
 import { pullImage, type RegistryAuth } from '#ecr/oci/registry.ts';
 import { createPublish, type Publish } from '#workbench/publish.ts';
-import { pullActions } from '../permissions/actions.ts';
+import { pullActions, pushActions } from '../permissions/actions.ts';
 import { shieldingPolicy } from '../lifecycle/shield.ts';
 
 const { account, region } = defaults;
@@ -57,15 +57,24 @@ export const targets: Readonly<Record<string, Readonly<Record<string, string>>>>
   'ptc-rule-exists': { prefix: 'cache' },
   'ptc-secret-format': { prefix: 'cache' },
   'ptc-prefix-works': { prefix: 'cache', upstreamRepository: 'docker/library/alpine' },
+  'ptc-puller-permissions': {
+    prefix: 'cache',
+    pullRole: 'demo-pull',
+    upstreamRepository: 'docker/library/alpine',
+  },
   'creation-template-for-cache': { prefix: 'cache' },
   'cached-base-used': {
     repository: 'on-cached-base',
     prefix: 'cache',
     upstreamRepository: 'docker/library/alpine',
   },
+  'pull-role-permissions': { repository, pullRole: 'demo-pull' },
+  'push-role-permissions': { repository, pushRole: 'demo-push' },
+  'push-role-not-overbroad': { repository, pushRole: 'demo-push' },
   'repository-policy-cross-account': { repository: 'on-cached-base', partner: '444455556666' },
   'lambda-repository-policy': { repository: 'on-cached-base' },
   'registry-policy-replication': { sourceAccount: '444455556666' },
+  'oidc-trust-restricted': { pushRole: 'demo-push', codeRepository: 'example/demo-node-app' },
   'no-static-ci-keys': { workflowFile: 'deploy.yml' },
   'repository-open-to-world': { repository: 'on-cached-base' },
   'deployment-by-digest': { deploymentFile: 'deployment.yaml' },
@@ -127,6 +136,7 @@ export async function tidy(send: Send): Promise<void> {
       { Principal: { Service: 'lambda.amazonaws.com' }, Action: pullActions },
     ),
   });
+  await makeRoles(admin);
   await admin.ecr('PutRegistryPolicy', {
     policyText: allowing({
       Principal: { AWS: `arn:aws:iam::${defaults.partnerAccount}:root` },
@@ -135,6 +145,43 @@ export async function tidy(send: Send): Promise<void> {
     }),
   });
   await publish('on-cached-base', 'staging', await onCachedBase(send, await authOf(admin)));
+}
+
+/** One that pulls, and one that a pipeline pushes with. */
+async function makeRoles({ iam }: Aws): Promise<void> {
+  const trusting = (statement: object) =>
+    JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...statement }] });
+  await iam('CreateRole', {
+    RoleName: 'demo-pull',
+    AssumeRolePolicyDocument: trusting({
+      Principal: { Service: 'ecs-tasks.amazonaws.com' },
+      Action: 'sts:AssumeRole',
+    }),
+  });
+  await iam('AttachRolePolicy', {
+    RoleName: 'demo-pull',
+    PolicyArn: 'arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryPullOnly',
+  });
+  const provider = 'token.actions.githubusercontent.com';
+  await iam('CreateRole', {
+    RoleName: 'demo-push',
+    AssumeRolePolicyDocument: trusting({
+      Principal: { Federated: `arn:aws:iam::${account}:oidc-provider/${provider}` },
+      Action: 'sts:AssumeRoleWithWebIdentity',
+      Condition: {
+        StringEquals: { [`${provider}:aud`]: 'sts.amazonaws.com' },
+        StringLike: { [`${provider}:sub`]: 'repo:example/demo-node-app:*' },
+      },
+    }),
+  });
+  await iam('PutRolePolicy', {
+    RoleName: 'demo-push',
+    PolicyName: 'push',
+    PolicyDocument: allowing(
+      { Action: 'ecr:GetAuthorizationToken', Resource: '*' },
+      { Action: pushActions, Resource: repositoryArn(account, region, repository) },
+    ),
+  });
 }
 
 function allowing(...statements: object[]): string {
