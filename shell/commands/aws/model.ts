@@ -56,7 +56,10 @@ interface ScalarShape extends Limits {
 
 export type Shape = StructureShape | ListShape | MapShape | ScalarShape;
 
+/** Many operations of IAM answer nothing, and some ask for nothing: their models name no shape. */
+const nothing: Shape = { type: 'structure', members: {} };
+
 /** Throws for a name the model lacks: the generator writes models that are whole. */
 export function shapeOf(model: ApiModel, name: string): Shape {
-  return plainShapeOf(model, name) as Shape;
+  return name === '' ? nothing : (plainShapeOf(model, name) as Shape);
 }
