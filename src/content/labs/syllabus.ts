@@ -57,6 +57,13 @@ export const syllabus: readonly SyllabusEntry[] = [
     load: () => import('./scanning/lab.ts'),
   },
   {
+    id: 'multi-architecture',
+    title: 'Multi-architecture images',
+    minutes: 40,
+    part: 'Course',
+    load: () => import('./multi-architecture/lab.ts'),
+  },
+  {
     id: 'base-images',
     title: 'Base images and the cache',
     minutes: 45,
