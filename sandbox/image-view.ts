@@ -29,3 +29,14 @@ export function passes(filter: Input<'DescribeImages'>['filter'], image: Image):
   const hasTagStatus = tagStatus === 'ANY' || (tagStatus === 'TAGGED') === isTagged;
   return hasTagStatus && (imageStatus === 'ANY' || imageStatus === image.status);
 }
+
+/** Images that pass, by digest: those that are greater than `last`. */
+export function* imagesAfter(
+  repository: Repository,
+  last: string,
+  filter: Input<'DescribeImages'>['filter'],
+): IterableIterator<Image> {
+  for (const image of repository.imagesFrom(last)) {
+    if (image.digest !== last && passes(filter, image)) yield image;
+  }
+}

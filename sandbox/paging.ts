@@ -43,6 +43,30 @@ export function pageOf<Item>(
   return { items: shown, nextToken: writeToken(question, key(last)) };
 }
 
+/**
+ * The same for a list that is long: only what a page shows is looked at.
+ * @param after the items, sorted by `key`, whose key is greater than `last`; all of them without it.
+ */
+export function pageFrom<Item>(
+  after: (last?: string) => Iterable<Item>,
+  { maxResults, nextToken }: PageRequest,
+  { of, key, size = 100 }: Paging<Item>,
+): Page<Item> {
+  const limit = maxResults ?? size;
+  const question = () => sha256Hex(JSON.stringify(of));
+  const items: Item[] = [];
+  for (const item of after(
+    nextToken === undefined ? undefined : readToken(nextToken, question()),
+  )) {
+    const shown = items.at(-1);
+    if (items.length === limit && shown !== undefined) {
+      return { items, nextToken: writeToken(question(), key(shown)) };
+    }
+    items.push(item);
+  }
+  return { items };
+}
+
 /** `nextToken` and `maxResults` belong to the whole list, not to items asked for by name. */
 export function refusePagingWith(names: string, { maxResults, nextToken }: PageRequest): void {
   for (const [field, value] of Object.entries({ maxResults, nextToken })) {

@@ -10,10 +10,13 @@ import { digestInvalid } from './errors.ts';
 export async function listReferrers({ context, name, reference, url }: Asked): Promise<Response> {
   if (!isDigest(reference)) throw digestInvalid(reference);
   const wanted = url.searchParams.get('artifactType');
-  const referrers = [...context.registry.repository(name).images()].filter(
-    ({ subject, status, artifactType }) =>
-      subject === reference && status === 'ACTIVE' && (wanted === null || artifactType === wanted),
-  );
+  const referrers = context.registry
+    .repository(name)
+    .referrersOf(reference)
+    .filter(
+      ({ status, artifactType }) =>
+        status === 'ACTIVE' && (wanted === null || artifactType === wanted),
+    );
   const manifests: object[] = [];
   for (const { digest, mediaType, artifactType } of referrers) {
     const bytes = await readAll(context.blobs, digest);

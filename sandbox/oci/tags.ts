@@ -8,34 +8,44 @@ const pageSize = 1000;
 /** The content type is ECR's own; clients read JSON regardless. */
 export function listTags({ context, name, url }: Asked): Response {
   const repository = context.registry.repository(name);
-  const active = [...repository.images()].filter(({ status }) => status === 'ACTIVE');
-  const tags = active.flatMap((image) => image.tags).sort();
-  const { shown, headers } = pageIn(tags, url);
+  function* activeTags(last: string): IterableIterator<string> {
+    for (const tag of repository.tagsFrom(last)) {
+      if (repository.imageByTag(tag)?.status === 'ACTIVE') yield tag;
+    }
+  }
+  const { shown, headers } = pageIn(activeTags, url);
   return new Response(JSON.stringify({ name, tags: shown }), {
     headers: { ...headers, 'content-type': 'text/plain; charset=utf-8' },
   });
 }
 
 export function listRepositories({ context, url }: Asked): Response {
-  const names = Array.from(context.registry.repositories(), ({ name }) => name).sort();
-  const { shown, headers } = pageIn(names, url);
+  const names = context.registry.repositoryNames();
+  const { shown, headers } = pageIn(() => names, url);
   return Response.json({ repositories: shown }, { headers });
 }
 
-/** What follows `last`, at most `n`, and a link to the rest. Source: OCI distribution specification. */
-function pageIn(sorted: readonly string[], url: URL) {
+/**
+ * What follows `last`, at most `n`, and a link to the rest. Source: OCI distribution specification.
+ * @param from sorted entries, of which those before `last` may be left out.
+ */
+function pageIn(from: (last: string) => Iterable<string>, url: URL) {
   const n = url.searchParams.get('n');
   if (n !== null && !/^\d{1,9}$/.test(n)) {
     throw new OciError(400, 'PAGINATION_NUMBER_INVALID', 'n must be a number of entries');
   }
   const limit = n === null ? pageSize : Math.min(Number(n), pageSize);
-  const last = url.searchParams.get('last');
-  const rest = last === null ? sorted : sorted.filter((entry) => entry > last);
-  const shown = rest.slice(0, limit);
+  const last = url.searchParams.get('last') ?? '';
+  const shown: string[] = [];
+  let hasMore = false;
+  for (const entry of from(last)) {
+    if (entry <= last) continue;
+    hasMore = shown.length === limit;
+    if (hasMore) break;
+    shown.push(entry);
+  }
   const query = new URLSearchParams({ n: String(limit), last: shown.at(-1) ?? '' });
   const headers: Record<string, string> =
-    shown.length > 0 && rest.length > limit
-      ? { link: `<${url.pathname}?${query}>; rel="next"` }
-      : {};
+    shown.length > 0 && hasMore ? { link: `<${url.pathname}?${query}>; rel="next"` } : {};
   return { shown, headers };
 }

@@ -1,6 +1,6 @@
-import { imageDetailOf, passes } from '../image-view.ts';
+import { imageDetailOf, imagesAfter, passes } from '../image-view.ts';
 import { defineOperation } from '../operation.ts';
-import { pageOf, refusePagingWith } from '../paging.ts';
+import { pageFrom, refusePagingWith } from '../paging.ts';
 import { namedImage } from '../rules/named-image.ts';
 
 export const describeImages = defineOperation('DescribeImages', (input, { registry }) => {
@@ -15,13 +15,14 @@ export const describeImages = defineOperation('DescribeImages', (input, { regist
     const shown = [...named].filter((image) => !filter || passes(filter, image));
     return { imageDetails: shown.map((image) => imageDetailOf(repository, image)) };
   }
-  const images = [...repository.images()]
-    .filter((image) => passes(filter, image))
-    .sort((a, b) => (a.digest < b.digest ? -1 : 1));
-  const { items, nextToken } = pageOf(images, input, {
-    of: ['DescribeImages', registry.path, repository.name, filter],
-    key: ({ digest }) => digest,
-  });
+  const { items, nextToken } = pageFrom(
+    (last = '') => imagesAfter(repository, last, filter),
+    input,
+    {
+      of: ['DescribeImages', registry.path, repository.name, filter],
+      key: ({ digest }) => digest,
+    },
+  );
   return {
     imageDetails: items.map((image) => imageDetailOf(repository, image)),
     ...(nextToken !== undefined && { nextToken }),

@@ -31,8 +31,8 @@ export function privateOrigin(upstream: Registry, name: string, blobs: Blobs): O
       return size;
     },
     referrers: async (subject) =>
-      Array.from(repository().images())
-        .filter((image) => image.subject === subject)
+      repository()
+        .referrersOf(subject)
         .map(({ digest }) => digest),
   };
 }

@@ -7,6 +7,7 @@ export function availabilityOf(
   digest: Digest,
 ): 'UNAVAILABLE' | 'ARCHIVED' | 'AVAILABLE' {
   if (!repository.layers.has(digest)) return 'UNAVAILABLE';
+  if (!repository.hasInactive) return 'AVAILABLE';
   const holders = imagesWith(repository, digest);
   const isArchived = holders.length > 0 && holders.every(({ status }) => status !== 'ACTIVE');
   return isArchived ? 'ARCHIVED' : 'AVAILABLE';

@@ -1,10 +1,15 @@
 import type { Digest } from '#ecr/digest.ts';
 import type { ImageScan } from '../rules/scan-result.ts';
 import type { Image, Layer, RepositorySettings, Upload } from '../store.ts';
+import { Groups } from './groups.ts';
 import type { Registry } from './registry.ts';
+import { SortedKeys } from './sorted-keys.ts';
 import type { Table } from './table.ts';
 
-/** One repository: its settings, images, layers and uploads. */
+/**
+ * One repository: its settings, images, layers and uploads. Beside the rows it keeps what makes every question
+ * about one image cost the same among a hundred images and among a hundred thousand.
+ */
 export class Repository {
   readonly registry: Registry;
   readonly name: string;
@@ -14,6 +19,11 @@ export class Repository {
   readonly uploads: Table<Upload>;
   readonly #images: Table<Image>;
   readonly #digestByTag = new Map<string, Digest>();
+  readonly #sortedDigests = new SortedKeys(() => this.#images.keys());
+  readonly #sortedTags = new SortedKeys(() => this.#digestByTag.keys());
+  readonly #indexes = new Groups();
+  readonly #referrers = new Groups();
+  #inactive = 0;
   #arrivals = 0;
 
   constructor(registry: Registry, name: string) {
@@ -44,18 +54,38 @@ export class Repository {
   image(digest: string): Image | undefined {
     return this.#images.get(digest);
   }
+  /** By digest, from the first that is not less than `digest`. They must not change meanwhile. */
+  *imagesFrom(digest: string): IterableIterator<Image> {
+    for (const it of this.#sortedDigests.from(digest)) {
+      const image = this.#images.get(it);
+      if (image) yield image;
+    }
+  }
+  /** Sorted, from the first that is not less than `tag`. They must not change meanwhile. */
+  tagsFrom(tag: string): IterableIterator<string> {
+    return this.#sortedTags.from(tag);
+  }
+  /** Whether any image is archived, or on its way back. */
+  get hasInactive(): boolean {
+    return this.#inactive > 0;
+  }
   imageByTag(tag: string): Image | undefined {
     const digest = this.#digestByTag.get(tag);
     return digest && this.#images.get(digest);
   }
   /** Adds an image that is not there yet, without tags; `tag` gives it some. */
   addImage(image: Omit<Image, 'arrival' | 'tags'>): void {
-    this.#images.set(image.digest, { ...image, tags: [], arrival: this.#arrivals++ });
+    const added = { ...image, tags: [], arrival: this.#arrivals++ };
+    this.#images.set(image.digest, added);
+    this.#note(added);
   }
   /** Replaces fields of an image that is there. Tags move with `tag` and `untag` alone. */
-  updateImage(digest: Digest, fields: Partial<Omit<Image, 'digest' | 'tags' | 'arrival'>>): void {
+  updateImage(digest: Digest, fields: Partial<Omit<Image, Fixed>>): void {
     const image = this.#images.get(digest);
-    if (image) this.#images.set(digest, { ...image, ...fields });
+    if (!image) return;
+    const updated = { ...image, ...fields };
+    this.#inactive += Number(updated.status !== 'ACTIVE') - Number(image.status !== 'ACTIVE');
+    this.#images.set(digest, updated);
   }
   /** Points a tag at an image that is there; whichever image had it loses it and stays. */
   tag(tag: string, digest: Digest): void {
@@ -64,29 +94,40 @@ export class Repository {
     const image = this.#images.get(digest);
     if (!image) throw new Error(`${this.name} has no image ${digest}`);
     this.#images.set(digest, { ...image, tags: [...image.tags, tag] });
-    this.#digestByTag.set(tag, digest);
+    this.#noteTag(tag, digest);
   }
   /** Takes a tag away; the image stays, perhaps without any. */
   untag(tag: string): void {
     const image = this.imageByTag(tag);
     if (!image) return;
     this.#images.set(image.digest, { ...image, tags: image.tags.filter((it) => it !== tag) });
-    this.#digestByTag.delete(tag);
+    this.#forgetTag(tag);
   }
   deleteImage(digest: Digest): void {
-    for (const tag of this.#images.get(digest)?.tags ?? []) this.#digestByTag.delete(tag);
+    const image = this.#images.get(digest);
+    if (!image) return;
+    for (const tag of image.tags) this.#forgetTag(tag);
     this.#images.delete(digest);
+    this.#sortedDigests.delete(digest);
+    if (image.status !== 'ACTIVE') this.#inactive--;
+    for (const member of image.members ?? []) this.#indexes.delete(member, digest);
+    if (image.subject) this.#referrers.delete(image.subject, digest);
     this.scans.delete(digest);
   }
   /** Indexes of this repository that name the digest. */
   indexesOf(digest: Digest): Image[] {
-    return [...this.#images.values()].filter((image) => image.members?.includes(digest));
+    return this.#named(this.#indexes.of(digest));
+  }
+  /** Images and artifacts of this repository that refer to the digest, whether or not it is there. */
+  referrersOf(digest: Digest): Image[] {
+    return this.#named(this.#referrers.of(digest));
   }
 
   /** Takes an image from the journal. */
   load(image: Image): void {
     this.#images.load(image.digest, image);
-    for (const tag of image.tags) this.#digestByTag.set(tag, image.digest);
+    this.#note(image);
+    for (const tag of image.tags) this.#noteTag(tag, image.digest);
     this.#arrivals = Math.max(this.#arrivals, image.arrival + 1);
   }
   /** Every row of the repository but its settings, under its key in the journal. */
@@ -102,4 +143,25 @@ export class Repository {
     for (const { digest } of [...this.layers.values()]) this.layers.delete(digest);
     for (const { id } of [...this.uploads.values()]) this.uploads.delete(id);
   }
+
+  #named(digests: readonly Digest[]): Image[] {
+    return digests.map((it) => this.#images.get(it)).filter((it) => it !== undefined);
+  }
+  #note({ digest, status, members = [], subject }: Image): void {
+    this.#sortedDigests.add(digest);
+    if (status !== 'ACTIVE') this.#inactive++;
+    for (const member of members) this.#indexes.add(member, digest);
+    if (subject) this.#referrers.add(subject, digest);
+  }
+  #noteTag(tag: string, digest: Digest): void {
+    this.#digestByTag.set(tag, digest);
+    this.#sortedTags.add(tag);
+  }
+  #forgetTag(tag: string): void {
+    this.#digestByTag.delete(tag);
+    this.#sortedTags.delete(tag);
+  }
 }
+
+/** What an image is, as opposed to what becomes of it. */
+type Fixed = 'digest' | 'tags' | 'arrival' | 'members' | 'subject';
