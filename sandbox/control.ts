@@ -23,8 +23,8 @@ import { createRequestId } from './request-id.ts';
 import { readSnapshot, takeSnapshot } from './snapshot.ts';
 import { Store } from './store.ts';
 import { turnTime } from './time-passing.ts';
-import { flushTrail } from './trail.ts';
 import type { World, Worlds } from './world.ts';
+import { setLateRows } from './late-rows.ts';
 
 export interface ControlOptions {
   /** Required as a bearer's token; without one every caller may. */
@@ -65,7 +65,7 @@ const routes: Readonly<Record<string, Readonly<Record<string, Route>>>> = {
   },
   reset: {
     async POST({ world, worlds }) {
-      flushTrail(world.store);
+      setLateRows(world.store);
       world.store.replace([]);
       world.calls.clear();
       await turnTime(world);
@@ -82,7 +82,7 @@ const routes: Readonly<Record<string, Readonly<Record<string, Route>>>> = {
     GET: ({ world }) => Response.json(takeSnapshot(world)),
     async PUT({ request, world }) {
       const rows = await readSnapshot(await readObject(request));
-      flushTrail(world.store);
+      setLateRows(world.store);
       world.store.replace(rows);
       if (world.store.clock !== undefined) world.clock.set(world.store.clock);
       await turnTime(world);
@@ -98,7 +98,7 @@ const routes: Readonly<Record<string, Readonly<Record<string, Route>>>> = {
         );
       }
       const id = createRequestId();
-      flushTrail(world.store);
+      setLateRows(world.store);
       worlds.scratch.set(id, {
         ...world,
         store: await Store.open(createMemoryJournal(world.store.rows())),

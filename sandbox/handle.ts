@@ -15,9 +15,9 @@ import { placeOf } from './hosts.ts';
 import { problem, Problem } from './problem.ts';
 import { createRequestId } from './request-id.ts';
 import { letTimePass } from './time-passing.ts';
-import { flushTrail } from './trail.ts';
 import { answerUpstream } from './upstreams/index.ts';
 import type { World, Worlds } from './world.ts';
+import { setLateRows } from './late-rows.ts';
 
 export interface HandleOptions {
   /** `false` where `/_sandbox/` must not be. */
@@ -56,7 +56,7 @@ export function createHandle(worlds: Worlds, { control, changed }: HandleOptions
   async function save({ store, clock }: World): Promise<void> {
     const now = clock.now();
     if (now - (store.clock ?? 0) >= clockPrecision) store.clock = now;
-    if (store.hasChanges) flushTrail(store);
+    if (store.hasChanges) setLateRows(store);
     await store.commit(now);
   }
 

@@ -8,8 +8,8 @@ import { createHandle } from './handle.ts';
 import { createMemoryJournal } from './journal/memory.ts';
 import type { Journal } from './journal/journal.ts';
 import { Store } from './store.ts';
-import { flushTrail } from './trail.ts';
 import type { Worlds } from './world.ts';
+import { setLateRows } from './late-rows.ts';
 
 export interface SandboxOptions {
   /** Where changes are kept; by default nowhere beyond this process. */
@@ -54,7 +54,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       return () => listeners.delete(listener);
     },
     async close() {
-      flushTrail(store);
+      setLateRows(store);
       store.clock = clock.now();
       await store.commit();
       await journal.close();

@@ -5,8 +5,8 @@
 import { createMemoryJournal } from './journal/memory.ts';
 import { Problem } from './problem.ts';
 import { Store } from './store.ts';
-import { flushTrail } from './trail.ts';
 import type { World } from './world.ts';
+import { setLateRows } from './late-rows.ts';
 
 type Row = readonly [key: string, row: unknown];
 
@@ -16,7 +16,7 @@ export interface SandboxSnapshot {
 }
 
 export function takeSnapshot({ store, clock }: World): SandboxSnapshot {
-  flushTrail(store);
+  setLateRows(store);
   const rows = [...store.rows()].filter(([key]) => key !== 'clock');
   return { version: 1, rows: [['clock', clock.now()], ...rows] };
 }

@@ -15,7 +15,9 @@ export type NeighbourOperations = ReadonlyMap<string, NeighbourOperation>;
 type Load = () => Promise<NeighbourOperations>;
 
 const loads: Partial<Record<NeighbourName, Load>> = {
+  ce: async () => (await import('./ce/index.ts')).operations,
   cloudtrail: async () => (await import('./cloudtrail/index.ts')).operations,
+  cloudwatch: async () => (await import('./cloudwatch/index.ts')).operations,
   events: async () => (await import('./events/index.ts')).operations,
   logs: async () => (await import('./logs/index.ts')).operations,
   iam: async () => (await import('./iam/index.ts')).operations,
