@@ -162,7 +162,7 @@ async function clientFor(typed: readonly string[], surroundings: Surroundings): 
   const settings = await readSettings(surroundings, globals);
   const region = regionOf(settings);
   const url = endpointOf('ecr', region, settings, surroundings, globals.endpoint);
-  const credentials = credentialsOf(settings, surroundings);
+  const credentials = await credentialsOf(settings, surroundings);
   return createClient({ service: 'ecr', region, url, credentials, times: 'wire' }, surroundings);
 }
 

@@ -35,15 +35,15 @@ async function queryFrom({ query }: Globals): Promise<Query | undefined> {
   return parseQuery(query);
 }
 
-export function clientFor(
+export async function clientFor(
   service: ServiceName,
   { context, globals, settings }: Invocation,
-): Client {
+): Promise<Client> {
   checkProfile(settings);
   const region =
     regionless.includes(service) && !settings.region ? 'us-east-1' : regionOf(settings);
   const url = endpointOf(service, region, settings, context, globals.endpoint);
-  const credentials = globals.signs ? credentialsOf(settings, context) : undefined;
+  const credentials = globals.signs ? await credentialsOf(settings, context) : undefined;
   return createClient(
     { service, region, url, credentials, times: timestampFormat(settings) },
     context,

@@ -9,7 +9,8 @@ export async function runGetLoginPassword(
   invocation: Invocation,
 ): Promise<void> {
   if (args.length > 0) throw invalid(`Unknown options: ${args.join(',')}`);
-  const { authorizationData } = await clientFor('ecr', invocation)('GetAuthorizationToken', {});
+  const client = await clientFor('ecr', invocation);
+  const { authorizationData } = await client('GetAuthorizationToken', {});
   const [data] = (authorizationData ?? []) as readonly { readonly authorizationToken?: string }[];
   if (data?.authorizationToken === undefined) throw failed('list index out of range');
   const [, password = ''] = textFromBase64(data.authorizationToken).split(':');

@@ -43,7 +43,7 @@ export async function runOperation(
     validate(api, shapes?.input ?? '', input);
     return show(invocation, operation, skeletonOf(api, shapes?.output ?? '', 'output'));
   }
-  const client = clientFor(service, invocation);
+  const client = await clientFor(service, invocation);
   validate(api, shapes?.input ?? '', input);
   const limits = limitsFrom(values, invocation);
   // Manual paging in --cli-input-json turns the CLI's own off, too.
@@ -70,7 +70,7 @@ export async function runWaiter(
   const table = argumentsOf(api, waiter.operation);
   const values = parseLine(table, args);
   const input = await inputFrom(api, table, values, invocation);
-  const client = clientFor(service, invocation);
+  const client = await clientFor(service, invocation);
   validate(api, api.operations[waiter.operation]?.input ?? '', input);
   const { waitFor } = await import('./wait.ts');
   await waitFor(name, waiter, input, client, { signal: invocation.context.signal });

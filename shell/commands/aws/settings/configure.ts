@@ -56,9 +56,9 @@ function expectNoMore(rest: readonly string[]): void {
   if (rest.length > 0) throw invalid(`Unknown options: ${rest.join(',')}`);
 }
 
-function list({ context, settings }: Invocation): void {
+async function list({ context, settings }: Invocation): Promise<void> {
   checkProfile(settings);
-  const credentials = findCredentials(settings, context);
+  const credentials = await findCredentials(settings, context);
   const masked = (value: string) => `${'*'.repeat(16)}${value.slice(-4)}`;
   const line = (name: string, value = '<not set>', type = 'None', location = 'None') =>
     `${name.padEnd(10)} : ${value.padEnd(24)} : ${type.padEnd(16)} : ${location}\n`;

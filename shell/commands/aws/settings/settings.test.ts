@@ -7,8 +7,6 @@ region = us-west-2
 [profile dev]
 region = eu-west-1
 endpoint_url = http://dev.test
-[profile role]
-role_arn = arn:aws:iam::111122223333:role/x
 [profile split]
 region = eu-west-2
 services = mine
@@ -126,8 +124,16 @@ describe('what is missing is said, with the status of the AWS CLI', () => {
   });
 });
 
-test('a profile that assumes a role is refused as unsupported, not as unknown', async () => {
-  const { status, stderr } = await asked('--profile role --region x');
-  expect(status).toBe(252);
-  expect(stderr).toContain('role_arn (role) is part of the AWS CLI');
-});
+test.each(['sso_session = x', 'credential_process = x', 'mfa_serial = x\nrole_arn = y'])(
+  'a profile with %s is refused as unsupported, not as unknown',
+  async (setting) => {
+    const fs = await filesAtHome({ '.aws/config': `[profile other]\nregion = x\n${setting}\n` });
+    const { status, stderr } = await runAws(['ecr', 'describe-registry', '--profile', 'other'], {
+      fs,
+    });
+    expect(status).toBe(252);
+    expect(stderr).toContain(
+      `A profile with ${setting.split(' ')[0]} (other) is part of the AWS CLI`,
+    );
+  },
+);

@@ -18,7 +18,7 @@ export interface Sourced {
 }
 
 export interface SourcedCredentials extends Credentials {
-  readonly type: Sourced['type'];
+  readonly type: Sourced['type'] | 'assume-role';
 }
 
 export interface Settings {
@@ -67,11 +67,12 @@ export function regionOf({ region }: Settings): string {
 }
 
 /** `undefined` if there are none. A profile given as an option wins over variables, one given as a variable does not. */
-export function findCredentials(
+export async function findCredentials(
   settings: Settings,
-  { env }: Surroundings,
-): SourcedCredentials | undefined {
+  surroundings: Surroundings,
+): Promise<SourcedCredentials | undefined> {
   const { profile, profiles } = settings;
+  const { env } = surroundings;
   if (profile?.type !== 'manual') {
     const found = credentialsFrom(
       (key) => env.get(key.toUpperCase()),
@@ -81,14 +82,12 @@ export function findCredentials(
     if (found) return found;
   }
   const name = profile?.value ?? 'default';
-  for (const key of [
-    'role_arn',
-    'sso_session',
-    'sso_start_url',
-    'credential_process',
-    'login_session',
-  ]) {
+  for (const key of ['sso_session', 'sso_start_url', 'credential_process', 'login_session']) {
     if (settings.get(key) !== undefined) throw unsupported(`A profile with ${key} (${name})`);
+  }
+  if (settings.get('role_arn') !== undefined) {
+    const { assumeRoleOf } = await import('./assumed-role.ts');
+    return { ...(await assumeRoleOf(name, settings, surroundings)), type: 'assume-role' };
   }
   for (const type of ['shared-credentials-file', 'config-file'] as const) {
     const file = type === 'config-file' ? profiles.config : profiles.credentials;
@@ -102,8 +101,11 @@ export function findCredentials(
   return undefined;
 }
 
-export function credentialsOf(settings: Settings, surroundings: Surroundings): Credentials {
-  const found = findCredentials(settings, surroundings);
+export async function credentialsOf(
+  settings: Settings,
+  surroundings: Surroundings,
+): Promise<Credentials> {
+  const found = await findCredentials(settings, surroundings);
   if (found) return found;
   throw misconfigured(
     'NoCredentials',
@@ -141,9 +143,10 @@ export function endpointOf(
   return url;
 }
 
-function credentialsFrom(
+/** Throws for keys of which only one is there. */
+export function credentialsFrom(
   read: (key: string) => string | undefined,
-  type: SourcedCredentials['type'],
+  type: Sourced['type'],
   label: (key: string) => string,
 ): SourcedCredentials | undefined {
   const accessKeyId = read('aws_access_key_id');
