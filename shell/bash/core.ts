@@ -90,6 +90,9 @@ const executionLimits = {
   maxExtensionCleanupTimeMs: 50,
 };
 
+/** Names of just-bash's own commands. */
+export const bundledCommands: ReadonlySet<string> = new Set<string>(getCommandNames());
+
 const sessionMarker = '/usr/bin/__session';
 
 export function createCore({ commands, home, emit, keepsBin }: CoreOptions): Core {
@@ -129,7 +132,7 @@ export function createCore({ commands, home, emit, keepsBin }: CoreOptions): Cor
   };
 
   return {
-    bundled: new Set<string>(getCommandNames()),
+    bundled: bundledCommands,
     disk,
     parse(text) {
       let parsed: readonly Statement[] = [];

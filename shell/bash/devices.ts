@@ -40,6 +40,8 @@ export const studyCommand = hidden('study');
 export const passCommand = hidden('pass');
 /** Refuses a redirection that this shell cannot make. */
 export const refuseCommand = hidden('refuse');
+/** Notes what `exec` puts in the place of a container's shell. */
+export const replaceCommand = hidden('exec');
 
 export const hiddenCommands: readonly string[] = [
   nextCommand,
@@ -48,6 +50,7 @@ export const hiddenCommands: readonly string[] = [
   studyCommand,
   passCommand,
   refuseCommand,
+  replaceCommand,
 ];
 
 /** Set where all variables are the environment: see `commands/everyday/environment.ts`. */

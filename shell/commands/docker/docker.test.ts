@@ -152,7 +152,7 @@ test('docker says whose words it keeps to, and that it is not that engine', asyn
     'Docker version 28.2.2, build ecr-workbook\n',
   );
   expect((await terminal.type("docker version --format '{{.Server.Platform.Name}}'")).stdout).toBe(
-    'ECR Workbook, images only\n',
+    'ECR Workbook\n',
   );
   expect((await terminal.type("docker info --format '{{.Images}}'")).stdout).toBe('0\n');
 });

@@ -8,14 +8,20 @@ export const info: Subcommand = {
   about: 'Display system-wide information',
   flags: [{ name: 'format', short: 'f', kind: 'text', about: "'json', or a Go template" }],
   operands: [0, 0],
-  async run({ flags, store, context: { stdout } }) {
+  async run({ flags, store, context: { stdout, fs } }) {
+    const { listContainers } = await import('./container/store.ts');
+    const containers = await listContainers(fs);
+    const running = containers.filter(({ state }) => state.status === 'running').length;
     const facts = {
-      Containers: 0,
+      Containers: containers.length,
+      ContainersRunning: running,
+      ContainersPaused: 0,
+      ContainersStopped: containers.length - running,
       Images: (await store.list()).length,
       Driver: 'oci-layout',
       DockerRootDir: storeFolder,
       ServerVersion: '28.2.2',
-      OperatingSystem: 'ECR Workbook (no containers can run here)',
+      OperatingSystem: 'ECR Workbook',
       OSType: 'linux',
       Architecture: 'x86_64',
     };
@@ -31,9 +37,9 @@ export const info: Subcommand = {
 
 Server:
  Containers: ${facts.Containers}
-  Running: 0
+  Running: ${facts.ContainersRunning}
   Paused: 0
-  Stopped: 0
+  Stopped: ${facts.ContainersStopped}
  Images: ${facts.Images}
  Server Version: ${facts.ServerVersion}
  Storage Driver: ${facts.Driver}

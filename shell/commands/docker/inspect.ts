@@ -14,7 +14,7 @@ const format: Flag = {
   about: "'json', or a Go template",
 };
 
-/** Kinds of object that docker knows; only images are here. */
+/** Kinds of object that docker knows; images and containers are here. */
 const kinds = [
   'config',
   'container',
@@ -51,12 +51,33 @@ export const inspect: Subcommand = {
       const all = kinds.map((it) => JSON.stringify(it)).join(', ');
       throw new Failure(`unknown type: ${JSON.stringify(kind)}: must be one of ${all}`);
     }
-    if (kind === 'image') return inspectAll(invocation, noSuchImage);
+    if (kind === 'image') return inspectAll(invocation, noSuchImage, [asImage]);
+    if (kind === 'container') return inspectAll(invocation, noSuchContainer, [asContainer]);
     if (kind !== undefined) {
-      throw new Failure(`docker: this terminal does not have ${kind}s yet, only images`);
+      throw new Failure(`docker: this terminal does not have ${kind}s, only images and containers`);
     }
-    return inspectAll(invocation, (name) => `Error: No such object: ${name}`);
+    const missing = (name: string) => `Error: No such object: ${name}`;
+    return inspectAll(invocation, missing, [asContainer, asImage]);
   },
+};
+
+export const inspectContainer: Subcommand = {
+  name: 'inspect',
+  usage: '[OPTIONS] CONTAINER [CONTAINER...]',
+  about: 'Display detailed information on one or more containers',
+  flags: [
+    format,
+    {
+      name: 'size',
+      short: 's',
+      kind: 'switch',
+      about: 'Display total file sizes',
+      isMissing: true,
+    },
+  ],
+  operands: [1, Infinity],
+  completes: 'containers',
+  run: (invocation) => inspectAll(invocation, noSuchContainer, [asContainer]),
 };
 
 export const inspectImage: Subcommand = {
@@ -74,24 +95,48 @@ export const inspectImage: Subcommand = {
   ],
   operands: [1, Infinity],
   completes: 'images',
-  run: (invocation) => inspectAll(invocation, noSuchImage),
+  run: (invocation) => inspectAll(invocation, noSuchImage, [asImage]),
 };
 
 function noSuchImage(name: string): string {
   return `Error response from daemon: No such image: ${withLatest(name)}`;
 }
 
+function noSuchContainer(name: string): string {
+  return `Error response from daemon: No such container: ${name}`;
+}
+
+/** One kind of object by its name, as it is shown; `undefined` if there is none. */
+type Look = (invocation: Invocation, name: string) => Promise<object | undefined>;
+
+const asImage: Look = async ({ store }, name) => {
+  const image = await store.find(name);
+  return image && described(store, image);
+};
+
+const asContainer: Look = async ({ context }, name) => {
+  const { findContainer } = await import('./container/store.ts');
+  const container = await findContainer(context.fs, name);
+  if (!container) return undefined;
+  const { inspectedContainer } = await import('./container/inspect.ts');
+  return inspectedContainer(container);
+};
+
 async function inspectAll(
-  { flags, operands, store, context: { stdout, stderr } }: Invocation,
+  invocation: Invocation,
   missing: (name: string) => string,
+  looks: readonly Look[],
 ): Promise<number> {
+  const { flags, operands, context } = invocation;
+  const { stdout, stderr } = context;
   const wanted = flags.text('format');
   const render = wanted === undefined || wanted === 'json' ? undefined : compileTemplate(wanted);
   const found: object[] = [];
   const complaints: string[] = [];
   for (const name of operands) {
-    const image = await store.find(name);
-    if (image) found.push(await described(store, image));
+    let object: object | undefined;
+    for (const look of looks) object ??= await look(invocation, name);
+    if (object) found.push(object);
     else complaints.push(missing(name));
   }
   if (render) {

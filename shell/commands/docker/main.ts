@@ -175,6 +175,10 @@ export async function complete(
     const images = await storeIn(surroundings).list();
     return images.flatMap(({ tags }) => tags.map(familiarText)).sort();
   }
+  if (command.completes === 'containers') {
+    const { listContainers } = await import('./container/store.ts');
+    return (await listContainers(surroundings.fs)).map(({ name }) => name).sort();
+  }
   if (command.completes === 'builders') {
     const where = { context: surroundings, configFolder: `${homeOf(surroundings)}/.docker` };
     const { listBuilders } = await import('./buildx/builders.ts');

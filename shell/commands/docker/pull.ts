@@ -61,7 +61,8 @@ async function tagsOf(
   return worded(reference, () => listTags(send, reference, { auth, signal }));
 }
 
-async function pullOne(invocation: Invocation, reference: Reference): Promise<void> {
+/** @throws Failure */
+export async function pullOne(invocation: Invocation, reference: Reference): Promise<void> {
   const { flags, context, store, configFolder } = invocation;
   const { fs, send, signal, isTerminal } = context;
   const say = flags.has('quiet') ? () => {} : context.stdout;

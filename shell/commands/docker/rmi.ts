@@ -1,4 +1,5 @@
 import { familiarText, type Reference } from '#ecr/oci/reference.ts';
+import { listContainers } from './container/store.ts';
 import { shortId } from './push.ts';
 import type { StoredImage } from './store/image-store.ts';
 import type { Invocation, Subcommand } from './subcommand.ts';
@@ -57,6 +58,7 @@ async function removeOne(invocation: Invocation, name: string): Promise<string |
   if (isId && repositories.size > 1 && !flags.has('force')) {
     return `conflict: unable to delete ${shortId(image.id)} (must be forced) - image is referenced in multiple repositories`;
   }
+  const users = (await listContainers(context.fs)).filter((it) => it.imageDigest === image.digest);
   const remains = isId || !chosen?.tag ? [] : image.tags.filter((it) => it !== chosen);
   if (remains.length > 0 && chosen) {
     const isLastOfRepository = !remains.some((it) => isSameRepository(it, chosen));
@@ -67,6 +69,18 @@ async function removeOne(invocation: Invocation, name: string): Promise<string |
     await store.unname(gone);
     for (const it of gone) context.stdout(`Untagged: ${familiarText(it)}\n`);
     return undefined;
+  }
+  const [user] = users;
+  const runner = users.find(({ state }) => state.status === 'running');
+  if (runner) {
+    return isId
+      ? `conflict: unable to delete ${shortId(image.id)} (cannot be forced) - image is being used by running container ${shortId(runner.id)}`
+      : `conflict: unable to remove repository reference "${name}" (must force) - container ${shortId(runner.id)} is using its referenced image ${shortId(image.id)}`;
+  }
+  if (user && !flags.has('force')) {
+    return isId
+      ? `conflict: unable to delete ${shortId(image.id)} (must be forced) - image is being used by stopped container ${shortId(user.id)}`
+      : `conflict: unable to remove repository reference "${name}" (must force) - container ${shortId(user.id)} is using its referenced image ${shortId(image.id)}`;
   }
   for (const it of named) context.stdout(`Untagged: ${familiarText(it)}\n`);
   const gone = await store.remove(image.digest);

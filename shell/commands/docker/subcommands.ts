@@ -1,6 +1,7 @@
 /** Commands of docker that are here. `build` is large and fetched when it is first used. */
 import { build } from './build.ts';
 import { buildx } from './buildx/commands.ts';
+import { container, containerCommands, ps } from './container/commands.ts';
 import type { Group } from './group.ts';
 import { history } from './history.ts';
 import { images } from './images.ts';
@@ -12,6 +13,7 @@ import { manifest } from './manifest/commands.ts';
 import { pull } from './pull.ts';
 import { push } from './push.ts';
 import { rmi } from './rmi.ts';
+import { builder, imagePrune, load, save, system } from './system/commands.ts';
 import { tag } from './tag.ts';
 import { unavailable } from './unavailable.ts';
 import { version } from './version.ts';
@@ -23,10 +25,13 @@ const image: Group = {
     ['build', build],
     ['history', history],
     ['inspect', inspectImage],
+    ['load', load],
     ['ls', images],
+    ['prune', imagePrune],
     ['pull', pull],
     ['push', push],
     ['rm', rmi],
+    ['save', save],
     ['tag', tag],
   ],
   aliases: { list: 'ls', remove: 'rm' },
@@ -37,22 +42,31 @@ const image: Group = {
 export const docker: Group = {
   name: 'docker',
   about: 'A self-sufficient runtime for containers',
-  commands: [
-    ['build', build],
-    ['buildx', buildx],
-    ['history', history],
-    ['image', image],
-    ['images', images],
-    ['info', info],
-    ['inspect', inspect],
-    ['login', login],
-    ['logout', logout],
-    ['manifest', manifest],
-    ['pull', pull],
-    ['push', push],
-    ['rmi', rmi],
-    ['tag', tag],
-    ['version', version],
-  ],
+  commands: (
+    [
+      ['build', build],
+      ['builder', builder],
+      ['buildx', buildx],
+      ['container', container],
+      ['history', history],
+      ['image', image],
+      ['images', images],
+      ['info', info],
+      ['inspect', inspect],
+      ['load', load],
+      ['login', login],
+      ['logout', logout],
+      ['manifest', manifest],
+      ['ps', ps],
+      ['pull', pull],
+      ['push', push],
+      ['rmi', rmi],
+      ['save', save],
+      ['system', system],
+      ['tag', tag],
+      ['version', version],
+      ...containerCommands,
+    ] as Group['commands']
+  ).toSorted(([a], [b]) => (a < b ? -1 : 1)),
   missing: unavailable,
 };

@@ -18,7 +18,7 @@ const facts = {
     Context: 'default',
   },
   Server: {
-    Platform: { Name: 'ECR Workbook, images only' },
+    Platform: { Name: 'ECR Workbook' },
     Version: wordedAs,
     ApiVersion: '1.50',
     GitCommit: build,

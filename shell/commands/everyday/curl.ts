@@ -1,5 +1,6 @@
 /** `curl`, to what `send` reaches: the registry, its APIs and the bundled upstreams. Whoever is not there says so. */
 import type { CommandContext } from '../../command.ts';
+import { listenerAt } from '../docker/container/engine.ts';
 import { joined } from '../../bash/bytes.ts';
 import { nameOf } from '../../files.ts';
 import { readOptions, type Options } from '../options.ts';
@@ -42,6 +43,7 @@ const maxRedirects = 20;
 const exits = {
   badUrl: 3,
   noAnswer: 7,
+  emptyReply: 52,
   httpError: 22,
   tooManyRedirects: 47,
   writeError: 23,
@@ -67,6 +69,15 @@ export function curl(context: CommandContext): Promise<number> {
       if (context.signal.aborted) throw error;
       if (error === looping)
         return fail(exits.tooManyRedirects, `Maximum (${maxRedirects}) redirects followed`);
+      if (error === refused || error === hungUp) {
+        const { hostname, port } = url;
+        return error === hungUp
+          ? fail(exits.emptyReply, 'Empty reply from server')
+          : fail(
+              exits.noAnswer,
+              `Failed to connect to ${hostname} port ${port || (url.protocol === 'https:' ? 443 : 80)} after 0 ms: Could not connect to server`,
+            );
+      }
       return fail(exits.noAnswer, `Failed to connect to ${url.host}: ${String(error)}`);
     }
     if (!response.ok && response.status >= 400 && options.has('f', 'fail')) {
@@ -110,13 +121,41 @@ async function answerTo(context: CommandContext, options: Options, first: URL): 
       signal: context.signal,
       ...(body && { body }),
     });
-    const response = await context.send(request);
+    const response = await (answerHere(context, request, url) ?? context.send(request));
     const location = response.headers.get('location');
     const isRedirect = [301, 302, 303, 307, 308].includes(response.status);
     if (!isRedirect || !location || !options.has('L', 'location')) return response;
     url = new URL(location, url);
   }
   throw looping;
+}
+
+const refused = new Error('nobody listens');
+const hungUp = new Error('the connection was closed');
+
+/** A container that has published the port, if the address is this machine's and it has. */
+function answerHere(
+  { fs, env }: CommandContext,
+  request: Request,
+  { hostname, port, protocol }: URL,
+): Promise<Response> | undefined {
+  if (!/^(localhost|127(\.\d+){3}|0\.0\.0\.0|\[::1?\])$/.test(hostname)) return undefined;
+  const listener = listenerAt(fs, Number(port || (protocol === 'https:' ? 443 : 80)));
+  // A registry of this machine may be what the environment names.
+  const isEndpoint = [...env].some(
+    ([name, value]) => name.startsWith('AWS_ENDPOINT_URL') && value.includes(`:${port}`),
+  );
+  if (listener === 'nobody') return isEndpoint ? undefined : Promise.reject(refused);
+  if (listener === 'deaf' || protocol === 'https:') return Promise.reject(hungUp);
+  return (async () => {
+    const { httpRequestOf, responseOf } = await import('../docker/node/http.ts');
+    try {
+      return responseOf(await listener(await httpRequestOf(request)));
+    } catch (error) {
+      if (error instanceof TypeError) throw hungUp;
+      throw error;
+    }
+  })();
 }
 
 /** `-d a -d b` is `a&b`; `@file` is what is in the file. */

@@ -98,7 +98,8 @@ function isSame(config: ImageConfig, { os, architecture, variant }: Platform): b
   );
 }
 
-async function filesOf({ manifest, blobs }: BuiltImage): Promise<Rootfs> {
+/** An image's files, layer upon layer. */
+export async function filesOf({ manifest, blobs }: BuiltImage): Promise<Rootfs> {
   const files = new Rootfs();
   for (const { digest } of parseManifest(manifest).layers ?? []) {
     const content = blobs.get(digest);

@@ -73,3 +73,8 @@ export async function keepBase(fs: FileSystem, base: CachedBase): Promise<void> 
     bases: [...bases.filter(({ digest }) => digest !== base.digest), base],
   });
 }
+
+/** Forgets every step and base; their blobs stay until nothing else needs them. */
+export async function clearCache(fs: FileSystem): Promise<void> {
+  await fs.remove(path);
+}

@@ -9,7 +9,7 @@ import type { HttpAnswer, HttpRequest } from './http.ts';
 import { createRuntime } from './interpreter.ts';
 import { isModuleFile, resolveModule } from './resolve.ts';
 import { builtinSources, globals } from './source/index.ts';
-import { uncaughtText, type Thrown } from './uncaught.ts';
+import { uncaughtText, wrapperStart, type Thrown } from './uncaught.ts';
 
 /** Where a program's requests go and its ports are opened. */
 export interface Ports {
@@ -19,6 +19,7 @@ export interface Ports {
     take: (request: HttpRequest) => Promise<HttpAnswer>,
   ): { readonly port: number } | { readonly code: string; readonly text: string };
   unlisten(port: number): void;
+  has(port: number): boolean;
   /** To a server of the same container. `undefined` if nobody listens there. */
   request(port: number, request: HttpRequest): Promise<HttpAnswer> | undefined;
 }
@@ -282,7 +283,7 @@ export class NodeProcess {
   /** A function of CommonJS's five names around a text; its lines keep their numbers. */
   #compile(source: string, path: string): QuickJSHandle {
     const body = source.replace(/^#!.*/, '');
-    const wrapped = `(function (exports, require, module, __filename, __dirname) {${body}\n})`;
+    const wrapped = `${wrapperStart}${body}\n})`;
     return this.#vm.unwrapResult(this.#vm.evalCode(wrapped, path));
   }
 

@@ -29,6 +29,9 @@ class Harbor implements Ports {
   unlisten(port: number) {
     this.open.delete(port);
   }
+  has(port: number) {
+    return this.open.has(port);
+  }
   request(port: number, request: HttpRequest) {
     return this.open.get(port)?.(request);
   }
@@ -272,9 +275,7 @@ test('a port that is taken is an error of the server', async () => {
 });
 
 test('a program that takes too much memory ends, and the page goes on', async () => {
-  const { status, errors } = await ran(
-    'new Uint8Array(100e6);',
-  );
+  const { status, errors } = await ran('new Uint8Array(100e6);');
   expect(status).toBe(1);
   expect(errors).toContain('out of memory');
 });

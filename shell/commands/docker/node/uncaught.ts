@@ -1,6 +1,9 @@
 /** What Node prints when nobody catches an error. */
 import type { Rootfs } from '../build/rootfs.ts';
 
+/** What stands before a CommonJS program on its first line: places there are counted without it. */
+export const wrapperStart = '(function (exports, require, module, __filename, __dirname) {';
+
 /** What a program threw: an error as plain data, or any other value. */
 export type Thrown = unknown;
 
@@ -20,13 +23,22 @@ export function uncaughtText(
     return `node:internal/process/execution:1\n\nUncaught:\n${String(thrown)}\n${closing}`;
   }
   const { name = 'Error', message = '', stack = '', ...more } = thrown as ErrorLike;
-  const frames = stack.split('\n').filter((line) => /^\s*at /.test(line) && !isOurs(line));
-  const lines = frames.map((it) => it.replace(/ \(native\)$/, ' (node:internal)'));
+  const frames = stack
+    .split('\n')
+    .filter((line) => /^\s*at /.test(line) && !isOurs(line))
+    .map(unwrapped);
   const extra = Object.entries(more).filter(([key]) => key !== 'cause');
   const tail =
     extra.length > 0 ? ` {\n${extra.map(([k, v]) => `  ${k}: ${shown(v)}`).join(',\n')}\n}` : '';
   const head = `${name}: ${message}`;
-  return `${excerpt(frames, files)}${[head, ...lines].join('\n')}${tail}\n${closing}`;
+  return `${excerpt(frames, files)}${[head, ...frames].join('\n')}${tail}\n${closing}`;
+}
+
+function unwrapped(frame: string): string {
+  return frame.replace(/:1:(\d+)(?=\)?$)/, (whole, column: string) => {
+    const place = Number(column) - wrapperStart.length;
+    return place > 0 ? `:1:${place}` : whole;
+  });
 }
 
 /** Frames of the code around the program. */

@@ -59,6 +59,8 @@ export interface ImageStore {
   unname(names: readonly Reference[]): Promise<void>;
   /** Removes an image with its names, and the blobs that nothing else needs. Returns those it removed. */
   remove(digest: Digest): Promise<readonly Digest[]>;
+  /** Removes those blobs that no image and nothing else needs. Returns them. */
+  sweep(blobs: Iterable<Digest>): Promise<readonly Digest[]>;
   blob(digest: Digest): Promise<Uint8Array | undefined>;
   putBlob(digest: Digest, content: Uint8Array): Promise<void>;
 }
@@ -161,6 +163,18 @@ export function openStore(
     await save([...others, { ...withoutName(image), annotations: { [nameKey]: fullText(name) } }]);
   }
 
+  async function sweep(blobs: Iterable<Digest>): Promise<readonly Digest[]> {
+    const kept = new Set(await alsoNeeded());
+    for (const image of await list()) {
+      for (const it of [image.digest, image.id, ...image.layers.map(({ digest }) => digest)]) {
+        kept.add(it);
+      }
+    }
+    const gone = [...blobs].filter((it) => !kept.has(it));
+    for (const it of gone) await fs.remove(pathOf(it));
+    return gone;
+  }
+
   return {
     list,
     blob,
@@ -182,20 +196,10 @@ export function openStore(
     },
     async remove(digest) {
       await save((await descriptors()).filter((it) => it.digest !== digest));
-      const kept = new Set(await alsoNeeded());
-      for (const image of await list()) {
-        for (const it of [image.digest, image.id, ...image.layers.map(({ digest }) => digest)]) {
-          kept.add(it);
-        }
-      }
-      const gone: Digest[] = [];
-      for (const hex of await fs.list(blobFolder)) {
-        if (kept.has(`sha256:${hex}`)) continue;
-        await fs.remove(`${blobFolder}/${hex}`);
-        gone.push(`sha256:${hex}`);
-      }
-      return gone;
+      const all = (await fs.list(blobFolder)).map((hex): Digest => `sha256:${hex}`);
+      return sweep(all);
     },
+    sweep,
   };
 }
 
