@@ -79,6 +79,7 @@ function simulate(input: Omit<CustomInput, 'PolicyInputList'>, subject: Subject)
     throw notSimulated('ResourceHandlingOption, which is about EC2 instances');
   }
   const bad = ActionNames.find((name) => !/^[a-z0-9-]+:[A-Za-z0-9]+$/i.test(name));
+  // Unconfirmed, as are the other refusals of the simulator's input.
   if (bad !== undefined) throw invalidInput(`Invalid Action Name: ${bad}`);
   if (ResourcePolicy !== undefined && input.CallerArn === undefined && subject.keys.size === 0) {
     throw invalidInput('CallerArn is required when a resource policy is provided');
@@ -142,7 +143,10 @@ function resultOf(
   };
 }
 
-/** Ids and type as the simulator gives them, which its API reference does not list. */
+/**
+ * Ids and type as the simulator gives them, which its API reference does not list; those of a resource policy
+ * are unconfirmed.
+ */
 function statementsOf(
   { matches }: Verdict,
   all: readonly Simulated[],
