@@ -22,6 +22,13 @@ export const syllabus: readonly SyllabusEntry[] = [
     load: () => import('./private-repository/lab.ts'),
   },
   {
+    id: 'orientation',
+    title: 'Orientation',
+    minutes: 35,
+    part: 'Course',
+    load: () => import('./orientation/lab.ts'),
+  },
+  {
     id: 'push-and-pull',
     title: 'Log in, build, push, pull, delete',
     minutes: 40,

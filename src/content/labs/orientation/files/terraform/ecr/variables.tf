@@ -1,0 +1,7 @@
+variable "region" {
+  type = string
+}
+
+variable "repo_name" {
+  type = string
+}
