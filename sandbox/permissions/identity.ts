@@ -79,7 +79,7 @@ export function userOf({ account, users }: Iam, name: string): Identity | undefi
 }
 
 /** What an identity's own policies say. */
-export function policiesOf(identity: Identity, iam: Iam): Policy[] {
+function policiesOf(identity: Identity, iam: Iam): Policy[] {
   return textsOf(identity, iam).map(({ source, text }) => parsePolicy(text, 'identity', source));
 }
 
