@@ -5,10 +5,13 @@
  */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import module from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 const [major] = process.versions.node.split('.').map(Number);
 if (major >= 24) {
+  // From the second start on: half the start, and none of the 30 MB that taking types away needs.
+  module.enableCompileCache();
   try {
     const { main } = await import('./main.ts');
     process.exitCode = await main(process.argv.slice(2));

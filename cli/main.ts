@@ -1,10 +1,6 @@
 /** `ecr-workbook <command> …`: finds the command, and turns what it throws into words and an exit code. */
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
-import { ServeError } from '#server/main.ts';
-import { check } from './commands/check.ts';
-import { sandbox } from './commands/sandbox.ts';
-import { serve } from './commands/serve.ts';
+import { ServeError } from '#server/serve-error.ts';
 import { exitCodes, suggestion, UsageError } from './usage.ts';
 
 export interface Terminal {
@@ -18,12 +14,30 @@ export interface Terminal {
 }
 
 export interface Command {
-  readonly about: string;
   /** @returns the exit code. */
   run(argv: readonly string[], terminal: Terminal): Promise<number>;
 }
 
-const commands: Readonly<Record<string, Command>> = { serve, sandbox, check };
+/** What a command is made of comes when it is asked for: the sandbox alone needs neither checks nor the book. */
+interface Listed {
+  readonly about: string;
+  readonly load: () => Promise<Command>;
+}
+
+const commands: Readonly<Record<string, Listed>> = {
+  serve: {
+    about: 'Serve the workbook and the sandbox endpoint',
+    load: async () => (await import('./commands/serve.ts')).serve,
+  },
+  sandbox: {
+    about: 'Serve the sandbox endpoint alone',
+    load: async () => (await import('./commands/sandbox.ts')).sandbox,
+  },
+  check: {
+    about: 'Ask whether claims about a registry are true',
+    load: async () => (await import('./commands/check.ts')).check,
+  },
+};
 
 const help = `ecr-workbook: an interactive training workbook for Amazon ECR that carries its own registry
 
@@ -50,12 +64,13 @@ export async function main(argv: readonly string[], terminal = processTerminal()
   try {
     if (name === undefined) throw new UsageError('Which command? See ecr-workbook --help.');
     const names = Object.keys(commands);
-    const command = names.includes(name) ? commands[name] : undefined;
-    if (!command) {
+    const listed = names.includes(name) ? commands[name] : undefined;
+    if (!listed) {
       throw new UsageError(
         `There is no command ${name}.${suggestion(name, names)} See ecr-workbook --help.`,
       );
     }
+    const command = await listed.load();
     return await command.run(rest, terminal);
   } catch (error) {
     if (!(error instanceof UsageError || error instanceof ServeError)) throw error;
@@ -65,10 +80,9 @@ export async function main(argv: readonly string[], terminal = processTerminal()
 }
 
 const packageManifest = new URL('../package.json', import.meta.url);
-const manifest = z.object({ version: z.string() });
-
 async function ownVersion(): Promise<string> {
-  return manifest.parse(JSON.parse(await readFile(packageManifest, 'utf8'))).version;
+  const { version } = JSON.parse(await readFile(packageManifest, 'utf8')) as { version: string };
+  return version;
 }
 
 function processTerminal(): Terminal {

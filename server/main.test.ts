@@ -6,7 +6,8 @@ import { brotliCompressSync, brotliDecompressSync, gzipSync, gunzipSync } from '
 import { createAws } from '#ecr/client.ts';
 import { administratorOf } from '#ecr/credentials.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { serve, ServeError, type Serving } from './main.ts';
+import { serve, type Serving } from './main.ts';
+import { ServeError } from './serve-error.ts';
 
 const page = '<!doctype html><title>Book</title>';
 let folder: string;

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ZodType } from 'zod';
 import { listen, type Listening } from '#sandbox/listen.ts';
-import { createApp } from './app.ts';
 import { listenHttp, type HttpServer } from './http.ts';
 import { admit, sandboxOptions, serveOptions } from './options.ts';
+import { ServeError } from './serve-error.ts';
 
 export interface ServeOptions {
   /** Of the book; 0 takes any that is free. */
@@ -31,9 +31,6 @@ export interface Serving {
   close(): Promise<void>;
 }
 
-/** What the user can mend: a taken port, a book that was never built. The message says how. */
-export class ServeError extends Error {}
-
 const defaultDist = fileURLToPath(new URL('../dist', import.meta.url));
 
 /** Throws `ServeError` for what the user can mend. */
@@ -43,6 +40,8 @@ export async function serve(told: ServeOptions): Promise<Serving> {
   if (!existsSync(join(dist, 'index.html'))) {
     throw new ServeError(`There is no book in ${dist}: build it with \`npm run build\`.`);
   }
+  // The sandbox endpoint alone does without the book's server.
+  const { createApp } = await import('./app.ts');
   const app = createApp({ dist, publicHost });
   const book = await onPort(options.port, '--port', (port) =>
     listenHttp((request) => app.fetch(request), { port, host }),

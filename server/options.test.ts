@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { admit, serveOptions } from './options.ts';
-import { serve, ServeError, startSandbox } from './main.ts';
+import { serve, startSandbox } from './main.ts';
+import { ServeError } from './serve-error.ts';
 
 const good = { port: 0, sandboxPort: 0, host: '127.0.0.1' };
 

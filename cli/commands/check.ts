@@ -55,7 +55,6 @@ function synopsis(taken: Readonly<Record<string, object>>): string {
 }
 
 export const check: Command = {
-  about: 'Ask whether claims about a registry are true',
   async run(argv, { out, err, env, colour }) {
     const given = readArguments(argv, flags);
     if (given.has('help')) {

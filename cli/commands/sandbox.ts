@@ -21,7 +21,6 @@ ${flagTable(flags)}
 `;
 
 export const sandbox: Command = {
-  about: 'Serve the sandbox endpoint alone',
   async run(argv, { out, stopped }) {
     const given = readArguments(argv, flags);
     if (given.has('help')) {

@@ -25,7 +25,6 @@ ${flagTable(flags)}
 `;
 
 export const serve: Command = {
-  about: 'Serve the workbook and the sandbox endpoint',
   async run(argv, { out, err, stopped }) {
     const given = readArguments(argv, flags);
     if (given.has('help')) {
