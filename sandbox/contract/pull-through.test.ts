@@ -10,6 +10,8 @@ import {
   GetLifecyclePolicyCommand,
   ListTagsForResourceCommand,
   PutImageCommand,
+  SetRepositoryPolicyCommand,
+  ValidatePullThroughCacheRuleCommand,
   type CreatePullThroughCacheRuleCommandInput,
 } from '@aws-sdk/client-ecr';
 import { expect, test } from 'vitest';
@@ -302,6 +304,37 @@ describeEndpoints('a pull-through cache', (endpoint) => {
       upstreamRegistryUrl: partnerHost,
       customRoleArn: `arn:aws:iam::${account}:role/cache`,
     });
+    const refused = async () =>
+      (await refusalOf(await get('partner/app/manifests/1.0'))).slice(0, 2);
+    const isValid = async () => {
+      const validate = { ecrRepositoryPrefix: 'partner' };
+      return (await sdk().send(new ValidatePullThroughCacheRuleCommand(validate))).isValid;
+    };
+    const { iam } = endpoint.aws();
+    expect([await refused(), await isValid()]).toEqual([[403, 'DENIED'], false]);
+    const policy = (...Statement: object[]) => JSON.stringify({ Version: '2012-10-17', Statement });
+    const Action = ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'];
+    await iam('CreateRole', {
+      RoleName: 'cache',
+      AssumeRolePolicyDocument: policy({
+        Effect: 'Allow',
+        Principal: { Service: 'pullthroughcache.ecr.amazonaws.com' },
+        Action: 'sts:AssumeRole',
+      }),
+    });
+    await iam('PutRolePolicy', {
+      RoleName: 'cache',
+      PolicyName: 'read',
+      PolicyDocument: policy({ Effect: 'Allow', Action, Resource: '*' }),
+    });
+    expect([await refused(), await isValid()]).toEqual([[403, 'DENIED'], true]);
+    const Principal = { AWS: `arn:aws:iam::${account}:role/cache` };
+    await sdk(who).send(
+      new SetRepositoryPolicyCommand({
+        repositoryName: 'team/app',
+        policyText: policy({ Effect: 'Allow', Principal, Action }),
+      }),
+    );
     const answer = await get('partner/app/manifests/1.0');
     expect(answer.headers.get('docker-content-digest')).toBe(digestOf(image));
     expect((await images('partner/app')).map(({ imageDigest }) => imageDigest).sort()).toEqual(

@@ -1,6 +1,7 @@
 /** The upstream of a rule, once ECR has been let in. */
 import { isEcrError } from '#ecr/errors.ts';
 import type { Context } from '../operation.ts';
+import { isCacheRole, mayReadUpstream } from '../permissions/upstream-role.ts';
 import type { PullThroughCacheRule } from '../store/cache-rows.ts';
 import { bundledOrigin, reach } from './bundled-origin.ts';
 import { readCredentials, refusedToken } from './credentials.ts';
@@ -14,8 +15,9 @@ import { privateRegistryAt, upstreamAt } from './upstream-registries.ts';
  */
 function authenticate(
   { upstreamRegistryUrl, credentialArn, customRoleArn }: PullThroughCacheRule,
-  { registry, clock }: Context,
+  context: Context,
 ): void {
+  const { registry, clock } = context;
   const needs = upstreamAt(upstreamRegistryUrl)?.needs;
   if (credentialArn !== undefined) {
     const { accessToken } = readCredentials(registry, credentialArn, clock.now());
@@ -24,8 +26,10 @@ function authenticate(
     throw authenticationFailed();
   }
   const owner = privateRegistryAt(upstreamRegistryUrl)?.account;
-  if (needs === 'role' && owner !== registry.account && customRoleArn === undefined) {
-    throw authenticationFailed();
+  if (needs === 'role' && owner !== registry.account) {
+    if (customRoleArn === undefined || !isCacheRole(customRoleArn, context)) {
+      throw authenticationFailed();
+    }
   }
 }
 
@@ -35,7 +39,15 @@ export function openOrigin(rule: PullThroughCacheRule, name: string, context: Co
   const { store, blobs } = context;
   authenticate(rule, context);
   const owner = privateRegistryAt(host);
-  if (owner) return privateOrigin(store.registry(owner.account, owner.region), name, blobs);
+  if (owner) {
+    const upstream = store.registry(owner.account, owner.region);
+    const isOwn = owner.account === context.registry.account;
+    // Another account's repository must let the role in, as the role's own policies must let it ask.
+    if (!isOwn && !mayReadUpstream(rule.customRoleArn ?? '', upstream, name, context)) {
+      throw authenticationFailed();
+    }
+    return privateOrigin(upstream, name, blobs);
+  }
   // Docker Hub's official images are below library/. Source: "Troubleshooting pull through cache issues".
   if (upstreamRegistry === 'docker-hub' && !name.includes('/')) {
     throw new UpstreamError(
