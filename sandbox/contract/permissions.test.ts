@@ -2,6 +2,7 @@
 import {
   BatchDeleteImageCommand,
   BatchGetImageCommand,
+  CreatePullThroughCacheRuleCommand,
   CreateRepositoryCommand,
   DeleteRepositoryCommand,
   DescribeImagesCommand,
@@ -16,7 +17,7 @@ import type { Credentials } from '#ecr/credentials.ts';
 import { digestOf } from '#ecr/digest.ts';
 import { defaults } from '#ecr/names.ts';
 import { describeEndpoints, type Endpoint } from './endpoints.ts';
-import { registryClient } from './registry-client.ts';
+import { refusalOf, registryClient } from './registry-client.ts';
 
 const { account, region } = defaults;
 const repositoryName = 'matrix/app';
@@ -146,4 +147,43 @@ describeEndpoints('permissions', (endpoint) => {
       });
     },
   );
+});
+
+describeEndpoints('pulling through a cache', (endpoint) => {
+  const alpine = 'docker/library/alpine';
+  const aside = ['ecr:GetAuthorizationToken', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'];
+  const create = 'ecr:CreateRepository';
+  const upstream = 'ecr:BatchImportUpstreamImage';
+  beforeAll(async () => {
+    const rule = { ecrRepositoryPrefix: 'hub', upstreamRegistryUrl: 'public.ecr.aws' };
+    await endpoint.sdk().send(new CreatePullThroughCacheRuleCommand(rule));
+  });
+
+  const missing = (name: string) => [
+    404,
+    'NAME_UNKNOWN',
+    `The repository with name '${name}' does not exist in the registry with id '${account}'`,
+  ];
+  const unknown = [404, 'MANIFEST_UNKNOWN', 'Requested image not found'];
+  test.each<[string, string[], string, unknown[] | undefined]>([
+    ['without either permission', aside, '3.22', missing(`hub/${alpine}`)],
+    ['without CreateRepository', [...aside, upstream], '3.22', missing(`hub/${alpine}`)],
+    ['without BatchImportUpstreamImage', [...aside, create], '3.22', unknown],
+    ['with both', [...aside, create, upstream], '3.22', undefined],
+    [
+      'with the import alone, once the repository is there',
+      [...aside, upstream],
+      '3.23',
+      undefined,
+    ],
+    ['with neither, once the image is there', aside, '3.23', undefined],
+  ])('%s', async (who, mayDo, tag, refusal) => {
+    const UserName = who.replace(/[^A-Za-z]/g, '');
+    const credentials = await userWith(endpoint, UserName, { inline: policyOf(allow(mayDo)) });
+    const answer = await registryClient(endpoint, { credentials }).ask(
+      'GET',
+      `/v2/hub/${alpine}/manifests/${tag}`,
+    );
+    expect(answer.ok ? undefined : await refusalOf(answer)).toEqual(refusal);
+  });
 });

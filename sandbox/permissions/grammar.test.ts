@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parsePolicy, PolicyFault, type PolicyKind } from './grammar.ts';
 
@@ -215,4 +216,52 @@ describe('a policy is refused', () => {
       expect.objectContaining({ isOurs: true }),
     );
   });
+});
+
+/** JSON in which AWS's own element names are likely, so that every reader is reached. */
+const anyPolicy = fc.letrec((tie) => ({
+  value: fc.oneof(
+    { depthSize: 'small' },
+    fc.constantFrom('Allow', 'Deny', '*', 'ecr:*', 'sts:AssumeRole', '2012-10-17', '111122223333'),
+    fc.constantFrom<unknown>(null, true, 1, '', 'StringEquals'),
+    fc.array(tie('value'), { maxLength: 3 }),
+    fc.dictionary(
+      fc.constantFrom(
+        'Version',
+        'Statement',
+        'Effect',
+        'Action',
+        'NotAction',
+        'Resource',
+        'Principal',
+        'AWS',
+        'Condition',
+        'StringEquals',
+        'ForAllValues:StringLikeIfExists',
+        'aws:username',
+        '__proto__',
+      ),
+      tie('value'),
+      { maxKeys: 5 },
+    ),
+  ),
+})).value;
+
+test('whatever is no policy is told what is wrong, and never breaks the reader', () => {
+  const kinds: PolicyKind[] = ['identity', 'repository', 'registry', 'trust', 'resource'];
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.json(),
+        anyPolicy.map((it) => JSON.stringify(it)),
+      ),
+      (text) => {
+        for (const kind of kinds) {
+          const said = complaint(kind, text);
+          expect(said === undefined || said.length > 0).toBe(true);
+        }
+      },
+    ),
+    { numRuns: 500 },
+  );
 });
