@@ -67,6 +67,7 @@ export function createFromTemplate(
     encryptionConfiguration: readEncryption(
       { encryptionType, ...(kmsKey !== undefined && kmsKey !== '' && { kmsKey }) },
       registry,
+      now,
     ),
     tags: from.resourceTags,
     repositoryPolicyText: template?.repositoryPolicy,

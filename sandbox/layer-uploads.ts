@@ -4,6 +4,7 @@
  */
 import type { Digest } from '#ecr/digest.ts';
 import { refusal } from '#ecr/errors.ts';
+import { requireKey } from './kms-keys.ts';
 import type { Context } from './operation.ts';
 import { createRequestId } from './request-id.ts';
 import type { Repository, Upload } from './store.ts';
@@ -26,6 +27,7 @@ export async function inTurn<T>(upload: string, work: () => Promise<T>): Promise
 
 export async function beginUpload(repository: Repository, context: Context): Promise<Upload> {
   const now = context.clock.now();
+  requireKey(repository, now);
   const upload: Upload = { id: createRequestId(), startedAt: now };
   const stale = [...repository.uploads.values()].filter((it) => now - it.startedAt > lifetime);
   repository.uploads.set(upload.id, upload);
@@ -53,7 +55,7 @@ export async function finishUpload(
   context: Context,
   { repositoryName, id, digest: expected }: { repositoryName: string; id: string; digest: Digest },
 ): Promise<{ hadLayer: boolean }> {
-  findUpload(context, repositoryName, id);
+  requireKey(findUpload(context, repositoryName, id).repository, context.clock.now());
   const { digest, size } = await context.blobs.finish(id, expected);
   // Others had their turn meanwhile: the repository may be gone.
   const { repository } = findUpload(context, repositoryName, id);

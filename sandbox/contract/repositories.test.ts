@@ -178,16 +178,19 @@ describeEndpoints('repositories', (endpoint) => {
     ).rejects.toMatchObject({ kmsError: 'NotFoundException' });
   });
 
-  test.each([
-    ['an id', '12345678-1234-1234-1234-123456789012', key],
-    ['an ARN', key, key],
-    ['an alias', 'alias/team', `arn:aws:kms:${region}:${account}:alias/team`],
-  ])('a KMS key can be given as %s', async (form, kmsKey, arn) => {
-    const { repository } = await create({
-      repositoryName: `kms-${form.replace(' ', '-').toLowerCase()}`,
-      encryptionConfiguration: { encryptionType: 'KMS', kmsKey },
-    });
-    expect(repository?.encryptionConfiguration).toEqual({ encryptionType: 'KMS', kmsKey: arn });
+  test('a KMS key can be given by its id, its ARN or an alias, and is named by its ARN', async () => {
+    const { kms } = endpoint.aws();
+    const { KeyMetadata } = await kms('CreateKey', {});
+    const { KeyId = '', Arn = '' } = KeyMetadata ?? {};
+    await kms('CreateAlias', { AliasName: 'alias/team', TargetKeyId: KeyId });
+    const alias = `arn:aws:kms:${region}:${account}:alias/team`;
+    for (const [n, kmsKey] of [KeyId, Arn, 'alias/team', alias].entries()) {
+      const { repository } = await create({
+        repositoryName: `kms-${n}`,
+        encryptionConfiguration: { encryptionType: 'KMS', kmsKey },
+      });
+      expect(repository?.encryptionConfiguration).toEqual({ encryptionType: 'KMS', kmsKey: Arn });
+    }
   });
 
   test('a list comes in pages, each repository once and in order', async () => {

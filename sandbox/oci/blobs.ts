@@ -1,5 +1,6 @@
 /** Layers and configurations: HEAD tells of them, GET leads to a URL where they can be had. */
 import { isDigest, type Digest } from '#ecr/digest.ts';
+import { requireKey } from '../kms-keys.ts';
 import { availabilityOf } from '../rules/layer-availability.ts';
 import type { Repository } from '../store.ts';
 import { contextIn, type World } from '../world.ts';
@@ -20,7 +21,9 @@ export function findBlob({ context, name, reference }: Asked): Response {
  */
 export function getBlob({ context, name, reference }: Asked): Response {
   const { registry, clock } = context;
-  const { digest } = blobIn(registry.repository(name), reference);
+  const repository = registry.repository(name);
+  requireKey(repository, clock.now());
+  const { digest } = blobIn(repository, reference);
   const location = writePresigned({ registry, repositoryName: name, digest }, clock.now());
   return new Response(null, {
     status: 307,

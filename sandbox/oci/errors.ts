@@ -48,6 +48,8 @@ const translations: Readonly<Record<string, readonly [status: number, code: OciC
   ImageTagAlreadyExistsException: [400, 'TAG_INVALID'],
   InvalidLayerException: [400, 'DIGEST_INVALID'],
   InvalidParameterException: [405, 'UNSUPPORTED'],
+  // Nothing says what ECR answers to a registry's client here: that the key denies it is the nearest.
+  KmsException: [403, 'DENIED'],
   LayersNotFoundException: [404, 'MANIFEST_BLOB_UNKNOWN'],
   LimitExceededException: [405, 'UNSUPPORTED'],
   ReferencedImagesNotFoundException: [404, 'MANIFEST_BLOB_UNKNOWN'],

@@ -3,6 +3,7 @@ import { digestOf, isDigest } from '#ecr/digest.ts';
 import { isEcrError, refusal } from '#ecr/errors.ts';
 import { readAll } from '../blobs/blobs.ts';
 import { repositoryForPush } from '../creation-templates.ts';
+import { requireKey } from '../kms-keys.ts';
 import { batchDeleteImage } from '../operations/batch-delete-image.ts';
 import { putImage } from '../operations/put-image.ts';
 import { pullThrough } from '../pull-through/index.ts';
@@ -26,6 +27,7 @@ export async function getManifest({ request, context, name, reference }: Asked):
   const [refused] = await pullThrough(context, name, [idOf(reference)]);
   if (refused) throw upstreamRefused(refused);
   const repository = registry.repository(name);
+  requireKey(repository, clock.now());
   const found = findImage(repository, idOf(reference));
   if ('failure' in found || found.image.status !== 'ACTIVE') throw manifestUnknown();
   const { digest, mediaType } = found.image;

@@ -1,6 +1,7 @@
 import { EcrError } from '#ecr/errors.ts';
 import type { Output } from '#ecr/operations.ts';
 import { readAll } from '../blobs/blobs.ts';
+import { requireKey } from '../kms-keys.ts';
 import { defineOperation } from '../operation.ts';
 import { pullThrough } from '../pull-through/index.ts';
 import { copyOf, findImage, type ImageFailure, type ImageId } from '../rules/image-ids.ts';
@@ -20,6 +21,7 @@ export const batchGetImage = defineOperation('BatchGetImage', async (input, cont
     return { images: [], failures: refused.filter((it) => it !== undefined) };
   }
   const repository = registry.repository(repositoryName);
+  requireKey(repository, clock.now());
   const found: { imageId: ImageId; image: Image }[] = [];
   const failures: ImageFailure[] = [];
   for (const [index, imageId] of imageIds.entries()) {

@@ -16,7 +16,11 @@ export const createRepository = defineOperation('CreateRepository', (input, cont
     createdAt: clock.now(),
     ...readMutability(imageTagMutability, input.imageTagMutabilityExclusionFilters),
     scanOnPush: input.imageScanningConfiguration?.scanOnPush ?? false,
-    encryptionConfiguration: readEncryption(input.encryptionConfiguration ?? {}, registry),
+    encryptionConfiguration: readEncryption(
+      input.encryptionConfiguration ?? {},
+      registry,
+      clock.now(),
+    ),
     tags: withTags([], input.tags ?? []),
   };
   if (registry.repositorySettings.size >= limit && !registry.find(name)) {

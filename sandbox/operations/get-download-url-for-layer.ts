@@ -1,5 +1,6 @@
 import { isDigest } from '#ecr/digest.ts';
 import { refusal } from '#ecr/errors.ts';
+import { requireKey } from '../kms-keys.ts';
 import { defineOperation } from '../operation.ts';
 import { writePresigned } from '../oci/presigned.ts';
 import { availabilityOf, imagesWith } from '../rules/layer-availability.ts';
@@ -11,6 +12,7 @@ export const getDownloadUrlForLayer = defineOperation(
     const { registry, registryScheme, registryHost } = context;
     const { repositoryName = '', layerDigest = '' } = input;
     const repository = registry.repository(repositoryName);
+    requireKey(repository, context.clock.now());
     if (!isDigest(layerDigest) || !repository.layers.has(layerDigest)) {
       throw refusal('LayersNotFoundException', undefined);
     }

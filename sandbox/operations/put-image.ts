@@ -1,6 +1,7 @@
 import { digestOf } from '#ecr/digest.ts';
 import { refusal } from '#ecr/errors.ts';
 import { tellOfImage } from '../image-events.ts';
+import { requireKey } from '../kms-keys.ts';
 import { defineOperation } from '../operation.ts';
 import { isTag, tagConstraint } from '../rules/image-ids.ts';
 import { acceptPush, checkPush, type Push } from '../rules/manifest-push.ts';
@@ -10,6 +11,7 @@ export const putImage = defineOperation('PutImage', async (input, context) => {
   const { registry, blobs, clock, caller } = context;
   const { repositoryName = '', imageManifest = '', imageTag: tag, imageDigest } = input;
   const repository = registry.repository(repositoryName);
+  requireKey(repository, clock.now());
   if (tag !== undefined && !isTag(tag)) {
     throw refusal('InvalidParameterException', { field: 'imageTag', constraint: tagConstraint });
   }
