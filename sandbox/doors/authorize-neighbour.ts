@@ -2,7 +2,6 @@
 import { refusal } from '#ecr/errors.ts';
 import type { NeighbourName } from '../neighbours/catalogue.ts';
 import type { Context } from '../operation.ts';
-import { resourceOfNeighbour } from '../permissions/neighbour-resources.ts';
 import { permit } from '../permissions/permit.ts';
 
 export interface NeighbourQuestion {
@@ -37,6 +36,7 @@ export async function authorizeNeighbour(
     throw refusal('AccessDeniedException', { caller: caller.arn, action, resource: '*' });
   }
   if (unasked.has(action)) return;
+  const { resourceOfNeighbour } = await import('../permissions/neighbour-resources.ts');
   const resource = resourceOfNeighbour(service, operation, input, context);
   await permit({ action, resource }, context);
 }
