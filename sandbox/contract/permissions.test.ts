@@ -4,6 +4,7 @@ import {
   BatchGetImageCommand,
   CreatePullThroughCacheRuleCommand,
   CreateRepositoryCommand,
+  CreateRepositoryCreationTemplateCommand,
   DeleteRepositoryCommand,
   DescribeImagesCommand,
   GetAuthorizationTokenCommand,
@@ -185,5 +186,56 @@ describeEndpoints('pulling through a cache', (endpoint) => {
       `/v2/hub/${alpine}/manifests/${tag}`,
     );
     expect(answer.ok ? undefined : await refusalOf(answer)).toEqual(refusal);
+  });
+});
+
+describeEndpoints('what ECR is given to work with', (endpoint) => {
+  const who = (UserName: string, ...statements: object[]) =>
+    userWith(endpoint, UserName, { inline: policyOf(...statements) });
+
+  test('a key takes permissions of KMS’s, to make a repository and to remove it', async () => {
+    const { kms } = endpoint.aws();
+    const { KeyMetadata: { Arn: kmsKey = '' } = {} } = await kms('CreateKey');
+    const encryptionConfiguration = { encryptionType: 'KMS' as const, kmsKey };
+    const make = (credentials: Credentials, repositoryName: string) =>
+      endpoint
+        .sdk({ credentials })
+        .send(new CreateRepositoryCommand({ repositoryName, encryptionConfiguration }));
+    const remove = (credentials: Credentials, repositoryName: string) =>
+      endpoint.sdk({ credentials }).send(new DeleteRepositoryCommand({ repositoryName }));
+    const denied = (user: string, action: string) => ({
+      name: 'KmsException',
+      kmsError: 'AccessDeniedException',
+      message: `User: arn:aws:iam::${account}:user/${user} is not authorized to perform: ${action} on resource: ${kmsKey} because no identity-based policy allows the ${action} action`,
+    });
+    const keyless = await who('keyless', allow('ecr:*'));
+    await expect(make(keyless, 'kms/a')).rejects.toMatchObject(
+      denied('keyless', 'kms:CreateGrant'),
+    );
+    const maker = await who(
+      'maker',
+      allow('ecr:*'),
+      allow(['kms:CreateGrant', 'kms:DescribeKey'], kmsKey),
+    );
+    await make(maker, 'kms/a');
+    await expect(remove(maker, 'kms/a')).rejects.toMatchObject(denied('maker', 'kms:RetireGrant'));
+    await remove(await who('remover', allow('ecr:*'), allow('kms:RetireGrant')), 'kms/a');
+  });
+
+  test('a role takes the permission to pass it', async () => {
+    const customRoleArn = `arn:aws:iam::${account}:role/templates`;
+    const make = (credentials: Credentials) =>
+      endpoint.sdk({ credentials }).send(
+        new CreateRepositoryCreationTemplateCommand({
+          prefix: 'passed',
+          appliedFor: ['CREATE_ON_PUSH'],
+          customRoleArn,
+        }),
+      );
+    await expect(make(await who('alone', allow('ecr:*')))).rejects.toMatchObject({
+      name: 'AccessDeniedException',
+      message: `User: arn:aws:iam::${account}:user/alone is not authorized to perform: iam:PassRole on resource: ${customRoleArn} because no identity-based policy allows the iam:PassRole action`,
+    });
+    await make(await who('passing', allow('ecr:*'), allow('iam:PassRole', customRoleArn)));
   });
 });

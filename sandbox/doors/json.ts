@@ -103,6 +103,10 @@ async function authorize(
     });
   }
   for (const asked of questions) await permit(asked, context);
+  if (operation === 'DeleteRepository' || input['encryptionConfiguration'] !== undefined) {
+    const { permitKeyUse } = await import('../permissions/key-use.ts');
+    await permitKeyUse(operation, input, context);
+  }
 }
 
 function dateOf(world: World): Date {

@@ -6,7 +6,7 @@ const actions: Readonly<Record<string, string>> = { ListImageReferrers: 'BatchGe
 
 /** All of them must be allowed. */
 export function questionsOf(operation: string, input: Readonly<Record<string, unknown>>): Asked[] {
-  const { repositoryName, repositoryNames, resourceArn, tags, tagKeys } = input;
+  const { repositoryName, repositoryNames, resourceArn, tags, tagKeys, customRoleArn } = input;
   const asked: Asked = {
     action: `ecr:${actions[operation] ?? operation}`,
     resource: textIn(resourceArn),
@@ -18,9 +18,15 @@ export function questionsOf(operation: string, input: Readonly<Record<string, un
   // Without names all are meant, and AWS says so: `repository/*` (aws-amplify/amplify-cli#10828).
   const isList = operation === 'DescribeRepositories';
   const question = { ...asked, repository: isList ? '*' : textIn(repositoryName) };
+  const questions = [question];
   // Tags at birth are a second action on the same repository.
   const isTagged = operation === 'CreateRepository' && Array.isArray(tags) && tags.length > 0;
-  return isTagged ? [question, { ...question, action: 'ecr:TagResource' }] : [question];
+  if (isTagged) questions.push({ ...question, action: 'ecr:TagResource' });
+  // Whoever hands a role to ECR must be allowed to.
+  const role = textIn(customRoleArn);
+  if (role !== undefined)
+    questions.push({ ...asked, action: 'iam:PassRole', resource: role, repository: undefined });
+  return questions;
 }
 
 /** The account whose registry is asked; by default the caller's. */

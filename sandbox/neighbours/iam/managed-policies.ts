@@ -200,13 +200,14 @@ function viewOf(policy: ManagedPolicy, context: Context): View {
 }
 
 function awsView(arn: string, context: Context): View {
-  const { name, path, description } = awsPolicies.get(arn) ?? {
-    name: '',
-    path: '/',
-    description: '',
-  };
+  const aws = awsPolicies.get(arn);
+  if (!aws) throw noSuchPolicy(arn);
+  const { name, path, description, isExcerpt } = aws;
   const id = `ANPA${stableBase32(arn, 17)}`;
-  return { ...commonView(arn, { name, path, id }, context), Description: description };
+  return {
+    ...commonView(arn, { name, path, id }, context),
+    Description: isExcerpt ? `${description} (The sandbox has an excerpt of it.)` : description,
+  };
 }
 
 function commonView(
