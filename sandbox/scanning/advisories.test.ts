@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { advisoriesUpdatedAt, fixes, matchesOf, vulnerabilities } from './advisories.ts';
+import { npmVulnerabilities } from './npm-advisories.ts';
 
 const all = Object.entries(fixes).flatMap(([release, bySource]) =>
   Object.entries(bySource).flatMap(([source, list]) =>
@@ -39,7 +40,7 @@ test('the list has a date', () => {
   expect(new Date(advisoriesUpdatedAt * 1000).toISOString()).toMatch(/^202\d-\d\d-\d\dT00:00:00/);
 });
 
-test.each(Object.entries(vulnerabilities))(
+test.each(Object.entries({ ...vulnerabilities, ...npmVulnerabilities }))(
   '%s is as bad as its vector says',
   (_, { vector, score, severity }) => {
     expect(scoreOf(vector)).toBe(score);

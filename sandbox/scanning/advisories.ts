@@ -29,6 +29,8 @@ interface Fix {
 export interface Match extends Vulnerability {
   readonly id: string;
   readonly package: InstalledPackage;
+  /** The first version without it. */
+  readonly fixed: string;
 }
 
 /** Seconds since 1970. */
@@ -58,9 +60,9 @@ export function matchesOf(release: string, installed: readonly InstalledPackage[
         const isOlder = since !== undefined && compare(it.version, since) < 0;
         return !isOlder && compare(it.version, fixed) < 0;
       })
-      .flatMap(({ id }) => {
+      .flatMap(({ id, fixed }) => {
         const vulnerability = vulnerabilities[id];
-        return vulnerability ? [{ ...vulnerability, id, package: it }] : [];
+        return vulnerability ? [{ ...vulnerability, id, package: it, fixed }] : [];
       });
   });
 }
