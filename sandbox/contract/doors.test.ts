@@ -152,8 +152,8 @@ describeEndpoints('the doors', (endpoint) => {
     expect(await unknown.text()).toContain(
       'Could not find operation Nothing for version 2011-06-15',
     );
-    const missing = await endpoint.send(askSts({ Action: 'AssumeRole', Version: '2011-06-15' }));
-    expect(await missing.text()).toContain('This sandbox has not built AssumeRole yet');
+    const missing = await endpoint.send(askSts({ Action: 'GetSessionToken', Version: '2011-06-15' }));
+    expect(await missing.text()).toContain('This sandbox has not built GetSessionToken yet');
     const nothing = await endpoint.send(askSts({}));
     expect(await nothing.text()).toContain('<Code>MissingAction</Code>');
   });
