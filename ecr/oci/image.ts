@@ -34,6 +34,8 @@ export interface RuntimeConfig {
   readonly Healthcheck?: Healthcheck;
   /** Docker's addition. */
   readonly Shell?: readonly string[];
+  /** Docker's addition: instructions for those who build upon the image. */
+  readonly OnBuild?: readonly string[];
 }
 
 export interface Healthcheck {

@@ -87,7 +87,6 @@ const flags: readonly Flag[] = [
     name: 'secret',
     kind: 'list',
     about: 'Secret to expose to the build (format: "id=mysecret[,src=/local/secret]")',
-    isMissing: true,
   },
   {
     name: 'shm-size',

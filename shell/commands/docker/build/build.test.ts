@@ -87,9 +87,22 @@ test.each([
     'dockerfile parse error on line 2: unknown type "curl" in HEALTHCHECK (try CMD)',
   ],
   ['HEALTHCHECK --interval=soon CMD x', 'time: invalid duration "soon"'],
+  ['ONBUILD FROM x', "dockerfile parse error on line 2: FROM isn't allowed as an ONBUILD trigger"],
   [
-    'ONBUILD RUN x',
-    'dockerfile parse error on line 2: ONBUILD: this terminal does not have triggers yet',
+    'ONBUILD ONBUILD RUN x',
+    "dockerfile parse error on line 2: Chaining ONBUILD via `ONBUILD ONBUILD` isn't allowed",
+  ],
+  [
+    'ONBUILD COPY a',
+    'dockerfile parse error on line 2: COPY requires at least two arguments, but only one was provided. Destination could not be determined',
+  ],
+  ['RUN --mount=type=nope,target=/x true', 'unsupported mount type "nope"'],
+  ['RUN --mount=type=cache true', 'target is required for mount'],
+  ['RUN --mount=type=secret,id=token,required=true true', 'secret token: not found'],
+  ['RUN --mount=type=ssh true', 'mount type ssh: this terminal has no SSH agent'],
+  [
+    'RUN --mount=source=missing,target=/x true',
+    'failed to compute cache key: failed to calculate checksum of ref: "/missing": not found',
   ],
   [
     'FROM a # comment',
@@ -135,6 +148,11 @@ test.each([
     '# escape=x\nFROM scratch',
     '',
     "dockerfile parse error on line 1: invalid escape token 'x' does not match ` or \\",
+  ],
+  [
+    '# syntax=example/other:1\nFROM scratch',
+    '',
+    'example/other:1: this terminal reads Dockerfiles in one way, that of docker/dockerfile',
   ],
 ])('%j with %j is refused', async (dockerfile, options, message) => {
   const { status, stderr } = await build(dockerfile, {}, options);
@@ -359,7 +377,6 @@ test.each([
   'echo a > /x || true',
   'if true; then touch /x; fi',
   '["touch-it", "/x"]',
-  '--mount=type=cache,target=/c touch /x',
   'FOO=1 touch /x',
   'npm ci',
 ])('RUN %s is recorded, not pretended', async (command) => {
@@ -488,4 +505,21 @@ test('a Dockerfile may come from elsewhere: a file, or standard input', async ()
   expect((await inspected(terminal)).Config.Env).toEqual(['from=file']);
   await terminal.type("printf 'FROM scratch\\nENV from=stdin\\n' | docker build -q -t demo -");
   expect((await inspected(terminal)).Config.Env).toEqual(['from=stdin']);
+});
+
+test('what a base asks of those who build upon it is done first, and once', async () => {
+  const { terminal, stderr } = await build(
+    '# syntax=docker/dockerfile:1\nFROM scratch\nONBUILD COPY a /from-trigger\nONBUILD ENV told=yes\n',
+    { a: '1' },
+  );
+  expect((await inspected(terminal)).Config).toMatchObject({
+    OnBuild: ['COPY a /from-trigger', 'ENV told=yes'],
+  });
+  expect(stderr).not.toContain('COPY');
+  await terminal.type(
+    "printf 'FROM demo\\nCOPY a /own\\n' > Dockerfile; docker tag demo base; sed -i s/demo/base/ Dockerfile; docker build -q -t demo .",
+  );
+  expect([...(await filesOf(terminal)).keys()].sort()).toEqual(['from-trigger', 'own']);
+  const { Config } = await inspected(terminal);
+  expect([Config.Env, Config.OnBuild]).toEqual([['told=yes'], undefined]);
 });

@@ -84,6 +84,9 @@ export function configure(
       });
       return note(`VOLUME [${paths.join(' ')}]`);
     }
+    case 'ONBUILD':
+      set({ OnBuild: [...(built.config.OnBuild ?? []), it.trigger] });
+      return note(`ONBUILD ${it.trigger}`);
     case 'SHELL':
       set({ Shell: it.command });
       return note(`SHELL [${it.command.join(' ')}]`);

@@ -19,16 +19,19 @@ import { configure } from './configure.ts';
 import type { BuildContext } from './context.ts';
 import { choose, copyFiles, CopyError } from './copy.ts';
 import { DockerfileError } from './dockerfile/error.ts';
-import type { Instruction } from './dockerfile/instructions.ts';
+import { triggerOf, type Instruction } from './dockerfile/instructions.ts';
 import { substituteText, type Variables } from './dockerfile/words.ts';
 import { canRun } from '../engine/emulators.ts';
+import { mounted, mountOf, unmount, type MountSources } from './mounts.ts';
 import { ownerOf, UnknownOwner } from './owner.ts';
 import { isLayerStep, replaced, stageNamed, type Plan, type Stage } from './plan.ts';
 import type { Progress, Step } from './progress.ts';
 import type { Material } from './provenance.ts';
 import { Rootfs } from './rootfs.ts';
 import { CommandError } from './run/commands.ts';
+import { runInShell } from './run/in-shell.ts';
 import { recordedOnly, runStep } from './run/run.ts';
+import { secretContent } from './secrets.ts';
 
 export interface BuildOptions {
   readonly invocation: Invocation;
@@ -90,51 +93,51 @@ export class Builder {
   }
 
   async #build(stage: Stage): Promise<Built> {
-    const { plan } = this.#options;
-    const total = 1 + stage.steps.filter(isLayerStep).length;
+    const { plan, progress } = this.#options;
     const platform = stage.platform ? parsePlatform(stage.platform) : this.#options.platform;
     const prefix =
       (this.#options.isOneOfSeveral ? `${platformText(platform)} ` : '') +
       (plan.stages.length > 1 ? `${stage.name} ` : '');
-    const built = await this.#begin(stage, (name) => `[${prefix}1/${total}] FROM ${name}`);
+    const begun = await this.#begin(stage);
+    const steps = [...triggersOf(begun.built, stage, plan.escape), ...stage.steps];
+    const total = 1 + steps.filter(isLayerStep).length;
+    const { built } = begun;
+    if (begun.name) progress.step(`[${prefix}1/${total}] FROM ${begun.name}`).end('cached');
     const scope: Scope = { variables: new Map(), args: new Map(), hasCommand: false };
     for (const pair of built.config.Env ?? []) {
       const at = pair.indexOf('=');
       scope.variables.set(pair.slice(0, at), pair.slice(at + 1));
     }
     let count = 1;
-    for (const it of stage.steps) {
+    for (const it of steps) {
       const number = isLayerStep(it) ? ++count : count;
       await this.#step(it, built, scope, `[${prefix}${number}/${total}]`);
     }
     return built;
   }
 
-  async #begin(stage: Stage, title: (name: string) => string): Promise<Built> {
-    const { plan, progress } = this.#options;
+  /** What a stage begins with, and the name of the image it is, if it is one. */
+  async #begin(stage: Stage): Promise<{ readonly built: Built; readonly name?: string }> {
+    const { plan } = this.#options;
     const platform = stage.platform ? parsePlatform(stage.platform) : this.#options.platform;
     const earlier = stageNamed(plan.stages.slice(0, stage.index), stage.base);
     if (earlier) {
       const { files, layers, history, ...rest } = await this.stage(earlier);
-      return { ...rest, files: files.copy(), layers: [...layers], history: [...history] };
+      return {
+        built: { ...rest, files: files.copy(), layers: [...layers], history: [...history] },
+      };
     }
     if (stage.base === 'scratch') {
       const key = digestOf(`scratch ${JSON.stringify(platform)}`);
+      const files = new Rootfs();
       return {
-        files: new Rootfs(),
-        layers: [],
-        config: {},
-        history: [],
-        created: undefined,
-        platform,
-        key,
+        built: { files, layers: [], config: {}, history: [], created: undefined, platform, key },
       };
     }
     const base = await this.#base(stage.base, platform);
     const { config: document, image, files, name } = base;
-    progress.step(title(name)).end('cached');
     const { os, architecture, variant } = document;
-    return {
+    const built: Built = {
       files: files.copy(),
       layers: layersOf(base),
       config: document.config ?? {},
@@ -143,6 +146,7 @@ export class Builder {
       platform: { os, architecture, ...(variant && { variant }) },
       key: image.digest,
     };
+    return { built, name };
   }
 
   async #step(
@@ -248,35 +252,51 @@ export class Builder {
     { variables, args }: { readonly variables: Variables; readonly args: Variables },
     title: string,
   ): Promise<void> {
-    const { config, files } = built;
+    const { config } = built;
     const isShell = 'shell' in it.command;
-    const script =
-      it.heredocs.length > 0
-        ? it.heredocs.map(({ content }) => content).join('')
-        : isShell
-          ? it.command.shell
-          : '';
+    const script = isShell ? scriptOf(it, it.command.shell) : '';
     const shell = config.Shell ?? ['/bin/sh', '-c'];
     const argv = isShell ? [...shell, script] : it.command.exec;
     const used = [...args].map(([name, text]) => `${name}=${text}`);
     const by = `RUN ${used.length > 0 ? `|${used.length} ${used.join(' ')} ` : ''}${argv.join(' ')} # buildkit`;
     const inputs = [argv, config.User, config.WorkingDir, config.Env, it.mounts];
+    const directory = config.WorkingDir ?? '/';
+    const mounts = it.mounts.map((text) =>
+      mountOf(replaced(text, it, variables, this.#options.plan.escape), directory, it),
+    );
     return this.#layer(it, built, { title, by, inputs }, async ({ now }) => {
-      const isRoot = ['', 'root', '0', 'root:root', '0:0'].includes(config.User ?? '');
-      // A shell of another kind, or a mount, is more than a script that can be followed.
-      const isOrdinary = isShell && config.Shell === undefined && it.mounts.length === 0;
+      const { invocation } = this.#options;
+      const { context } = invocation;
       try {
-        if (!(await canRun(this.#options.invocation.context.fs, built.platform))) {
+        if (!(await canRun(context.fs, built.platform))) {
           throw new CommandError(`exec ${argv[0] ?? ''}: exec format error`, 255);
         }
-        return runStep({
-          files,
-          directory: config.WorkingDir ?? '/',
-          command: isOrdinary ? { script } : isShell ? { script: '`' } : { argv: it.command.exec },
-          variables,
-          isRoot,
-          now,
-        });
+        const work = await mounted(built.files, mounts, this.#mountSources(it), it);
+        const all = new Map([...variables, ...work.variables]);
+        const isRoot = ['', 'root', '0', 'root:root', '0:0'].includes(config.User ?? '');
+        // A shell of another kind is more than a script that can be followed.
+        const isOrdinary =
+          isShell && /^(\/bin\/)?(ba|a|da)?sh$/.test(shell[0] ?? '') && shell[1] === '-c';
+        const { files } = work;
+        const step = { files, directory, variables: all, now };
+        const command = isOrdinary
+          ? { script }
+          : isShell
+            ? { script: '`' }
+            : { argv: it.command.exec };
+        const followed = runStep({ ...step, command, isRoot });
+        const done =
+          followed.isDone || !isOrdinary || !isRoot
+            ? followed
+            : ((await runInShell({
+                ...step,
+                script,
+                platform: built.platform,
+                context,
+                isCertain: this.recorded.length === 0,
+              })) ?? followed);
+        if (done.isDone && mounts.length > 0) unmount(files, built.files, mounts);
+        return done;
       } catch (error) {
         if (!(error instanceof CommandError)) throw error;
         throw new CommandError(
@@ -285,6 +305,14 @@ export class Builder {
         );
       }
     });
+  }
+
+  #mountSources(it: Instruction): MountSources {
+    return {
+      secret: (id) => secretContent(this.#options.invocation, id),
+      filesFrom: async (name) =>
+        name === undefined ? (await this.#options.context()).files : this.#filesOf(name, it),
+    };
   }
 
   /** A step that makes a layer: out of the cache, or by doing it. */
@@ -377,6 +405,22 @@ export class Builder {
     }
     return error;
   }
+}
+
+/** What the base asks those who build upon it to do first; it asks once. */
+function triggersOf(built: Built, stage: Stage, escape: string) {
+  const { OnBuild = [], ...config } = built.config;
+  built.config = config;
+  const { first, last } = stage.from;
+  return OnBuild.map((text) => triggerOf(text, { first, last }, escape));
+}
+
+/** A here-document alone is the script; beside a command it is its input. */
+function scriptOf({ heredocs }: StepOf<'RUN'>, text: string): string {
+  if (heredocs.length === 0) return text;
+  const isAlone = /^(<<-?(["']?)\w+\2\s*)+$/.test(text.trim());
+  if (isAlone) return heredocs.map(({ content }) => content).join('');
+  return `${text}\n${heredocs.map(({ name, content }) => `${content}${name}\n`).join('')}`;
 }
 
 /** BuildKit names the context's snapshot here; ours is named by the line that asked. */

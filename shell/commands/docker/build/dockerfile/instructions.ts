@@ -48,6 +48,8 @@ export type Instruction = Place &
     | { readonly is: 'WORKDIR'; readonly value: string }
     | { readonly is: 'USER' | 'STOPSIGNAL' | 'MAINTAINER'; readonly value: string }
     | { readonly is: 'EXPOSE' | 'VOLUME'; readonly values: readonly string[] }
+    /** An instruction for those who build upon the image, as it is written. */
+    | { readonly is: 'ONBUILD'; readonly trigger: string }
     | {
         readonly is: 'HEALTHCHECK';
         /** Absent for NONE. */
@@ -97,6 +99,17 @@ const keywords = [
 export function parseDockerfile(source: string): Dockerfile {
   const { lines, escape } = readLines(source);
   return { instructions: lines.map((line) => instructionOf(line, escape)), escape };
+}
+
+/** An instruction of ONBUILD. @throws DockerfileError */
+export function triggerOf(
+  text: string,
+  { first, last }: { readonly first: number; readonly last: number },
+  escape: string,
+): Exclude<Instruction, { readonly is: 'FROM' }> {
+  const [, keyword = '', rest = ''] = /^(\S+)\s*([\s\S]*)$/.exec(text) ?? [];
+  const line = { keyword: keyword.toUpperCase(), text: rest, heredocs: [], first, last };
+  return instructionOf(line, escape) as Exclude<Instruction, { readonly is: 'FROM' }>;
 }
 
 function instructionOf(line: Line, escape: string): Instruction {
@@ -197,8 +210,18 @@ function instructionOf(line: Line, escape: string): Instruction {
     }
     case 'HEALTHCHECK':
       return { ...place, is: 'HEALTHCHECK', ...healthcheckOf(rest, flags, wrong) };
-    case 'ONBUILD':
-      throw wrong('ONBUILD: this terminal does not have triggers yet');
+    case 'ONBUILD': {
+      const [, inner = ''] = /^(\S+)/.exec(rest) ?? [];
+      const name = inner.toUpperCase();
+      if (name === '') throw wrong('ONBUILD requires at least one argument');
+      if (name === 'ONBUILD') throw wrong("Chaining ONBUILD via `ONBUILD ONBUILD` isn't allowed");
+      if (name === 'FROM' || name === 'MAINTAINER') {
+        throw wrong(`${name} isn't allowed as an ONBUILD trigger`);
+      }
+      // What is wrong with it is wrong here already.
+      triggerOf(rest, line, escape);
+      return { ...place, is: 'ONBUILD', trigger: rest };
+    }
     case 'WORKDIR':
       return { ...place, is: keyword, value: single() };
     case 'USER':

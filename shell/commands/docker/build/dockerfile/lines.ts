@@ -2,7 +2,7 @@
  * A Dockerfile as whole instructions: comments gone, continued lines joined, heredocs beside them.
  * Source: Dockerfile reference, "Format", "Parser directives" and "Here-documents".
  */
-import { parseError } from './error.ts';
+import { DockerfileError, parseError } from './error.ts';
 
 export interface Heredoc {
   readonly name: string;
@@ -81,9 +81,18 @@ function escapeIn(raw: readonly string[]): string {
   for (const line of raw) {
     const [, name = '', value = ''] = /^#\s*([a-zA-Z]\w*)\s*=\s*(.+?)\s*$/.exec(line) ?? [];
     if (name === '') return '\\';
+    const at = raw.indexOf(line) + 1;
+    if (
+      name.toLowerCase() === 'syntax' &&
+      !/^(docker\.io\/)?docker\/dockerfile(:[\w.-]+)?$/.test(value)
+    ) {
+      throw new DockerfileError(
+        `${value}: this terminal reads Dockerfiles in one way, that of docker/dockerfile`,
+        { first: at, last: at },
+      );
+    }
     if (name.toLowerCase() !== 'escape') continue;
     if (value === '\\' || value === '`') return value;
-    const at = raw.indexOf(line) + 1;
     throw parseError(`invalid escape token '${value}' does not match \` or \\`, {
       first: at,
       last: at,

@@ -17,6 +17,9 @@ const flags = new Set([
   '--no-update-notifier',
 ]);
 
+/** With these, what only development needs is not installed. */
+const omitting = new Set(['--omit=dev', '--production', '--only=production']);
+
 /** `undefined` for what cannot be told without running npm: packages to fetch, scripts, other commands. */
 export function npmAction(
   [name, command = '', ...args]: readonly string[],
@@ -28,8 +31,10 @@ export function npmAction(
   if (!installs.has(command) || !args.every((it) => flags.has(it))) return undefined;
   const manifest = jsonAt(files, directory, 'package.json');
   const lock = jsonAt(files, directory, 'package-lock.json');
-  if (!manifest || !dependsOnNothing(manifest) || hasInstallScript(manifest)) return undefined;
-  if (lock && !locksNothing(lock)) return undefined;
+  const omitsDev = args.some((it) => omitting.has(it));
+  if (!manifest || !dependsOnNothing(manifest, omitsDev) || hasInstallScript(manifest))
+    return undefined;
+  if (lock && !locksNothing(lock, omitsDev)) return undefined;
   return () => {
     if (command !== 'install' && command !== 'i' && !lock) {
       throw new CommandError(
@@ -37,7 +42,9 @@ export function npmAction(
       );
     }
     if (command === 'ci') files.remove(pathFrom(directory, 'node_modules').slice(1));
-    return 'package.json lists no dependencies: nothing to install\n';
+    return omitsDev && !dependsOnNothing(manifest, false)
+      ? 'package.json lists development dependencies only: nothing to install\n'
+      : 'package.json lists no dependencies: nothing to install\n';
   };
 }
 
@@ -54,10 +61,10 @@ function jsonAt(files: Rootfs, directory: string, name: string): Json | undefine
   }
 }
 
-function dependsOnNothing(manifest: Json): boolean {
+function dependsOnNothing(manifest: Json, omitsDev: boolean): boolean {
   const fields = [
     'dependencies',
-    'devDependencies',
+    ...(omitsDev ? [] : ['devDependencies']),
     'optionalDependencies',
     'peerDependencies',
     'workspaces',
@@ -70,7 +77,12 @@ function hasInstallScript({ scripts }: Json): boolean {
   return Object.keys(scripts ?? {}).some((it) => names.includes(it));
 }
 
-function locksNothing({ packages, dependencies }: Json): boolean {
-  const locked = Object.keys(packages ?? {}).filter((it) => it !== '');
-  return locked.length === 0 && Object.keys(dependencies ?? {}).length === 0;
+function locksNothing({ packages, dependencies }: Json, omitsDev: boolean): boolean {
+  const isNeeded = ([, it]: readonly [string, unknown]) =>
+    !omitsDev || (it as Json)['dev'] !== true;
+  const locked = Object.entries(packages ?? {}).filter(([path]) => path !== '');
+  return (
+    locked.filter(isNeeded).length === 0 &&
+    Object.entries(dependencies ?? {}).filter(isNeeded).length === 0
+  );
 }

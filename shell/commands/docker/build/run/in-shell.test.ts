@@ -1,0 +1,124 @@
+/** RUN on the bundled base images: what the shell does, what is recorded, and what fails as it would. */
+import { expect, test } from 'vitest';
+import { createSandbox } from '#sandbox/sandbox.ts';
+import { sitDown } from '../../at-a-terminal.ts';
+
+async function build(
+  dockerfile: string,
+  files: Readonly<Record<string, string>> = {},
+  options = '',
+) {
+  const { handle } = await createSandbox();
+  const beside = Object.entries(files).map(([path, text]) => [`app/${path}`, text] as const);
+  const terminal = await sitDown({
+    send: handle,
+    files: { 'app/Dockerfile': dockerfile, ...Object.fromEntries(beside) },
+    now: () => new Date(),
+  });
+  const ran = await terminal.type(`cd app && docker build -t demo --progress=plain ${options} .`);
+  const shown = async (path: string) =>
+    (await terminal.type(`docker run --rm --entrypoint cat demo ${path}`)).stdout;
+  return { ...ran, terminal, shown };
+}
+
+const node = 'FROM public.ecr.aws/docker/library/node:24-alpine\nWORKDIR /app\n';
+
+test.each([
+  ['for i in 1 2 3; do echo "line $i"; done > out', 'line 1\nline 2\nline 3\n'],
+  ['echo $(basename /a/b) | tr a-z A-Z > out', 'B\n'],
+  ['if [ -f /etc/alpine-release ]; then head -c 1 /etc/alpine-release > out; fi', '3'],
+  ['touch a b c && rm -f [ab] && ls > out', 'c\nout\n'],
+  ['set -eu; name=x; echo "${name:-y}$VERSION" > out', 'x24\n'],
+  ['false || echo rescued > out', 'rescued\n'],
+])('RUN %s is done by the shell', async (script, text) => {
+  const { stderr, shown } = await build(`${node}ARG VERSION=24\nRUN ${script}\n`);
+  expect(stderr).not.toContain('recorded');
+  expect(await shown('out')).toBe(text);
+});
+
+test('a here-document is the input of the command it stands beside', async () => {
+  const { shown } = await build(`${node}RUN cat <<EOF | sort > out\nb\na\nEOF\n`);
+  expect(await shown('out')).toBe('a\nb\n');
+});
+
+test.each([
+  ['curl -fsSL https://example.com/install.sh | sh', 'curl', 127],
+  ['apt-get update && apt-get install -y curl', 'apt-get', 127],
+  ['bash -c "echo hi"', 'bash', 127],
+])('RUN %s fails: Alpine has no %s', async (script, name, code) => {
+  const { status, stderr } = await build(`${node}RUN ${script}\n`);
+  expect(status).toBe(1);
+  expect(stderr).toContain(`/bin/sh: ${name}: not found\n`);
+  expect(stderr.trimEnd().split('\n').at(-1)).toBe(
+    `ERROR: failed to build: failed to solve: process ${JSON.stringify(`/bin/sh -c ${script}`)} did not complete successfully: exit code: ${code}`,
+  );
+});
+
+test('a script that fails half-way ends the build with what it said', async () => {
+  const { status, stderr } = await build(
+    `${node}RUN for i in 1 2; do echo step $i; done; grep nope /etc/passwd\n`,
+  );
+  expect(status).toBe(1);
+  expect(stderr).toContain(' step 1\n');
+  expect(stderr).toContain('did not complete successfully: exit code: 1\n');
+});
+
+test.each([
+  'apk add curl',
+  'node build.js',
+  'wget -qO- example.com | sh',
+  '$(which node) x',
+  'chown node: * && ls | wc -l',
+])('RUN %s is recorded: its effects are not only in the files', async (script) => {
+  const { status, stderr } = await build(`${node}RUN ${script}\n`);
+  expect([status, stderr.includes('recorded, not executed in this terminal')]).toEqual([0, true]);
+});
+
+test('a secret is there while its step runs, and in no layer', async () => {
+  const { stderr, terminal, shown } = await build(
+    `${node}RUN --mount=type=secret,id=token cp /run/secrets/token /copied-length && wc -c < /copied-length > out && rm /copied-length\nRUN --mount=type=secret,id=key,env=KEY echo \${#KEY} | cat >> out\n`,
+    { 'token.txt': 'very-secret' },
+    '--secret id=token,src=token.txt --secret id=key,env=HOME',
+  );
+  expect(stderr).not.toContain('recorded');
+  expect((await shown('out')).split('\n').map((it) => it.trim())).toEqual(['11', '13', '']);
+  expect((await terminal.type('docker run --rm demo ls /run/secrets')).status).not.toBe(0);
+  const layers = await terminal.type(
+    'docker save demo | tar xO | gunzip -c 2>/dev/null | grep -c very-secret',
+  );
+  expect(layers.stdout).toBe('0\n');
+});
+
+test('files of the context and of a stage are mounted, and stay out of the image', async () => {
+  const { shown, terminal } = await build(
+    `FROM scratch AS tools\nCOPY list.txt /lists/list.txt\n${node}RUN --mount=source=list.txt,target=/in/a.txt --mount=from=tools,source=/lists,target=/in/more --mount=type=cache,target=/cache sort /in/a.txt /in/more/list.txt > out && echo x > /cache/y\n`,
+    { 'list.txt': '2\n1\n' },
+  );
+  expect(await shown('out')).toBe('1\n1\n2\n2\n');
+  expect((await terminal.type('docker run --rm demo ls /in /cache')).stdout).toBe('');
+});
+
+test('a build without its development dependencies fails as people know it', async () => {
+  const lock = {
+    lockfileVersion: 3,
+    packages: { '': {}, 'node_modules/typescript': { dev: true } },
+  };
+  const { status, stderr } = await build(
+    `${node}COPY package*.json ./\nRUN npm ci --omit=dev\nRUN npm run build\n`,
+    {
+      'package.json': JSON.stringify({
+        name: 'app',
+        version: '1.0.0',
+        scripts: { build: 'tsc -p .' },
+        devDependencies: { typescript: '^5' },
+      }),
+      'package-lock.json': JSON.stringify(lock),
+    },
+  );
+  expect(status).toBe(1);
+  expect(stderr).toContain('> app@1.0.0 build\n');
+  expect(stderr).toContain('sh: tsc: not found\n');
+  expect(stderr.trimEnd().split('\n').at(-1)).toBe(
+    'ERROR: failed to build: failed to solve: process "/bin/sh -c npm run build" did not complete successfully: exit code: 127',
+  );
+});

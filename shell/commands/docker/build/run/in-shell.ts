@@ -1,0 +1,153 @@
+/**
+ * A script of RUN in the terminal's own shell, on the image's files: if every command in it is a builtin, or is
+ * in the image and can be run here with all its effects. Otherwise nothing of it is run.
+ */
+import { bundledCommands, createCore } from '../../../../bash/core.ts';
+import { nodesIn, plainText, type Statement, type Word } from '../../../../bash/syntax.ts';
+import type { Platform } from '#ecr/oci/image.ts';
+import type { CommandContext } from '../../../../command.ts';
+import { startProcess } from '../../container/process.ts';
+import { userIn } from '../../container/user.ts';
+import type { Variables } from '../dockerfile/words.ts';
+import type { Rootfs } from '../rootfs.ts';
+import { CommandError } from './commands.ts';
+import type { RunResult } from './run.ts';
+
+export interface ShellStep {
+  readonly files: Rootfs;
+  readonly script: string;
+  readonly directory: string;
+  readonly variables: Variables;
+  readonly platform: Platform;
+  readonly context: CommandContext;
+  /** Seconds since 1970. */
+  readonly now: number;
+  /** Whether every step before was done: otherwise files may be missing that are there for real. */
+  readonly isCertain: boolean;
+}
+
+const builtins = new Set(
+  ': [ break cd continue echo exit export false local printf pwd read return set shift test true type umask unset'.split(
+    ' ',
+  ),
+);
+/** What is in an image and would do more here than its files can tell: owners, packages, the network, programs. */
+const elsewhere = new Set(
+  'adduser addgroup chgrp chown curl deluser git node npm npx su tar umask wget xargs'.split(' '),
+);
+/** That an image lacks these is an error people know. */
+const wellKnown = new Set(
+  'apk apt apt-get bash curl dnf git microdnf node npm npx pip python python3 yarn yum'.split(' '),
+);
+
+/** `undefined` for a script that is only recorded. @throws CommandError if it fails. */
+export async function runInShell(step: ShellStep): Promise<RunResult | undefined> {
+  const { files, script, directory, variables, platform, context, now } = step;
+  if (files.find('bin/sh')?.kind !== 'file') return undefined;
+  const path =
+    variables.get('PATH') ?? '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+  const names = commandsIn(script);
+  if (!names) return undefined;
+  const isIn = (folders: string) => (name: string) =>
+    name.includes('/')
+      ? files.find(name.slice(1)) !== undefined
+      : folders.split(':').some((it) => files.find(`${it}/${name}`.slice(1))?.kind === 'file');
+  const isHere = isIn(path);
+  const canFollow = (it: string) =>
+    builtins.has(it) || (bundledCommands.has(it) && !elsewhere.has(it) && isHere(it));
+  // The first command that everybody knows to be missing ends the script there.
+  const [first] = names;
+  if (first !== undefined && wellKnown.has(first) && !isHere(first)) {
+    throw new CommandError(`/bin/sh: ${first}: not found`, 127);
+  }
+  const inner = isHere('npm') ? npmScript(step) : undefined;
+  if (inner === undefined) {
+    if (!names.every(canFollow)) return undefined;
+  } else {
+    const own = commandsIn(inner);
+    const isAnywhere = isIn(`${directory}/node_modules/.bin:${path}`);
+    const isMissing = (it: string) => !builtins.has(it) && !isAnywhere(it);
+    const fails = step.isCertain && own?.slice(0, 1).some(isMissing);
+    if (!own || !(fails || own.every(canFollow))) return undefined;
+  }
+  let said = '';
+  const process = await startProcess({
+    argv: ['/bin/sh', '-c', script],
+    env: { PATH: path, HOME: '/root', ...Object.fromEntries(variables) },
+    cwd: directory,
+    user: userIn(files, ''),
+    files,
+    platform,
+    canRun: true,
+    hostname: 'buildkitsandbox',
+    isTty: false,
+    stdin: new Uint8Array(),
+    pid: 1,
+    ports: closed,
+    write: (_stream, text) => void (said += text),
+    send: () => Promise.reject(new TypeError('a step of a build reaches no network here')),
+    now: () => new Date(now * 1000),
+    machine: undefined,
+  });
+  const stop = () => process.kill('SIGKILL');
+  context.signal.addEventListener('abort', stop, { once: true });
+  const status = await process.exited;
+  context.signal.removeEventListener('abort', stop);
+  context.signal.throwIfAborted();
+  const output = said.split('\n').filter((line) => line !== '');
+  if (status !== 0) throw new CommandError(output.join('\n'), status);
+  return { isDone: true, output };
+}
+
+/** The text behind `npm run NAME`, if that is all there is. */
+function npmScript({ script, files, directory }: ShellStep): string | undefined {
+  const [, name = ''] = /^\s*npm\s+(?:(?:run|run-script)\s+)([\w:.-]+)\s*$/.exec(script) ?? [];
+  const node = files.find(`${directory === '/' ? '' : directory}/package.json`.slice(1));
+  if (name === '' || node?.kind !== 'file') return undefined;
+  try {
+    const { scripts = {} } = JSON.parse(new TextDecoder().decode(node.content)) as {
+      readonly scripts?: Readonly<Record<string, string>>;
+    };
+    return Object.hasOwn(scripts, name) ? scripts[name] : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** Nothing listens while an image is built. */
+const closed = {
+  listen: () => ({ code: 'EACCES', text: 'permission denied' }),
+  unlisten: () => {},
+  has: () => false,
+  request: () => undefined,
+};
+
+/** Names of all commands, its own functions left out; `undefined` if one is only known when it runs. */
+function commandsIn(script: string): readonly string[] | undefined {
+  let statements: readonly Statement[];
+  try {
+    statements = createCore({ commands: [], home: '/', emit: () => {} }).parse(script);
+  } catch {
+    // What bash cannot read another shell might.
+    return undefined;
+  }
+  const names: string[] = [];
+  const own = new Set<string>();
+  for (const node of nodesIn(statements)) {
+    if (node.type === 'FunctionDef') own.add((node as unknown as { name: string }).name);
+    if (node.type !== 'SimpleCommand') continue;
+    const { name } = node as unknown as { readonly name: Word | null };
+    if (!name) continue;
+    // `[` is a command, and to just-bash a pattern.
+    const text = plainText(name) ?? patternOf(name);
+    if (text === undefined) return undefined;
+    names.push(text);
+  }
+  return names.filter((it) => !own.has(it));
+}
+
+function patternOf({ parts }: Word): string | undefined {
+  const [part] = parts as readonly { readonly type: string; readonly pattern?: string }[];
+  return parts.length === 1 && part?.pattern === '[' ? '[' : undefined;
+}
