@@ -152,7 +152,9 @@ describeEndpoints('the doors', (endpoint) => {
     expect(await unknown.text()).toContain(
       'Could not find operation Nothing for version 2011-06-15',
     );
-    const missing = await endpoint.send(askSts({ Action: 'GetSessionToken', Version: '2011-06-15' }));
+    const missing = await endpoint.send(
+      askSts({ Action: 'GetSessionToken', Version: '2011-06-15' }),
+    );
     expect(await missing.text()).toContain('This sandbox has not built GetSessionToken yet');
     const nothing = await endpoint.send(askSts({}));
     expect(await nothing.text()).toContain('<Code>MissingAction</Code>');
