@@ -13,6 +13,6 @@
  */
 export { AuthorError } from './fences/author-error.ts';
 export { departure } from './fences/expected.ts';
-export { parseFence } from './fences/fence.ts';
+export { parseFence, parseTranslation } from './fences/fence.ts';
 export { fillIn, partsOf, variablesOf } from './fences/fill-in.ts';
 export { readLab, type LabText, type StepText } from './fences/lab-text.ts';

@@ -20,11 +20,13 @@ export interface Attributes {
   /** Only to be read. */
   readonly norun: boolean;
   readonly title: string | undefined;
+  /** Of a fence in PowerShell: the name of the one that it says again. */
+  readonly of: string | undefined;
 }
 
 const attribute = /\s*([A-Za-z][\w-]*)(?:=(?:"([^"]*)"|'([^']*)'|([^\s"']*)))?(?=\s|$)/y;
 const flags = ['once', 'hidden', 'norun'];
-const named = ['name', 'session', 'shell', 'expect', 'timeout', 'advance', 'title'];
+const named = ['name', 'session', 'shell', 'expect', 'timeout', 'advance', 'title', 'of'];
 const seconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
 
 /** @throws AuthorError for an attribute that there is not, or a value that it does not take. */
@@ -51,6 +53,7 @@ export function parseAttributes(meta: string, place: Place = {}): Attributes {
     advance: duration('advance', given.get('advance'), place),
     norun: given.has('norun'),
     title: given.get('title'),
+    of: id('of'),
   };
 }
 

@@ -106,7 +106,7 @@ describe('a mistake of the author is named', () => {
 
   test('an attribute that there is not', () => {
     expect(say('$ true', 'onse')).toMatchInlineSnapshot(
-      `"labs/a/index.mdx, step “create”: expected one of name, session, shell, expect, timeout, advance, title, once, hidden, norun; found the attribute “onse”."`,
+      `"labs/a/index.mdx, step “create”: expected one of name, session, shell, expect, timeout, advance, title, of, once, hidden, norun; found the attribute “onse”."`,
     );
   });
 

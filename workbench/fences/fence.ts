@@ -27,6 +27,9 @@ export interface Fence extends Attributes {
  */
 export function parseFence(code: string, meta: string, place: Place = {}): Fence {
   const attributes = parseAttributes(meta, place);
+  if (attributes.of !== undefined) {
+    throw new AuthorError(place, 'of only on fences of language powershell', `of=${attributes.of}`);
+  }
   const commands = readCommands(code, attributes.norun, place);
   return {
     ...attributes,
@@ -34,6 +37,20 @@ export function parseFence(code: string, meta: string, place: Place = {}): Fence
     runs: commands.length > 0 && !attributes.norun && attributes.shell === 'bash',
     input: commands.map(({ text }) => text).join('\n'),
   };
+}
+
+/** What a fence says again for PowerShell: copied by learners, never run. */
+export interface Translation {
+  /** The name of the fence in bash. */
+  readonly of: string;
+  readonly code: string;
+}
+
+/** @throws AuthorError for a fence of language `powershell` that does not say which one it translates. */
+export function parseTranslation(code: string, meta: string, place: Place = {}): Translation {
+  const { of } = parseAttributes(meta, place);
+  if (of !== undefined) return { of, code: code.trimEnd() };
+  throw new AuthorError(place, 'of=NAME, the fence that it says again', `“${meta}”`);
 }
 
 function readCommands(code: string, norun: boolean, place: Place): Command[] {

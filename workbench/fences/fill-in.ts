@@ -7,6 +7,7 @@ import {
   type Settings,
   variableFor,
 } from '#ecr/names.ts';
+import { readPwshText } from './pwsh-text.ts';
 import { readShellText } from './shell-text.ts';
 
 /** A piece of a command: as it stands, or a variable with a value. */
@@ -32,14 +33,25 @@ export function variablesOf(settings: Settings): Readonly<Record<string, string>
   };
 }
 
+/** In PowerShell a variable has the same name in whatever letters, and what is exported is below `env:`. */
+const variablesIn = {
+  bash: /\$(?:\{([A-Z][A-Z0-9_]*)\}|([A-Z][A-Z0-9_]*))/g,
+  pwsh: /\$(?:\{(?:env:)?([A-Za-z]\w*)\}|(?:env:)?([A-Za-z]\w*))/g,
+};
+type ShellName = keyof typeof variablesIn;
+
 /** Takes a command apart at the variables that have a value; joined, the parts are the command again. */
-export function partsOf(command: string, isKnown: (name: string) => boolean): readonly Part[] {
-  const shell = readShellText(command);
+export function partsOf(
+  command: string,
+  isKnown: (name: string) => boolean,
+  shell: ShellName = 'bash',
+): readonly Part[] {
+  const text = shell === 'bash' ? readShellText(command) : readPwshText(command);
   const parts: Part[] = [];
   let from = 0;
-  for (const found of command.matchAll(/\$(?:\{([A-Z][A-Z0-9_]*)\}|([A-Z][A-Z0-9_]*))/g)) {
-    const name = found[1] ?? found[2] ?? '';
-    if (!isKnown(name) || !shell.expands(found.index)) continue;
+  for (const found of command.matchAll(variablesIn[shell])) {
+    const name = (found[1] ?? found[2] ?? '').toUpperCase();
+    if (!isKnown(name) || !text.expands(found.index)) continue;
     if (found.index > from) parts.push({ text: command.slice(from, found.index) });
     parts.push({ text: found[0], variable: name });
     from = found.index + found[0].length;
@@ -49,9 +61,9 @@ export function partsOf(command: string, isKnown: (name: string) => boolean): re
 }
 
 /** The command with values in place of the variables that these settings know; others stay. */
-export function fillIn(command: string, settings: Settings): string {
+export function fillIn(command: string, settings: Settings, shell: ShellName = 'bash'): string {
   const variables = variablesOf(settings);
-  return partsOf(command, (name) => name in variables)
+  return partsOf(command, (name) => name in variables, shell)
     .map(({ text, variable }) => (variable === undefined ? text : (variables[variable] ?? text)))
     .join('');
 }

@@ -3,7 +3,7 @@
  * no MDX parser does, and all it needs is which fence stands between which tags.
  */
 import { AuthorError } from './author-error.ts';
-import { type Fence, parseFence } from './fence.ts';
+import { type Fence, parseFence, parseTranslation, type Translation } from './fence.ts';
 
 export interface StepText {
   readonly id: string;
@@ -13,6 +13,8 @@ export interface StepText {
   readonly fences: readonly NamedFence[];
   /** Those inside `<Solution>`. */
   readonly solutionFences: readonly NamedFence[];
+  /** What is there for PowerShell as well. */
+  readonly translations: readonly Translation[];
 }
 
 type NamedFence = Fence & { readonly name: string };
@@ -36,6 +38,7 @@ interface Draft {
   title: string | undefined;
   fences: NamedFence[];
   solutionFences: NamedFence[];
+  translations: Translation[];
 }
 
 /** @throws AuthorError with file, step, what was expected and what was found. */
@@ -49,6 +52,13 @@ export function readLab(source: string, file = 'index.mdx'): LabText {
     if (token.type === 'heading') {
       if (step) step.title ??= token.text;
     } else if (token.type === 'fence') {
+      if (token.language === 'powershell' && step) {
+        const translation = parseTranslation(token.code, token.meta, { file, step: step.id });
+        if (!names.has(translation.of)) {
+          throw new AuthorError(place, 'of=NAME of a fence before it', `of=${translation.of}`);
+        }
+        step.translations.push(translation);
+      }
       if (token.language !== 'sh') continue;
       const fence = parseFence(token.code, token.meta, { file, step: step?.id });
       if (!fence.runs) continue;
@@ -69,7 +79,7 @@ export function readLab(source: string, file = 'index.mdx'): LabText {
       if (steps.some((other) => other.id === id)) {
         throw new AuthorError(place, 'an id used once', `<Step id="${id}"> again`);
       }
-      step = { id, title: undefined, fences: [], solutionFences: [] };
+      step = { id, title: undefined, fences: [], solutionFences: [], translations: [] };
       steps.push(step);
     }
   }

@@ -6,10 +6,11 @@ import { settings } from '../page-state.ts';
 /** `undefined` if there is nothing to choose. */
 export function copyMenu(
   commands: readonly string[],
+  shell: 'bash' | 'pwsh',
   copy: (text: string) => Promise<void>,
 ): HTMLElement | undefined {
   const source = commands.join('\n');
-  const hasValues = source !== fillIn(source, settings());
+  const hasValues = source !== fillIn(source, settings(), shell);
   const several = commands.length > 1 ? commands : [];
   if (!hasValues && several.length === 0) return undefined;
   const details = element('details', { class: 'fence-more' }, element('summary', {}, 'More'));
@@ -25,7 +26,9 @@ export function copyMenu(
       {},
       hasValues && choice('Copy with names of variables', () => source),
       ...several.map((command, index) =>
-        choice(`Copy command ${index + 1}: ${shorten(command)}`, () => fillIn(command, settings())),
+        choice(`Copy command ${index + 1}: ${shorten(command)}`, () =>
+          fillIn(command, settings(), shell),
+        ),
       ),
     ),
   );

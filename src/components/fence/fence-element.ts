@@ -16,6 +16,7 @@ import { startTimeout } from './timeout.ts';
 
 export class LabFence extends HTMLElement {
   readonly #commands = JSON.parse(this.dataset.commands ?? '[]') as string[];
+  readonly #shell = this.dataset.shell === 'pwsh' ? 'pwsh' : 'bash';
   readonly #editor = new FenceEditor(this);
   readonly #result = new FenceResult(this);
   readonly #stop = button('Stop', interrupt, { class: 'stop', hidden: true });
@@ -42,7 +43,7 @@ export class LabFence extends HTMLElement {
     const bar = part(this, '.fence-bar');
     bar.hidden = false;
     this.#do('copy')?.addEventListener('click', () => void this.#copy());
-    const menu = copyMenu(this.#commands, (text) => this.#copy(text));
+    const menu = copyMenu(this.#commands, this.#shell, (text) => this.#copy(text));
     if (menu) part(bar, '.fence-language').before(menu);
     if (this.dataset.runs === undefined) return;
     this.#do('run')?.addEventListener('click', () => void this.runIfMeant());
@@ -127,7 +128,7 @@ export class LabFence extends HTMLElement {
   }
 
   #filledIn(): string {
-    return fillIn(this.#commands.join('\n'), settings());
+    return fillIn(this.#commands.join('\n'), settings(), this.#shell);
   }
 
   async #copy(text = this.#editor.text ?? this.#filledIn()): Promise<void> {

@@ -5,7 +5,7 @@
  */
 import { definePlugin } from '@astrojs/starlight/expressive-code';
 import { h, select } from '@astrojs/starlight/expressive-code/hast';
-import { parseFence, partsOf, variablesOf } from '../../../workbench/fences.ts';
+import { parseFence, parseTranslation, partsOf, variablesOf } from '../../../workbench/fences.ts';
 import { syllabus } from '../../content/labs/syllabus.ts';
 
 /** What `preprocessCode` finds out and rendering needs: by code block. */
@@ -25,12 +25,24 @@ export function stepRunner() {
 }
 
 async function preprocessMetadata({ codeBlock }) {
+  if (codeBlock.language === 'powershell') return preprocessTranslation(codeBlock);
   if (codeBlock.language !== 'sh') return;
   const file = codeBlock.parentDocument?.sourceFilePath ?? '';
   const fence = parseFence(codeBlock.code, codeBlock.meta, { file });
   if (fence.commands.length === 0) return;
   found.set(codeBlock, { fence, variables: await variablesIn(file), prompts: new Set() });
   // A frame would draw a second bar.
+  codeBlock.props.frame = 'none';
+}
+
+/** What is to be copied into PowerShell: all of it is one command, and nothing of it runs here. */
+async function preprocessTranslation(codeBlock) {
+  const file = codeBlock.parentDocument?.sourceFilePath ?? '';
+  const { of, code } = parseTranslation(codeBlock.code, codeBlock.meta, { file });
+  const title = `PowerShell: ${of.replaceAll('-', ' ')}`;
+  const commands = [{ text: code, output: '' }];
+  const fence = { name: `${of}-pwsh`, title, shell: 'pwsh', commands, runs: false };
+  found.set(codeBlock, { fence, variables: await variablesIn(file), prompts: new Set() });
   codeBlock.props.frame = 'none';
 }
 
@@ -43,7 +55,7 @@ async function variablesIn(file) {
 
 function preprocessCode({ codeBlock }) {
   const run = found.get(codeBlock);
-  if (!run) return;
+  if (!run || run.fence.shell === 'pwsh') return;
   const { commands } = run.fence;
   const lines = commands.flatMap(({ text }) => {
     const [first, ...rest] = text.split('\n');
@@ -64,7 +76,7 @@ function annotateCode({ codeBlock }) {
   let lineIndex = 0;
   let column = 0;
   for (const { text } of run.fence.commands) {
-    for (const part of partsOf(text, (name) => name in run.variables)) {
+    for (const part of partsOf(text, (name) => name in run.variables, run.fence.shell)) {
       const value = part.variable && run.variables[part.variable];
       if (value !== undefined) {
         const columns = { columnStart: column, columnEnd: column + part.text.length };
@@ -129,6 +141,7 @@ function postprocessRenderedBlock({ codeBlock, renderData }) {
       dataExpect: fence.expect,
       dataTimeout: fence.timeout,
       dataAdvance: fence.advance,
+      dataShell: fence.shell,
       dataCommands: JSON.stringify(fence.commands.map(({ text }) => text)),
     },
     [bar(fence, title), figure, ...expectedOutput(run), h('div', { className: ['fence-below'] })],

@@ -5,6 +5,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { checks } from '#checkers/index.ts';
 import { labsFolder, readLabFolder } from '../../../cli/lab-folder.ts';
 import { parameters, type ParameterName, type Settings } from '#ecr/names.ts';
+import { callsIn, withFilesRead } from '#workbench/fences/calls.ts';
 import { openInProcess } from '#workbench/in-process.ts';
 import { isRed, walk, type WalkedStep } from '#workbench/walk.ts';
 import { syllabus } from './syllabus.ts';
@@ -88,6 +89,16 @@ describe.each(syllabus.map(({ id }) => id))('%s', (id) => {
     const taught = forms.map(([, attributes = '']) => /\bstep="([^"]*)"/.exec(attributes)?.[1]);
     expect(taught.length).toBeGreaterThanOrEqual(5);
     expect(text.steps.map((step) => step.id)).toEqual(expect.arrayContaining(taught));
+  });
+
+  test('what is said again for PowerShell calls the same operations with the same arguments', async () => {
+    const { text } = await readLabFolder(id);
+    const fences = text.steps.flatMap((step) => [...step.fences, ...step.solutionFences]);
+    for (const { of, code } of text.steps.flatMap(({ translations }) => translations)) {
+      const { input = '' } = fences.find(({ name }) => name === of) ?? {};
+      const [pwsh, bash] = [callsIn(code, 'pwsh'), callsIn(input, 'bash')];
+      expect(withFilesRead(pwsh, bash), of).toEqual(bash);
+    }
   });
 
   test(
