@@ -43,7 +43,7 @@ export const globalOptions: readonly Option[] = [
 ];
 
 /** Options of the AWS CLI that would promise what happens nowhere here. */
-const unsupportedOptions = [
+export const unsupportedOptions: readonly string[] = [
   'debug',
   'no-verify-ssl',
   'ca-bundle',

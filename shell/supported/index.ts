@@ -1,0 +1,13 @@
+/** All tools of the terminal with what they support. A new tool adds a line here. */
+import type { SupportedTool } from './supported.ts';
+
+export type { SupportedCommand, SupportedFlag, SupportedTool } from './supported.ts';
+
+const tools: readonly (() => Promise<SupportedTool>)[] = [
+  async () => (await import('./aws.ts')).supportedAws(),
+  async () => (await import('./docker.ts')).supportedDocker(),
+];
+
+export function supportedTools(): Promise<readonly SupportedTool[]> {
+  return Promise.all(tools.map((it) => it()));
+}
