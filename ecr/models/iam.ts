@@ -48,6 +48,10 @@ export interface Operations {
     readonly output: object;
   };
   readonly DeleteRole: { readonly input: DeleteRoleRequest; readonly output: object };
+  readonly DeleteRolePermissionsBoundary: {
+    readonly input: DeleteRolePermissionsBoundaryRequest;
+    readonly output: object;
+  };
   readonly DeleteRolePolicy: { readonly input: DeleteRolePolicyRequest; readonly output: object };
   readonly DeleteUser: { readonly input: DeleteUserRequest; readonly output: object };
   readonly DeleteUserPolicy: { readonly input: DeleteUserPolicyRequest; readonly output: object };
@@ -88,6 +92,18 @@ export interface Operations {
     readonly input: ListAttachedUserPoliciesRequest;
     readonly output: ListAttachedUserPoliciesResponse;
   };
+  readonly ListEntitiesForPolicy: {
+    readonly input: ListEntitiesForPolicyRequest;
+    readonly output: ListEntitiesForPolicyResponse;
+  };
+  readonly ListGroupsForUser: {
+    readonly input: ListGroupsForUserRequest;
+    readonly output: ListGroupsForUserResponse;
+  };
+  readonly ListInstanceProfiles: {
+    readonly input: ListInstanceProfilesRequest;
+    readonly output: ListInstanceProfilesResponse;
+  };
   readonly ListInstanceProfilesForRole: {
     readonly input: ListInstanceProfilesForRoleRequest;
     readonly output: ListInstanceProfilesForRoleResponse;
@@ -117,11 +133,23 @@ export interface Operations {
     readonly input: ListUserPoliciesRequest;
     readonly output: ListUserPoliciesResponse;
   };
+  readonly ListUserTags: {
+    readonly input: ListUserTagsRequest;
+    readonly output: ListUserTagsResponse;
+  };
   readonly ListUsers: { readonly input: ListUsersRequest; readonly output: ListUsersResponse };
+  readonly PutRolePermissionsBoundary: {
+    readonly input: PutRolePermissionsBoundaryRequest;
+    readonly output: object;
+  };
   readonly PutRolePolicy: { readonly input: PutRolePolicyRequest; readonly output: object };
   readonly PutUserPolicy: { readonly input: PutUserPolicyRequest; readonly output: object };
   readonly RemoveRoleFromInstanceProfile: {
     readonly input: RemoveRoleFromInstanceProfileRequest;
+    readonly output: object;
+  };
+  readonly SetDefaultPolicyVersion: {
+    readonly input: SetDefaultPolicyVersionRequest;
     readonly output: object;
   };
   readonly SimulateCustomPolicy: {
@@ -132,12 +160,41 @@ export interface Operations {
     readonly input: SimulatePrincipalPolicyRequest;
     readonly output: SimulatePolicyResponse;
   };
+  readonly TagInstanceProfile: {
+    readonly input: TagInstanceProfileRequest;
+    readonly output: object;
+  };
+  readonly TagOpenIDConnectProvider: {
+    readonly input: TagOpenIDConnectProviderRequest;
+    readonly output: object;
+  };
+  readonly TagPolicy: { readonly input: TagPolicyRequest; readonly output: object };
   readonly TagRole: { readonly input: TagRoleRequest; readonly output: object };
+  readonly TagUser: { readonly input: TagUserRequest; readonly output: object };
+  readonly UntagInstanceProfile: {
+    readonly input: UntagInstanceProfileRequest;
+    readonly output: object;
+  };
+  readonly UntagOpenIDConnectProvider: {
+    readonly input: UntagOpenIDConnectProviderRequest;
+    readonly output: object;
+  };
+  readonly UntagPolicy: { readonly input: UntagPolicyRequest; readonly output: object };
   readonly UntagRole: { readonly input: UntagRoleRequest; readonly output: object };
+  readonly UntagUser: { readonly input: UntagUserRequest; readonly output: object };
   readonly UpdateAccessKey: { readonly input: UpdateAccessKeyRequest; readonly output: object };
   readonly UpdateAssumeRolePolicy: {
     readonly input: UpdateAssumeRolePolicyRequest;
     readonly output: object;
+  };
+  readonly UpdateOpenIDConnectProviderThumbprint: {
+    readonly input: UpdateOpenIDConnectProviderThumbprintRequest;
+    readonly output: object;
+  };
+  readonly UpdateRole: { readonly input: UpdateRoleRequest; readonly output: UpdateRoleResponse };
+  readonly UpdateRoleDescription: {
+    readonly input: UpdateRoleDescriptionRequest;
+    readonly output: UpdateRoleDescriptionResponse;
   };
 }
 
@@ -309,6 +366,10 @@ interface DeletePolicyVersionRequest {
   readonly VersionId: string;
 }
 
+interface DeleteRolePermissionsBoundaryRequest {
+  readonly RoleName: string;
+}
+
 interface DeleteRolePolicyRequest {
   readonly RoleName: string;
   readonly PolicyName: string;
@@ -425,6 +486,14 @@ interface GetUserResponse {
   readonly User: User;
 }
 
+interface Group {
+  readonly Path: string;
+  readonly GroupName: string;
+  readonly GroupId: string;
+  readonly Arn: string;
+  readonly CreateDate: number;
+}
+
 interface InstanceProfile {
   readonly Path: string;
   readonly InstanceProfileName: string;
@@ -473,6 +542,36 @@ interface ListAttachedUserPoliciesResponse {
   readonly Marker?: string | undefined;
 }
 
+interface ListEntitiesForPolicyRequest {
+  readonly PolicyArn: string;
+  readonly EntityFilter?:
+    'User' | 'Role' | 'Group' | 'LocalManagedPolicy' | 'AWSManagedPolicy' | undefined;
+  readonly PathPrefix?: string | undefined;
+  readonly PolicyUsageFilter?: 'PermissionsPolicy' | 'PermissionsBoundary' | undefined;
+  readonly Marker?: string | undefined;
+  readonly MaxItems?: number | undefined;
+}
+
+interface ListEntitiesForPolicyResponse {
+  readonly PolicyGroups?: readonly PolicyGroup[] | undefined;
+  readonly PolicyUsers?: readonly PolicyUser[] | undefined;
+  readonly PolicyRoles?: readonly PolicyRole[] | undefined;
+  readonly IsTruncated?: boolean | undefined;
+  readonly Marker?: string | undefined;
+}
+
+interface ListGroupsForUserRequest {
+  readonly UserName: string;
+  readonly Marker?: string | undefined;
+  readonly MaxItems?: number | undefined;
+}
+
+interface ListGroupsForUserResponse {
+  readonly Groups: readonly Group[];
+  readonly IsTruncated?: boolean | undefined;
+  readonly Marker?: string | undefined;
+}
+
 interface ListInstanceProfilesForRoleRequest {
   readonly RoleName: string;
   readonly Marker?: string | undefined;
@@ -480,6 +579,18 @@ interface ListInstanceProfilesForRoleRequest {
 }
 
 interface ListInstanceProfilesForRoleResponse {
+  readonly InstanceProfiles: readonly InstanceProfile[];
+  readonly IsTruncated?: boolean | undefined;
+  readonly Marker?: string | undefined;
+}
+
+interface ListInstanceProfilesRequest {
+  readonly PathPrefix?: string | undefined;
+  readonly Marker?: string | undefined;
+  readonly MaxItems?: number | undefined;
+}
+
+interface ListInstanceProfilesResponse {
   readonly InstanceProfiles: readonly InstanceProfile[];
   readonly IsTruncated?: boolean | undefined;
   readonly Marker?: string | undefined;
@@ -566,6 +677,18 @@ interface ListUserPoliciesResponse {
   readonly Marker?: string | undefined;
 }
 
+interface ListUserTagsRequest {
+  readonly UserName: string;
+  readonly Marker?: string | undefined;
+  readonly MaxItems?: number | undefined;
+}
+
+interface ListUserTagsResponse {
+  readonly Tags: readonly Tag[];
+  readonly IsTruncated?: boolean | undefined;
+  readonly Marker?: string | undefined;
+}
+
 interface ListUsersRequest {
   readonly PathPrefix?: string | undefined;
   readonly Marker?: string | undefined;
@@ -605,6 +728,21 @@ interface Policy {
   readonly Tags?: readonly Tag[] | undefined;
 }
 
+interface PolicyGroup {
+  readonly GroupName?: string | undefined;
+  readonly GroupId?: string | undefined;
+}
+
+interface PolicyRole {
+  readonly RoleName?: string | undefined;
+  readonly RoleId?: string | undefined;
+}
+
+interface PolicyUser {
+  readonly UserName?: string | undefined;
+  readonly UserId?: string | undefined;
+}
+
 interface PolicyVersion {
   readonly Document?: string | undefined;
   readonly VersionId?: string | undefined;
@@ -615,6 +753,11 @@ interface PolicyVersion {
 interface Position {
   readonly Line?: number | undefined;
   readonly Column?: number | undefined;
+}
+
+interface PutRolePermissionsBoundaryRequest {
+  readonly RoleName: string;
+  readonly PermissionsBoundary: string;
 }
 
 interface PutRolePolicyRequest {
@@ -661,6 +804,11 @@ interface Role {
 interface RoleLastUsed {
   readonly LastUsedDate?: number | undefined;
   readonly Region?: string | undefined;
+}
+
+interface SetDefaultPolicyVersionRequest {
+  readonly PolicyArn: string;
+  readonly VersionId: string;
 }
 
 interface SimulateCustomPolicyRequest {
@@ -711,13 +859,53 @@ interface Tag {
   readonly Value: string;
 }
 
+interface TagInstanceProfileRequest {
+  readonly InstanceProfileName: string;
+  readonly Tags: readonly Tag[];
+}
+
+interface TagOpenIDConnectProviderRequest {
+  readonly OpenIDConnectProviderArn: string;
+  readonly Tags: readonly Tag[];
+}
+
+interface TagPolicyRequest {
+  readonly PolicyArn: string;
+  readonly Tags: readonly Tag[];
+}
+
 interface TagRoleRequest {
   readonly RoleName: string;
   readonly Tags: readonly Tag[];
 }
 
+interface TagUserRequest {
+  readonly UserName: string;
+  readonly Tags: readonly Tag[];
+}
+
+interface UntagInstanceProfileRequest {
+  readonly InstanceProfileName: string;
+  readonly TagKeys: readonly string[];
+}
+
+interface UntagOpenIDConnectProviderRequest {
+  readonly OpenIDConnectProviderArn: string;
+  readonly TagKeys: readonly string[];
+}
+
+interface UntagPolicyRequest {
+  readonly PolicyArn: string;
+  readonly TagKeys: readonly string[];
+}
+
 interface UntagRoleRequest {
   readonly RoleName: string;
+  readonly TagKeys: readonly string[];
+}
+
+interface UntagUserRequest {
+  readonly UserName: string;
   readonly TagKeys: readonly string[];
 }
 
@@ -731,6 +919,28 @@ interface UpdateAssumeRolePolicyRequest {
   readonly RoleName: string;
   readonly PolicyDocument: string;
 }
+
+interface UpdateOpenIDConnectProviderThumbprintRequest {
+  readonly OpenIDConnectProviderArn: string;
+  readonly ThumbprintList: readonly string[];
+}
+
+interface UpdateRoleDescriptionRequest {
+  readonly RoleName: string;
+  readonly Description: string;
+}
+
+interface UpdateRoleDescriptionResponse {
+  readonly Role?: Role | undefined;
+}
+
+interface UpdateRoleRequest {
+  readonly RoleName: string;
+  readonly Description?: string | undefined;
+  readonly MaxSessionDuration?: number | undefined;
+}
+
+type UpdateRoleResponse = Readonly<Record<string, never>>;
 
 interface User {
   readonly Path: string;

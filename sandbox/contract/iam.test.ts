@@ -311,6 +311,68 @@ describeEndpoints('IAM', (endpoint) => {
     });
   });
 
+  test('what Terraform changes in place is changed in place', async () => {
+    const RoleName = 'changing';
+    await role(RoleName, { Description: 'before', MaxSessionDuration: 3600 });
+    await iam('UpdateRole', { RoleName, MaxSessionDuration: 7200 });
+    const { Role: described } = await iam('UpdateRoleDescription', {
+      RoleName,
+      Description: 'after',
+    });
+    expect(described).toMatchObject({ Description: 'after', MaxSessionDuration: 7200 });
+
+    const { Policy } = await iam('CreatePolicy', {
+      PolicyName: 'limit',
+      PolicyDocument: policy('ecr:*'),
+    });
+    const PolicyArn = Policy?.Arn ?? '';
+    await iam('PutRolePermissionsBoundary', { RoleName, PermissionsBoundary: PolicyArn });
+    const boundary = async () => (await iam('GetRole', { RoleName })).Role.PermissionsBoundary;
+    expect((await boundary())?.PermissionsBoundaryArn).toBe(PolicyArn);
+    const entities = await iam('ListEntitiesForPolicy', { PolicyArn });
+    expect(entities.PolicyRoles?.map((it) => it.RoleName)).toEqual([RoleName]);
+    expect(entities.PolicyUsers).toEqual([]);
+    await iam('DeleteRolePermissionsBoundary', { RoleName });
+    expect(await boundary()).toBeUndefined();
+
+    await iam('CreatePolicyVersion', { PolicyArn, PolicyDocument: policy('ecr:Get*') });
+    await iam('SetDefaultPolicyVersion', { PolicyArn, VersionId: 'v2' });
+    expect((await iam('GetPolicy', { PolicyArn })).Policy?.DefaultVersionId).toBe('v2');
+
+    await iam('CreateUser', { UserName: 'tagged-user' });
+    const Tags = [{ Key: 'team', Value: 'core' }];
+    await iam('TagUser', { UserName: 'tagged-user', Tags });
+    expect((await iam('ListUserTags', { UserName: 'tagged-user' })).Tags).toEqual(Tags);
+    await iam('UntagUser', { UserName: 'tagged-user', TagKeys: ['team'] });
+    expect((await iam('GetUser', { UserName: 'tagged-user' })).User).not.toHaveProperty('Tags');
+    expect((await iam('ListGroupsForUser', { UserName: 'tagged-user' })).Groups).toEqual([]);
+    await iam('TagPolicy', { PolicyArn, Tags });
+    expect((await iam('GetPolicy', { PolicyArn })).Policy?.Tags).toEqual(Tags);
+    await iam('UntagPolicy', { PolicyArn, TagKeys: ['TEAM'] });
+    expect((await iam('GetPolicy', { PolicyArn })).Policy?.Tags ?? []).toEqual([]);
+
+    await iam('CreateInstanceProfile', { InstanceProfileName: 'listed', Path: '/nodes/' });
+    await iam('TagInstanceProfile', { InstanceProfileName: 'listed', Tags });
+    const { InstanceProfile } = await iam('GetInstanceProfile', { InstanceProfileName: 'listed' });
+    expect(InstanceProfile.Tags).toEqual(Tags);
+    const { InstanceProfiles } = await iam('ListInstanceProfiles', { PathPrefix: '/nodes/' });
+    expect(InstanceProfiles.map((it) => it.InstanceProfileName)).toEqual(['listed']);
+
+    const Url = 'https://gitlab.example';
+    const { OpenIDConnectProviderArn = '' } = await iam('CreateOpenIDConnectProvider', { Url });
+    const ThumbprintList = ['a'.repeat(40)];
+    await iam('UpdateOpenIDConnectProviderThumbprint', {
+      OpenIDConnectProviderArn,
+      ThumbprintList,
+    });
+    await iam('TagOpenIDConnectProvider', { OpenIDConnectProviderArn, Tags });
+    expect(await iam('GetOpenIDConnectProvider', { OpenIDConnectProviderArn })).toMatchObject({
+      ThumbprintList,
+      Tags,
+    });
+    await iam('DeleteOpenIDConnectProvider', { OpenIDConnectProviderArn });
+  });
+
   describe('refuses', () => {
     beforeAll(() => role('refusing'));
     const put = (PolicyDocument: string) => () =>

@@ -14,6 +14,7 @@ import {
   listAttachedRolePolicies,
   listAttachedUserPolicies,
 } from './attached-policies.ts';
+import { putRolePermissionsBoundary, deleteRolePermissionsBoundary } from './boundaries.ts';
 import {
   putRolePolicy,
   putUserPolicy,
@@ -30,6 +31,7 @@ import {
   deleteInstanceProfile,
   addRoleToInstanceProfile,
   removeRoleFromInstanceProfile,
+  listInstanceProfiles,
   listInstanceProfilesForRole,
 } from './instance-profiles.ts';
 import {
@@ -40,27 +42,43 @@ import {
   createPolicyVersion,
   getPolicyVersion,
   listPolicyVersions,
+  setDefaultPolicyVersion,
   deletePolicyVersion,
 } from './managed-policies.ts';
 import {
   createOpenIDConnectProvider,
   getOpenIDConnectProvider,
   listOpenIDConnectProviders,
+  updateOpenIDConnectProviderThumbprint,
   deleteOpenIDConnectProvider,
 } from './oidc-providers.ts';
+import { listEntitiesForPolicy } from './policy-entities.ts';
 import {
   createRole,
   getRole,
   listRoles,
   deleteRole,
   updateAssumeRolePolicy,
-  tagRole,
-  untagRole,
-  listRoleTags,
+  updateRole,
+  updateRoleDescription,
   createServiceLinkedRole,
 } from './roles.ts';
 import { simulateCustomPolicy, simulatePrincipalPolicy } from './simulate.ts';
-import { createUser, getUser, listUsers, deleteUser } from './users.ts';
+import {
+  tagRole,
+  untagRole,
+  tagUser,
+  untagUser,
+  tagPolicy,
+  untagPolicy,
+  tagInstanceProfile,
+  untagInstanceProfile,
+  tagOpenIDConnectProvider,
+  untagOpenIDConnectProvider,
+  listRoleTags,
+  listUserTags,
+} from './tags.ts';
+import { createUser, getUser, listUsers, deleteUser, listGroupsForUser } from './users.ts';
 
 export const operations: NeighbourOperations = new Map<string, NeighbourOperation>([
   ['AddRoleToInstanceProfile', addRoleToInstanceProfile],
@@ -80,6 +98,7 @@ export const operations: NeighbourOperations = new Map<string, NeighbourOperatio
   ['DeletePolicy', deletePolicy],
   ['DeletePolicyVersion', deletePolicyVersion],
   ['DeleteRole', deleteRole],
+  ['DeleteRolePermissionsBoundary', deleteRolePermissionsBoundary],
   ['DeleteRolePolicy', deleteRolePolicy],
   ['DeleteUser', deleteUser],
   ['DeleteUserPolicy', deleteUserPolicy],
@@ -96,6 +115,9 @@ export const operations: NeighbourOperations = new Map<string, NeighbourOperatio
   ['ListAccessKeys', listAccessKeys],
   ['ListAttachedRolePolicies', listAttachedRolePolicies],
   ['ListAttachedUserPolicies', listAttachedUserPolicies],
+  ['ListEntitiesForPolicy', listEntitiesForPolicy],
+  ['ListGroupsForUser', listGroupsForUser],
+  ['ListInstanceProfiles', listInstanceProfiles],
   ['ListInstanceProfilesForRole', listInstanceProfilesForRole],
   ['ListOpenIDConnectProviders', listOpenIDConnectProviders],
   ['ListPolicies', listPolicies],
@@ -104,14 +126,28 @@ export const operations: NeighbourOperations = new Map<string, NeighbourOperatio
   ['ListRoleTags', listRoleTags],
   ['ListRoles', listRoles],
   ['ListUserPolicies', listUserPolicies],
+  ['ListUserTags', listUserTags],
   ['ListUsers', listUsers],
+  ['PutRolePermissionsBoundary', putRolePermissionsBoundary],
   ['PutRolePolicy', putRolePolicy],
   ['PutUserPolicy', putUserPolicy],
   ['RemoveRoleFromInstanceProfile', removeRoleFromInstanceProfile],
+  ['SetDefaultPolicyVersion', setDefaultPolicyVersion],
   ['SimulateCustomPolicy', simulateCustomPolicy],
   ['SimulatePrincipalPolicy', simulatePrincipalPolicy],
+  ['TagInstanceProfile', tagInstanceProfile],
+  ['TagOpenIDConnectProvider', tagOpenIDConnectProvider],
+  ['TagPolicy', tagPolicy],
   ['TagRole', tagRole],
+  ['TagUser', tagUser],
+  ['UntagInstanceProfile', untagInstanceProfile],
+  ['UntagOpenIDConnectProvider', untagOpenIDConnectProvider],
+  ['UntagPolicy', untagPolicy],
   ['UntagRole', untagRole],
+  ['UntagUser', untagUser],
   ['UpdateAccessKey', updateAccessKey],
   ['UpdateAssumeRolePolicy', updateAssumeRolePolicy],
+  ['UpdateOpenIDConnectProviderThumbprint', updateOpenIDConnectProviderThumbprint],
+  ['UpdateRole', updateRole],
+  ['UpdateRoleDescription', updateRoleDescription],
 ]);

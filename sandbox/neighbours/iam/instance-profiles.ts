@@ -55,6 +55,15 @@ export const removeRoleFromInstanceProfile: IamOperation<'RemoveRoleFromInstance
   return {};
 };
 
+export const listInstanceProfiles: IamOperation<'ListInstanceProfiles'> = (input, context) => {
+  const { PathPrefix = '/' } = input;
+  const all = [...iamIn(context).instanceProfiles.values()];
+  const found = all.filter(({ path }) => path.startsWith(PathPrefix));
+  const of = ['ListInstanceProfiles', PathPrefix];
+  const { items, more } = page(found, input, of, (it) => it.name);
+  return { InstanceProfiles: items.map((it) => viewOf({ ...it, tags: [] }, context)), ...more };
+};
+
 export const listInstanceProfilesForRole: IamOperation<'ListInstanceProfilesForRole'> = (
   input,
   context,
@@ -67,7 +76,7 @@ export const listInstanceProfilesForRole: IamOperation<'ListInstanceProfilesForR
   return { InstanceProfiles: items.map((it) => viewOf(it, context)), ...more };
 };
 
-function profileOf(name: string, context: Context): InstanceProfile {
+export function profileOf(name: string, context: Context): InstanceProfile {
   const profile = iamIn(context).instanceProfiles.get(name);
   if (!profile) throw notFound(`Instance Profile ${name}`);
   return profile;

@@ -124,6 +124,19 @@ export const listPolicyVersions: IamOperation<'ListPolicyVersions'> = (input, co
   return { Versions, ...more };
 };
 
+export const setDefaultPolicyVersion: IamOperation<'SetDefaultPolicyVersion'> = (
+  { PolicyArn, VersionId: defaultVersion },
+  context,
+) => {
+  const policy = ownPolicy(PolicyArn, context);
+  if (!policy.versions.some(({ id }) => id === defaultVersion)) {
+    throw noSuchVersion(PolicyArn, defaultVersion);
+  }
+  const updatedAt = secondsOf(context);
+  iamIn(context).policies.set(policy.name, { ...policy, defaultVersion, updatedAt });
+  return {};
+};
+
 export const deletePolicyVersion: IamOperation<'DeletePolicyVersion'> = (
   { PolicyArn, VersionId },
   context,
@@ -149,7 +162,7 @@ function checkDocument(text: string): void {
 }
 
 /** One of the account's own. */
-function ownPolicy(arn: string, context: Context): ManagedPolicy {
+export function ownPolicy(arn: string, context: Context): ManagedPolicy {
   if (awsPolicies.has(arn)) {
     // Unconfirmed: that IAM refuses whoever tries to change one of AWS's is documented, its words are not.
     throw new EcrError('AccessDeniedException', `Policy is outside your own account: ${arn}`, 403);

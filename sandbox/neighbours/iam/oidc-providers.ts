@@ -20,17 +20,12 @@ export const createOpenIDConnectProvider: IamOperation<'CreateOpenIDConnectProvi
   if (!/^https:\/\/[^/?#\s]+(\/[^?#\s]*)?$/.test(Url)) {
     throw invalidInput('Invalid Open ID Connect Provider URL');
   }
-  if (!thumbprints.every((it) => /^[0-9A-Fa-f]{40}$/.test(it))) {
-    throw invalidInput('Thumbprint contains non-hexadecimal characters');
-  }
   if (clientIds.length > limits.clientIds) {
     throw limitExceeded(
       `Cannot exceed quota for ClientIdsPerOpenIdConnectProvider: ${limits.clientIds}`,
     );
   }
-  if (thumbprints.length > limits.thumbprints) {
-    throw invalidInput(`Thumbprint list must contain fewer than ${limits.thumbprints} entries.`);
-  }
+  checkThumbprints(thumbprints);
   const url = Url.replace(/^https:\/\//, '').replace(/\/$/, '');
   const { oidcProviders } = iamIn(context);
   if (oidcProviders.has(url)) throw alreadyExists(`Provider with url ${Url} already exists.`);
@@ -68,6 +63,15 @@ export const listOpenIDConnectProviders: IamOperation<'ListOpenIDConnectProvider
   })),
 });
 
+export const updateOpenIDConnectProviderThumbprint: IamOperation<
+  'UpdateOpenIDConnectProviderThumbprint'
+> = ({ OpenIDConnectProviderArn, ThumbprintList: thumbprints }, context) => {
+  const provider = providerAt(OpenIDConnectProviderArn, context);
+  checkThumbprints(thumbprints);
+  iamIn(context).oidcProviders.set(provider.url, { ...provider, thumbprints });
+  return {};
+};
+
 export const deleteOpenIDConnectProvider: IamOperation<'DeleteOpenIDConnectProvider'> = (
   { OpenIDConnectProviderArn },
   context,
@@ -77,7 +81,16 @@ export const deleteOpenIDConnectProvider: IamOperation<'DeleteOpenIDConnectProvi
   return {};
 };
 
-function providerAt(arn: string, context: Context): OidcProvider {
+function checkThumbprints(thumbprints: readonly string[]): void {
+  if (!thumbprints.every((it) => /^[0-9A-Fa-f]{40}$/.test(it))) {
+    throw invalidInput('Thumbprint contains non-hexadecimal characters');
+  }
+  if (thumbprints.length > limits.thumbprints) {
+    throw invalidInput(`Thumbprint list must contain fewer than ${limits.thumbprints} entries.`);
+  }
+}
+
+export function providerAt(arn: string, context: Context): OidcProvider {
   const providers = iamIn(context).oidcProviders;
   const provider = providers.get(arn.split(':oidc-provider/')[1] ?? '');
   if (provider && providerArn(provider.url, context) === arn) return provider;

@@ -2,15 +2,7 @@ import type { Context } from '../../operation.ts';
 import { arnOf } from './arns.ts';
 import { checkTrustPolicy, encoded, lengthOf } from './documents.ts';
 import { alreadyExists, deleteConflict, invalidInput, limitExceeded } from './errors.ts';
-import {
-  boundaryOf,
-  findRole,
-  iamIn,
-  newIdentity,
-  ownRole,
-  secondsOf,
-  withTags,
-} from './identities.ts';
+import { boundaryOf, findRole, iamIn, newIdentity, ownRole, secondsOf } from './identities.ts';
 import type { IamOperation } from './operation.ts';
 import { page } from './pages.ts';
 import type { Role } from './rows.ts';
@@ -72,26 +64,23 @@ export const updateAssumeRolePolicy: IamOperation<'UpdateAssumeRolePolicy'> = (
   return {};
 };
 
-export const tagRole: IamOperation<'TagRole'> = ({ RoleName, Tags }, context) => {
+/** Leaves what is not given as it is. */
+export const updateRole: IamOperation<'UpdateRole'> = (input, context) => {
   const { roles } = iamIn(context);
-  const role = ownRole(iamIn(context), RoleName);
-  roles.set(RoleName, { ...role, tags: withTags(role.tags, Tags) });
+  const role = ownRole(iamIn(context), input.RoleName);
+  const {
+    Description: description = role.description,
+    MaxSessionDuration: maxSessionDuration = role.maxSessionDuration,
+  } = input;
+  roles.set(role.name, { ...role, description, maxSessionDuration });
   return {};
 };
 
-export const untagRole: IamOperation<'UntagRole'> = ({ RoleName, TagKeys }, context) => {
+export const updateRoleDescription: IamOperation<'UpdateRoleDescription'> = (input, context) => {
   const { roles } = iamIn(context);
-  const role = ownRole(iamIn(context), RoleName);
-  const gone = new Set(TagKeys.map((key) => key.toLowerCase()));
-  const tags = role.tags.filter(({ Key }) => !gone.has(Key.toLowerCase()));
-  roles.set(RoleName, { ...role, tags });
-  return {};
-};
-
-export const listRoleTags: IamOperation<'ListRoleTags'> = (input, context) => {
-  const { tags } = findRole(iamIn(context), input.RoleName);
-  const { items, more } = page(tags, input, ['ListRoleTags', input.RoleName], ({ Key }) => Key);
-  return { Tags: items, ...more };
+  const role = { ...ownRole(iamIn(context), input.RoleName), description: input.Description };
+  roles.set(role.name, role);
+  return { Role: viewOf(role, context) };
 };
 
 /** Names of the roles that AWS makes for its services. Source: "Using service-linked roles", of each service. */

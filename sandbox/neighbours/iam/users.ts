@@ -46,6 +46,12 @@ export const deleteUser: IamOperation<'DeleteUser'> = ({ UserName }, context) =>
   return {};
 };
 
+/** There are no groups here: whoever asks before a user is deleted finds none. */
+export const listGroupsForUser: IamOperation<'ListGroupsForUser'> = ({ UserName }, context) => {
+  findUser(iamIn(context), UserName);
+  return { Groups: [], IsTruncated: false };
+};
+
 /** The user whose name an operation leaves out. */
 export function nameOfCaller({ caller }: Context): string {
   const [, path] = /:user\/(.+)$/.exec(caller.arn) ?? [];
