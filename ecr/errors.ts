@@ -159,8 +159,33 @@ const wording = {
     `The list of tags on the repository is over the limit. The maximum number of tags that can be applied to a repository is ${limit}.`,
   InvalidTagParameterException: ({ because }: { because: string }) =>
     `An invalid parameter has been specified. ${because}`,
-  LimitExceededException: ({ registry, limit }: Registered & { limit: number }) =>
-    `The registry with id '${registry}' already has the maximum allowed number of repositories, which is '${limit}'`,
+  // About repositories as ECR words it; the other sentences are made after it.
+  LimitExceededException: (
+    over: (Registered & { limit: number }) | { exclusions: number } | { backfills: number },
+  ) => {
+    if ('exclusions' in over) {
+      return `The registry already has the maximum allowed number of pull time update exclusions, which is '${over.exclusions}'`;
+    }
+    if ('backfills' in over) {
+      return `The registry already has the maximum allowed number of replication backfills in progress, which is '${over.backfills}'`;
+    }
+    return `The registry with id '${over.registry}' already has the maximum allowed number of repositories, which is '${over.limit}'`;
+  },
+  // The API reference's own sentences, from here on.
+  ExclusionAlreadyExistsException: (_: undefined) =>
+    'The specified pull time update exclusion already exists for the registry.',
+  ExclusionNotFoundException: (_: undefined) =>
+    'The specified pull time update exclusion was not found.',
+  SigningConfigurationNotFoundException: (_: undefined) =>
+    'The specified signing configuration was not found.',
+  ImageStorageClassUpdateNotSupportedException: (_: undefined) =>
+    'The requested image storage class update is not supported.',
+  ReplicationBackfillInProgressException: (_: undefined) =>
+    'A replication backfill is already in progress for the specified destination Region.',
+  ReplicationBackfillNotFoundException: (_: undefined) =>
+    'The specified replication backfill could not be found.',
+  ReplicationBackfillInvalidStatusException: (_: undefined) =>
+    'The replication backfill is not in a status that allows it to be stopped.',
 } as const;
 
 /** Codes whose HTTP status is not 400. */

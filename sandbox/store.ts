@@ -109,6 +109,10 @@ export interface Upload {
 export interface RegistrySettings {
   /** What PutAccountSetting set, by its name. */
   readonly accountSettings?: Readonly<Record<string, string>> | undefined;
+  readonly replication?:
+    NonNullable<Input<'PutReplicationConfiguration'>['replicationConfiguration']> | undefined;
+  readonly signing?:
+    NonNullable<Input<'PutSigningConfiguration'>['signingConfiguration']> | undefined;
   /** As ECR shows it. */
   readonly registryPolicyText?: string | undefined;
   readonly scanning?: NonNullable<Input<'PutRegistryScanningConfiguration'>> | undefined;

@@ -108,8 +108,16 @@ test('an index needs one of its members', async () => {
 });
 
 test('an upstream that cannot be reached is inconclusive', async () => {
-  await rule('quay', 'quay.io');
-  expect(await verdictOf(ptcPrefixWorks({ prefix: 'quay' }))).toMatchObject({
+  const { ARN = '' } = await aws.secretsmanager('CreateSecret', {
+    Name: 'ecr-pullthroughcache/azure',
+    SecretString: '{"username":"learner","accessToken":"example"}',
+  });
+  await aws.ecr('CreatePullThroughCacheRule', {
+    ecrRepositoryPrefix: 'azure',
+    upstreamRegistryUrl: 'nobodyhasthis.azurecr.io',
+    credentialArn: ARN,
+  });
+  expect(await verdictOf(ptcPrefixWorks({ prefix: 'azure' }))).toMatchObject({
     status: 'inconclusive',
     code: 'unreachable',
   });

@@ -32,7 +32,7 @@ export async function getManifest({ request, context, name, reference }: Asked):
   if ('failure' in found || found.image.status !== 'ACTIVE') throw manifestUnknown();
   const { digest, mediaType } = found.image;
   const isPull = request.method === 'GET' && !caller.isObserver;
-  if (isPull) recordPull(repository, found.image, clock.now());
+  if (isPull) recordPull(repository, found.image, { caller: context.caller, now: clock.now() });
   const bytes = await readAll(blobs, digest);
   if (!bytes) throw new Error(`the manifest of ${digest} is lost`);
   return new Response(bytes as Uint8Array<ArrayBuffer>, {

@@ -1,8 +1,7 @@
 /** What refers to an image: signatures, attestations, bills of materials. */
 import { isDigest } from '#ecr/digest.ts';
 import { mediaTypes } from '#ecr/oci/descriptor.ts';
-import { readAll } from '../blobs/blobs.ts';
-import { readManifest } from '../rules/manifest.ts';
+import { referrersIn } from '../rules/referrers.ts';
 import type { Asked } from './asked.ts';
 import { digestInvalid } from './errors.ts';
 
@@ -10,26 +9,12 @@ import { digestInvalid } from './errors.ts';
 export async function listReferrers({ context, name, reference, url }: Asked): Promise<Response> {
   if (!isDigest(reference)) throw digestInvalid(reference);
   const wanted = url.searchParams.get('artifactType');
-  const referrers = context.registry
-    .repository(name)
-    .referrersOf(reference)
+  const manifests = (await referrersIn(context, name, reference))
     .filter(
-      ({ status, artifactType }) =>
-        status === 'ACTIVE' && (wanted === null || artifactType === wanted),
-    );
-  const manifests: object[] = [];
-  for (const { digest, mediaType, artifactType } of referrers) {
-    const bytes = await readAll(context.blobs, digest);
-    if (!bytes) throw new Error(`the manifest of ${digest} is lost`);
-    const { annotations } = readManifest(new TextDecoder().decode(bytes), mediaType);
-    manifests.push({
-      mediaType,
-      digest,
-      size: bytes.length,
-      ...(artifactType !== undefined && { artifactType }),
-      ...(annotations && { annotations }),
-    });
-  }
+      ({ artifactStatus, artifactType }) =>
+        artifactStatus === 'ACTIVE' && (wanted === null || artifactType === wanted),
+    )
+    .map(({ artifactStatus: _, ...descriptor }) => descriptor);
   return new Response(
     JSON.stringify({ schemaVersion: 2, mediaType: mediaTypes.ociIndex, manifests }),
     {

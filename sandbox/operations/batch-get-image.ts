@@ -31,7 +31,9 @@ export const batchGetImage = defineOperation('BatchGetImage', async (input, cont
     else found.push({ imageId, image: it.image });
   }
   if (!caller.isObserver) {
-    for (const { image } of found) recordPull(repository, image, clock.now());
+    for (const { image } of found) {
+      recordPull(repository, image, { caller, now: clock.now() });
+    }
   }
   const images: Output<'BatchGetImage'>['images'] = [];
   for (const { imageId, image } of found) {

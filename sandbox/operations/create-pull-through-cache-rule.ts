@@ -15,6 +15,7 @@ export const createPullThroughCacheRule = defineOperation(
   'CreatePullThroughCacheRule',
   (input, context) => {
     const { registry, clock } = context;
+    const now = clock.now();
     const { ecrRepositoryPrefix = '', upstreamRegistryUrl: url = '' } = input;
     const { credentialArn, customRoleArn, upstreamRepositoryPrefix = root } = input;
     const rule: PullThroughCacheRule = {
@@ -24,8 +25,8 @@ export const createPullThroughCacheRule = defineOperation(
       upstreamRepositoryPrefix: withoutSlash(upstreamRepositoryPrefix),
       credentialArn,
       customRoleArn,
-      createdAt: clock.now(),
-      updatedAt: clock.now(),
+      createdAt: now,
+      updatedAt: now,
     };
     checkPlace(rule, context);
     if (registry.cacheRules.has(rule.ecrRepositoryPrefix)) {
@@ -37,7 +38,7 @@ export const createPullThroughCacheRule = defineOperation(
         `The registry with id '${registry.account}' already has the maximum allowed number of pull through cache rules, which is '${limit}'`,
       );
     }
-    if (credentialArn !== undefined) readCredentials(registry, credentialArn, clock.now());
+    if (credentialArn !== undefined) readCredentials(registry, credentialArn, now);
     registry.cacheRules.set(rule.ecrRepositoryPrefix, rule);
     return {
       ...outlineOf(rule, registry),

@@ -28,13 +28,23 @@ const loads: Readonly<Record<string, Load>> = {
     (await import('./delete-repository-creation-template.ts')).deleteRepositoryCreationTemplate,
   DeleteRepositoryPolicy: async () =>
     (await import('./delete-repository-policy.ts')).deleteRepositoryPolicy,
+  DeleteSigningConfiguration: async () =>
+    (await import('./delete-signing-configuration.ts')).deleteSigningConfiguration,
+  DeregisterPullTimeUpdateExclusion: async () =>
+    (await import('./deregister-pull-time-update-exclusion.ts')).deregisterPullTimeUpdateExclusion,
+  DescribeImageReplicationStatus: async () =>
+    (await import('./describe-image-replication-status.ts')).describeImageReplicationStatus,
   DescribeImageScanFindings: async () =>
     (await import('./describe-image-scan-findings.ts')).describeImageScanFindings,
   DescribePullThroughCacheRules: async () =>
     (await import('./describe-pull-through-cache-rules.ts')).describePullThroughCacheRules,
+  DescribeRegistry: async () => (await import('./describe-registry.ts')).describeRegistry,
+  DescribeReplicationBackfillResults: async () =>
+    (await import('./describe-replication-backfill-results.ts')).describeReplicationBackfillResults,
   DescribeRepositoryCreationTemplates: async () =>
     (await import('./describe-repository-creation-templates.ts'))
       .describeRepositoryCreationTemplates,
+  GetAccountSetting: async () => (await import('./get-account-setting.ts')).getAccountSetting,
   GetDownloadUrlForLayer: async () =>
     (await import('./get-download-url-for-layer.ts')).getDownloadUrlForLayer,
   GetLifecyclePolicyPreview: async () =>
@@ -43,20 +53,40 @@ const loads: Readonly<Record<string, Load>> = {
   GetRegistryScanningConfiguration: async () =>
     (await import('./get-registry-scanning-configuration.ts')).getRegistryScanningConfiguration,
   GetRepositoryPolicy: async () => (await import('./get-repository-policy.ts')).getRepositoryPolicy,
+  GetSigningConfiguration: async () =>
+    (await import('./get-signing-configuration.ts')).getSigningConfiguration,
   InitiateLayerUpload: async () => (await import('./initiate-layer-upload.ts')).initiateLayerUpload,
+  ListImageReferrers: async () => (await import('./list-image-referrers.ts')).listImageReferrers,
+  ListPullTimeUpdateExclusions: async () =>
+    (await import('./list-pull-time-update-exclusions.ts')).listPullTimeUpdateExclusions,
+  ListReplicationBackfills: async () =>
+    (await import('./list-replication-backfills.ts')).listReplicationBackfills,
   ListTagsForResource: async () =>
     (await import('./list-tags-for-resource.ts')).listTagsForResource,
+  PutAccountSetting: async () => (await import('./put-account-setting.ts')).putAccountSetting,
   PutImage: async () => (await import('./put-image.ts')).putImage,
   PutLifecyclePolicy: async () => (await import('./put-lifecycle-policy.ts')).putLifecyclePolicy,
   PutRegistryPolicy: async () => (await import('./put-registry-policy.ts')).putRegistryPolicy,
   PutRegistryScanningConfiguration: async () =>
     (await import('./put-registry-scanning-configuration.ts')).putRegistryScanningConfiguration,
+  PutReplicationConfiguration: async () =>
+    (await import('./put-replication-configuration.ts')).putReplicationConfiguration,
+  PutSigningConfiguration: async () =>
+    (await import('./put-signing-configuration.ts')).putSigningConfiguration,
+  RegisterPullTimeUpdateExclusion: async () =>
+    (await import('./register-pull-time-update-exclusion.ts')).registerPullTimeUpdateExclusion,
   SetRepositoryPolicy: async () => (await import('./set-repository-policy.ts')).setRepositoryPolicy,
   StartImageScan: async () => (await import('./start-image-scan.ts')).startImageScan,
   StartLifecyclePolicyPreview: async () =>
     (await import('./start-lifecycle-policy-preview.ts')).startLifecyclePolicyPreview,
+  StartReplicationBackfill: async () =>
+    (await import('./start-replication-backfill.ts')).startReplicationBackfill,
+  StopReplicationBackfill: async () =>
+    (await import('./stop-replication-backfill.ts')).stopReplicationBackfill,
   TagResource: async () => (await import('./tag-resource.ts')).tagResource,
   UntagResource: async () => (await import('./untag-resource.ts')).untagResource,
+  UpdateImageStorageClass: async () =>
+    (await import('./update-image-storage-class.ts')).updateImageStorageClass,
   UpdatePullThroughCacheRule: async () =>
     (await import('./update-pull-through-cache-rule.ts')).updatePullThroughCacheRule,
   UpdateRepositoryCreationTemplate: async () =>

@@ -3,6 +3,7 @@ import { refusal } from '#ecr/errors.ts';
 import { tellOfImage } from '../image-events.ts';
 import { requireKey } from '../kms-keys.ts';
 import { defineOperation } from '../operation.ts';
+import { replicatePush } from '../replication/jobs.ts';
 import { isTag, tagConstraint } from '../rules/image-ids.ts';
 import { acceptPush, checkPush, type Push } from '../rules/manifest-push.ts';
 import { readManifest } from '../rules/manifest.ts';
@@ -29,6 +30,7 @@ export const putImage = defineOperation('PutImage', async (input, context) => {
   acceptPush(still, push, { now: clock.now(), pushedBy: caller.arn });
   const image = { digest, ...manifest };
   tellOfImage(context, { repository: repositoryName, image, action: 'PUSH', tag });
+  replicatePush(context, { repository: repositoryName, digest, tag });
   return {
     image: {
       registryId: registry.account,

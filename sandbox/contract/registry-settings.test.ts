@@ -1,0 +1,127 @@
+import {
+  DeleteSigningConfigurationCommand,
+  DeregisterPullTimeUpdateExclusionCommand,
+  GetAccountSettingCommand,
+  GetSigningConfigurationCommand,
+  ListImageReferrersCommand,
+  ListPullTimeUpdateExclusionsCommand,
+  PutAccountSettingCommand,
+  PutSigningConfigurationCommand,
+  RegisterPullTimeUpdateExclusionCommand,
+} from '@aws-sdk/client-ecr';
+import { beforeEach, expect, test } from 'vitest';
+import { digestOf } from '#ecr/digest.ts';
+import { defaults } from '#ecr/names.ts';
+import { mediaTypes } from '#ecr/oci/descriptor.ts';
+import { describeEndpoints } from './endpoints.ts';
+import { imageClient, nowhere } from './image-client.ts';
+import { manifestOf } from './registry-client.ts';
+
+describeEndpoints('settings of a registry', (endpoint) => {
+  const images = imageClient(endpoint);
+
+  beforeEach(async () => {
+    await endpoint.control('reset', { method: 'POST' });
+  });
+
+  test.each([
+    ['BASIC_SCAN_TYPE_VERSION', 'AWS_NATIVE', undefined],
+    ['REGISTRY_POLICY_SCOPE', 'V2', 'V1'],
+    ['BLOB_MOUNTING', 'DISABLED', 'ENABLED'],
+  ])('the account setting %s is %s until it is set', async (name, value, other) => {
+    const get = () => endpoint.sdk().send(new GetAccountSettingCommand({ name }));
+    const put = (value: string) =>
+      endpoint.sdk().send(new PutAccountSettingCommand({ name, value }));
+    expect(await get()).toMatchObject({ name, value });
+    if (other !== undefined) {
+      expect(await put(other)).toMatchObject({ name, value: other });
+      expect(await get()).toMatchObject({ value: other });
+    }
+    await expect(put('NONSENSE')).rejects.toMatchObject({ name: 'InvalidParameterException' });
+  });
+
+  test('a name that is no setting is refused, also one that every object has', async () => {
+    for (const name of ['NO_SUCH_SETTING', 'constructor']) {
+      await expect(
+        endpoint.sdk().send(new GetAccountSettingCommand({ name })),
+      ).rejects.toMatchObject({ name: 'InvalidParameterException' });
+    }
+  });
+
+  test('pulls of an excluded principal are not recorded', async () => {
+    const principalArn = `arn:aws:iam::${defaults.account}:user/${defaults.profile}`;
+    const register = () =>
+      endpoint.sdk().send(new RegisterPullTimeUpdateExclusionCommand({ principalArn }));
+    const deregister = () =>
+      endpoint.sdk().send(new DeregisterPullTimeUpdateExclusionCommand({ principalArn }));
+    const pulledAt = async () => {
+      await images.get('app', [{ imageTag: 'v1' }]);
+      return (await images.one('app', { imageTag: 'v1' }))?.lastRecordedPullTime;
+    };
+    await images.create('app');
+    await images.push('app', 'layer', 'v1');
+    expect(await register()).toMatchObject({ principalArn });
+    await expect(register()).rejects.toMatchObject({ name: 'ExclusionAlreadyExistsException' });
+    expect(await pulledAt()).toBeUndefined();
+    const listed = await endpoint.sdk().send(new ListPullTimeUpdateExclusionsCommand({}));
+    expect(listed.pullTimeUpdateExclusions).toEqual([principalArn]);
+    await deregister();
+    await expect(deregister()).rejects.toMatchObject({ name: 'ExclusionNotFoundException' });
+    expect(await pulledAt()).toBeInstanceOf(Date);
+  });
+
+  test('a signing configuration is there until it is deleted', async () => {
+    const get = () => endpoint.sdk().send(new GetSigningConfigurationCommand({}));
+    await expect(get()).rejects.toMatchObject({ name: 'SigningConfigurationNotFoundException' });
+    const signingProfileArn = `arn:aws:signer:${defaults.region}:${defaults.account}:/signing-profiles/demo`;
+    const signingConfiguration = { rules: [{ signingProfileArn }] };
+    await endpoint.sdk().send(new PutSigningConfigurationCommand({ signingConfiguration }));
+    expect(await get()).toMatchObject({ registryId: defaults.account, signingConfiguration });
+    await endpoint.sdk().send(new DeleteSigningConfigurationCommand({}));
+    await expect(get()).rejects.toMatchObject({ name: 'SigningConfigurationNotFoundException' });
+  });
+
+  test('referrers are listed by type, in pages, with what their manifests say', async () => {
+    await images.create('app');
+    const digest = await images.push('app', 'layer', 'v1');
+    const subject = { mediaType: mediaTypes.ociManifest, digest, size: 1 };
+    for (const name of ['sbom', 'signature', 'signature']) {
+      const annotations = { name };
+      const artifactType = `application/${name}`;
+      const imageManifest = manifestOf('layer', { subject, artifactType, annotations });
+      await images.put({ imageManifest }, 'app').catch((error: Error) => {
+        expect(error.name).toBe('ImageAlreadyExistsException');
+      });
+    }
+    const list = (input: object = {}) =>
+      endpoint.sdk().send(
+        new ListImageReferrersCommand({
+          repositoryName: 'app',
+          subjectId: { imageDigest: digest },
+          ...input,
+        }),
+      );
+    const { referrers = [] } = await list();
+    expect(referrers).toHaveLength(2);
+    const sbom = manifestOf('layer', {
+      subject,
+      artifactType: 'application/sbom',
+      annotations: { name: 'sbom' },
+    });
+    expect((await list({ filter: { artifactTypes: ['application/sbom'] } })).referrers).toEqual([
+      {
+        digest: digestOf(sbom),
+        mediaType: mediaTypes.ociManifest,
+        artifactType: 'application/sbom',
+        size: sbom.length,
+        annotations: { name: 'sbom' },
+        artifactStatus: 'ACTIVE',
+      },
+    ]);
+    const first = await list({ maxResults: 1 });
+    const second = await list({ maxResults: 1, nextToken: first.nextToken });
+    expect([...(first.referrers ?? []), ...(second.referrers ?? [])]).toEqual(referrers);
+    expect((await list({ filter: { artifactStatus: 'ARCHIVED' } })).referrers).toEqual([]);
+    expect((await list({ subjectId: { imageDigest: nowhere } })).referrers).toEqual([]);
+  });
+});
