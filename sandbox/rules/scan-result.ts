@@ -4,6 +4,7 @@ import type { Output } from '#ecr/operations.ts';
 
 type Findings = NonNullable<Output<'DescribeImageScanFindings'>['imageScanFindings']>;
 export type ScanFinding = NonNullable<Findings['findings']>[number];
+export type EnhancedFinding = NonNullable<Findings['enhancedFindings']>[number];
 
 export interface ImageScan {
   readonly digest: Digest;
@@ -27,7 +28,7 @@ const severities = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW', 'INFORMATIONAL', 'UNDEF
 
 /** How many findings a severity has; one that has none is not in it. */
 export function severityCounts(
-  findings: readonly ScanFinding[],
+  findings: readonly { readonly severity?: string | undefined }[],
 ): NonNullable<Findings['findingSeverityCounts']> {
   const counts = severities.map((severity) => {
     const count = findings.filter((finding) => (finding.severity ?? 'UNDEFINED') === severity);
@@ -37,7 +38,15 @@ export function severityCounts(
 }
 
 /** Unique among the findings of one scan; sorts the worst first. The order of ECR's is documented nowhere. */
-export function findingKey({ severity = 'UNDEFINED', name, attributes }: ScanFinding): string {
-  const rank = severities.findIndex((it) => it === severity);
-  return [rank, name, ...(attributes ?? []).map(({ value }) => value)].join(' ');
+export function findingKey({ severity, name, attributes }: ScanFinding): string {
+  return [rankOf(severity), name, ...(attributes ?? []).map(({ value }) => value)].join(' ');
+}
+
+/** The same for a finding of enhanced scanning. */
+export function enhancedKey({ severity, findingArn }: EnhancedFinding): string {
+  return `${rankOf(severity)} ${findingArn}`;
+}
+
+function rankOf(severity = 'UNDEFINED'): number {
+  return severities.findIndex((it) => it === severity);
 }

@@ -24,7 +24,7 @@ const imageConfigs = new Set<string | undefined>([mediaTypes.ociConfig, mediaTyp
  * An index is not scanned, its members are; nor is an artifact, such as a signature or a chart. That ECR
  * refuses artifacts as it refuses an index is read off the wording of its refusal, which speaks of both.
  */
-function isScannable({ members, artifactType }: Image): boolean {
+export function isScannable({ members, artifactType }: Image): boolean {
   return members === undefined && imageConfigs.has(artifactType);
 }
 
