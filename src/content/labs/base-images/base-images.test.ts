@@ -19,6 +19,35 @@ const build = (base: string) =>
   `docker build -q --build-arg BASE=${base} -t "\${REPO}:\${TAG}" ~/demo-node-app && docker push -q "\${REPO}:\${TAG}"`;
 const cached = '$REGISTRY/ecr-public/docker/library/node';
 
+const trust = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Allow',
+      Principal: { AWS: 'arn:aws:iam::111122223333:root' },
+      Action: 'sts:AssumeRole',
+    },
+  ],
+});
+const role = `aws iam create-role --role-name ecs-execution --assume-role-policy-document '${trust}'`;
+const attach = (policy: string) =>
+  `aws iam attach-role-policy --role-name ecs-execution --policy-arn arn:aws:iam::aws:policy/${policy}`;
+const managed = attach('service-role/AmazonECSTaskExecutionRolePolicy');
+const inline = (resource: string, ...actions: readonly string[]) =>
+  `aws iam put-role-policy --role-name ecs-execution --policy-name cache --policy-document '${JSON.stringify(
+    {
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Effect: 'Allow',
+          Action: actions,
+          Resource: `arn:aws:ecr:ap-southeast-2:111122223333:repository/${resource}`,
+        },
+      ],
+    },
+  )}'`;
+const both = ['ecr:CreateRepository', 'ecr:BatchImportUpstreamImage'];
+
 const wrong: Answers['wrong'] = {
   'first-rule': {
     'ptc-rule-exists': [
@@ -143,6 +172,40 @@ const wrong: Answers['wrong'] = {
       },
     ],
   },
+  puller: {
+    'ptc-puller-permissions': [
+      {
+        name: 'a role of another name',
+        types: [role.replace('ecs-execution', 'ecsTaskExecutionRole')],
+        says: { status: 'fail', code: 'no-role' },
+      },
+      {
+        name: 'what AWS has for execution roles',
+        types: [role, managed],
+        says: { status: 'fail', code: 'cannot-import' },
+      },
+      {
+        name: 'the creation alone',
+        types: [role, managed, inline('docker-hub/*', 'ecr:CreateRepository')],
+        says: { status: 'fail', code: 'cannot-import' },
+      },
+      {
+        name: 'pull rights with the import, and without the creation',
+        types: [role, attach('AmazonEC2ContainerRegistryPullOnly')],
+        says: { status: 'fail', code: 'cannot-create' },
+      },
+      {
+        name: 'both, for another prefix',
+        types: [role, managed, inline('ecr-public/*', ...both)],
+        says: { status: 'fail', code: 'cannot-import' },
+      },
+      {
+        name: 'both, and no pull rights',
+        types: [role, inline('docker-hub/*', ...both)],
+        says: { status: 'fail', code: 'cannot-pull' },
+      },
+    ],
+  },
   'build-on-cache': {
     'cached-base-used': [
       {
@@ -230,6 +293,13 @@ const right: Answers['right'] = {
         'ROOT',
       ),
       pull('docker-hub/library/alpine:3.23'),
+    ],
+  },
+  puller: {
+    'pull rights with the import, and the creation beside them': [
+      role,
+      attach('AmazonEC2ContainerRegistryPullOnly'),
+      inline('*', 'ecr:CreateRepository'),
     ],
   },
   'build-on-cache': {

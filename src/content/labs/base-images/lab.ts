@@ -4,6 +4,7 @@ import { leftoverPtc } from '#checkers/checks/leftover-ptc.ts';
 import { leftoverRepositories } from '#checkers/checks/leftover-repositories.ts';
 import { multiArchManifestPresent } from '#checkers/checks/multi-arch-manifest-present.ts';
 import { ptcPrefixWorks } from '#checkers/checks/ptc-prefix-works.ts';
+import { ptcPullerPermissions } from '#checkers/checks/ptc-puller-permissions.ts';
 import { ptcRuleExists } from '#checkers/checks/ptc-rule-exists.ts';
 import { defineLab } from '#workbench/lab.ts';
 
@@ -60,6 +61,14 @@ export default defineLab({
       ],
     },
     diagnose: { proves: [] },
+    puller: {
+      proves: [ptcPullerPermissions({ prefix: 'docker-hub', pullRole: 'ecs-execution' })],
+      hints: [
+        'The messages tell two things apart: no repository, and a repository that nothing fills.',
+        'The action that fetches an image from the upstream is ecr:BatchImportUpstreamImage.',
+        'Both actions belong into the policy cache of the role ecs-execution, for repository/docker-hub/*.',
+      ],
+    },
     refresh: { proves: [] },
     'build-on-cache': {
       proves: [cachedBaseUsed({ repository, tag, ...node })],
