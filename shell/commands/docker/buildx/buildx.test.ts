@@ -298,6 +298,17 @@ test('the same build is the same index, to the byte, in every runtime', async ()
   expect((await terminal.type('cat id')).stdout).toBe(goldenIndex);
 });
 
+test('an index is built here as in a browser, to the byte', async () => {
+  const terminal = await sitDown({ now: () => new Date() });
+  await terminal.type('docker buildx create --use --name wb');
+  const line =
+    "mkdir tiny && cd tiny && echo tiny > tiny.txt && printf 'FROM scratch\\nCOPY tiny.txt /\\n' > Dockerfile && SOURCE_DATE_EPOCH=1700000000 docker buildx build -q --provenance=false --platform linux/amd64,linux/arm64 -t example.com/tiny:v1 -o type=oci,dest=tiny.tar .";
+  // The same as in e2e/containers.test.ts.
+  expect((await succeeding(terminal, line)).stdout).toBe(
+    'sha256:ca18afdfdbaa96e7d25419014b74d1408fee52513f6a31ed1b0d448cb649602c\n',
+  );
+});
+
 /** Of the directory `tiny`, built at noon for two platforms with provenance. */
 const goldenIndex = 'sha256:a74df03cfc2b05fcb6c1fa0d00b79b6471de2fd9f3760a7ed97c89756b85c973';
 
