@@ -8,16 +8,17 @@ import { repositoryForPush } from '../creation-templates.ts';
 import { beginUpload, cancelUpload, findUpload, finishUpload, inTurn } from '../layer-uploads.ts';
 import type { Asked } from './asked.ts';
 import { digestInvalid, OciError } from './errors.ts';
+import { mountBlob } from './mount.ts';
 import { piecesOf } from './pieces.ts';
 
-/**
- * POST. `mount` and `from` are answered with an ordinary upload: ECR mounts only where the account has
- * turned blob mounting on, which is off by default, and clients then send the bytes.
- */
+/** POST. What cannot be mounted is answered with an ordinary upload, and clients send the bytes. */
 export async function begin(asked: Asked): Promise<Response> {
   const { context, name, url } = asked;
   const digest = url.searchParams.has('digest') ? digestIn(url) : undefined;
-  const { id } = await beginUpload(await repositoryForPush(context, name), context);
+  const repository = await repositoryForPush(context, name);
+  const mounted = await mountBlob(url, repository, context);
+  if (mounted !== undefined) return created(name, mounted);
+  const { id } = await beginUpload(repository, context);
   const at = { ...asked, reference: id };
   if (digest !== undefined) return inTurn(id, () => complete(at, digest));
   return progress(at, 202, 0);
@@ -54,6 +55,10 @@ async function complete(asked: Asked, digest: Digest): Promise<Response> {
   const { context, name, reference: id } = asked;
   await append(asked);
   await finishUpload(context, { repositoryName: name, id, digest });
+  return created(name, digest);
+}
+
+function created(name: string, digest: Digest): Response {
   return new Response(null, {
     status: 201,
     headers: { location: `/v2/${name}/blobs/${digest}`, 'docker-content-digest': digest },
