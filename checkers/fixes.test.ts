@@ -8,7 +8,9 @@ import { parseReference } from '#ecr/oci/reference.ts';
 import { pushImage } from '#ecr/oci/registry.ts';
 import { createSandbox, type Sandbox } from '#sandbox/sandbox.ts';
 import { createShell } from '#shell/shell.ts';
+import { createControl } from '#workbench/control.ts';
 import type { Check } from './check.ts';
+import { backfillComplete } from './checks/backfill-complete.ts';
 import { archiveRuleSane } from './checks/archive-rule-sane.ts';
 import { creationTemplateForCache } from './checks/creation-template-for-cache.ts';
 import { imagePushed } from './checks/image-pushed.ts';
@@ -28,6 +30,8 @@ import { registryScanConfigSane } from './checks/registry-scan-config-sane.ts';
 import { repositoryExists } from './checks/repository-exists.ts';
 import { pullRolePermissions } from './checks/pull-role-permissions.ts';
 import { registryPolicyReplication } from './checks/registry-policy-replication.ts';
+import { replicationComplete } from './checks/replication-complete.ts';
+import { replicationConfigValid } from './checks/replication-config-valid.ts';
 import { repositoryOpenToWorld } from './checks/repository-open-to-world.ts';
 import { repositoryPolicyCrossAccount } from './checks/repository-policy-cross-account.ts';
 import { repositoryTagged } from './checks/repository-tagged.ts';
@@ -67,6 +71,12 @@ async function push({ sandbox, aws }: World, tag: string) {
 async function pushed(world: World) {
   await create(world);
   await push(world, 'live');
+}
+
+async function copying({ aws }: World) {
+  const destinations = [{ region: 'us-west-2', registryId: account }];
+  const replicationConfiguration = { rules: [{ destinations, repositoryFilters: undefined }] };
+  await aws.ecr('PutReplicationConfiguration', { replicationConfiguration });
 }
 
 async function policed(world: World, ...rules: object[]) {
@@ -172,6 +182,22 @@ test.each<[string, Check, string, (world: World) => Promise<void>]>([
       });
     },
   ],
+  [
+    'nothing is copied',
+    replicationConfigValid({ repository, destination: 'us-west-2' }),
+    'no-rules',
+    async () => undefined,
+  ],
+  [
+    'it was pushed before the rule',
+    replicationComplete({ repository, tag: 'live', destination: 'us-west-2' }),
+    'not-copied',
+    async (world) => {
+      await pushed(world);
+      await copying(world);
+    },
+  ],
+  ['no backfill was started', backfillComplete({ destination: 'us-west-2' }), 'none', copying],
   ['nobody scans', scanOnPush({ repository }), 'manual', create],
   ['no policy', lifecyclePolicyPresent({ repository }), 'no-policy', create],
   [
@@ -290,6 +316,8 @@ test.each<[string, Check, string, (world: World) => Promise<void>]>([
   const exitCode = await shell.run(check.fix ?? '', { stdout: say, stderr: say });
   await shell.close();
   expect(exitCode, said).toBe(0);
+  // What ECR does by itself takes it a while.
+  await createControl(sandbox.handle).advance(120);
   expect(await verdict()).toMatchObject({ status: 'pass' });
 });
 

@@ -5,7 +5,7 @@ import { administratorOf, observerOf } from '#ecr/credentials.ts';
 import { EcrError } from '#ecr/errors.ts';
 import { defaults, parameters } from '#ecr/names.ts';
 import { createSandbox, type Sandbox } from '#sandbox/sandbox.ts';
-import { files, repository, targets, tidy } from './contract/tidy.ts';
+import { arrangeFor, files, repository, targets, tidy } from './contract/tidy.ts';
 import { checks } from './index.ts';
 import { actionOf } from './refusals.ts';
 import { runChecks, type CheckResult } from './run-check.ts';
@@ -72,14 +72,14 @@ describe.each(every)('$id', ({ id, check }) => {
   });
 
   test('passes in a tidy registry, looked at by the sandbox’s own read-only role', async () => {
-    await tidy(sandbox.handle);
+    await arrangeFor(id, sandbox.handle);
     const result = only(await runChecks(observer, [check], { readFile }), id);
     expect(result.verdict, JSON.stringify(result.verdict)).toMatchObject({ status: 'pass' });
     expect(JSON.parse(JSON.stringify(result))).toMatchObject({ verdict: { status: 'pass' } });
   });
 
   test('a refused call is inconclusive, never a fail', async () => {
-    await tidy(sandbox.handle);
+    await arrangeFor(id, sandbox.handle);
     const { asked } = only(await runChecks(admin, [check], { readFile }), id);
     for (const operation of new Set(asked.map((it) => it.operation))) {
       const results = await runChecks(
@@ -93,7 +93,7 @@ describe.each(every)('$id', ({ id, check }) => {
   });
 
   test('what it sees, it judges the same way again', async () => {
-    await tidy(sandbox.handle);
+    await arrangeFor(id, sandbox.handle);
     const { evidence, verdict } = only(await runChecks(admin, [check], { readFile }), id);
     expect(check.judge(JSON.parse(JSON.stringify(evidence)))).toEqual(verdict);
   });

@@ -4,11 +4,13 @@
  */
 import type { Check, CheckFactory, Parameters } from './check.ts';
 import { archiveRuleSane } from './checks/archive-rule-sane.ts';
+import { backfillComplete } from './checks/backfill-complete.ts';
 import { cachedBaseUsed } from './checks/cached-base-used.ts';
 import { creationTemplateForCache } from './checks/creation-template-for-cache.ts';
 import { credentialsValid } from './checks/credentials-valid.ts';
 import { deploymentByDigest } from './checks/deployment-by-digest.ts';
 import { envSeparation } from './checks/env-separation.ts';
+import { eventbridgeScanRoute } from './checks/eventbridge-scan-route.ts';
 import { imageBaseSupported } from './checks/image-base-supported.ts';
 import { imageNoObviousSecrets } from './checks/image-no-obvious-secrets.ts';
 import { imagePullable } from './checks/image-pullable.ts';
@@ -19,7 +21,13 @@ import { immutableTagsWithMovingStaging } from './checks/immutable-tags-with-mov
 import { indexMembersIntact } from './checks/index-members-intact.ts';
 import { lambdaRepositoryPolicy } from './checks/lambda-repository-policy.ts';
 import { leftoverArchived } from './checks/leftover-archived.ts';
+import { leftoverBackfills } from './checks/leftover-backfills.ts';
+import { leftoverEventsLogs } from './checks/leftover-events-logs.ts';
+import { leftoverIam } from './checks/leftover-iam.ts';
+import { leftoverKms } from './checks/leftover-kms.ts';
 import { leftoverPtc } from './checks/leftover-ptc.ts';
+import { leftoverRegistrySettings } from './checks/leftover-registry-settings.ts';
+import { leftoverReplicas } from './checks/leftover-replicas.ts';
 import { leftoverRepositories } from './checks/leftover-repositories.ts';
 import { leftoverSecrets } from './checks/leftover-secrets.ts';
 import { leftoverUntagged } from './checks/leftover-untagged.ts';
@@ -36,12 +44,16 @@ import { ptcPrefixWorks } from './checks/ptc-prefix-works.ts';
 import { ptcPullerPermissions } from './checks/ptc-puller-permissions.ts';
 import { ptcRuleExists } from './checks/ptc-rule-exists.ts';
 import { ptcSecretFormat } from './checks/ptc-secret-format.ts';
+import { pullMetricPresent } from './checks/pull-metric-present.ts';
 import { pullRolePermissions } from './checks/pull-role-permissions.ts';
 import { pushRoleNotOverbroad } from './checks/push-role-not-overbroad.ts';
 import { pushRolePermissions } from './checks/push-role-permissions.ts';
 import { registryPolicyReplication } from './checks/registry-policy-replication.ts';
 import { registryReachable } from './checks/registry-reachable.ts';
 import { registryScanConfigSane } from './checks/registry-scan-config-sane.ts';
+import { replicationComplete } from './checks/replication-complete.ts';
+import { replicationConfigValid } from './checks/replication-config-valid.ts';
+import { replicationDestinationReady } from './checks/replication-destination-ready.ts';
 import { repositoriesAllCovered } from './checks/repositories-all-covered.ts';
 import { repositoryEncryptionAsPlanned } from './checks/repository-encryption-as-planned.ts';
 import { repositoryExists } from './checks/repository-exists.ts';
@@ -109,13 +121,25 @@ export const checks: readonly AnyCheck[] = [
   oidcTrustRestricted,
   noStaticCiKeys,
   repositoryOpenToWorld,
+  replicationConfigValid,
+  replicationComplete,
+  replicationDestinationReady,
+  backfillComplete,
   deploymentByDigest,
+  pullMetricPresent,
+  eventbridgeScanRoute,
   storageEstimate,
   envSeparation,
   leftoverRepositories,
   leftoverUntagged,
   leftoverArchived,
+  leftoverReplicas,
   leftoverPtc,
   leftoverSecrets,
+  leftoverRegistrySettings,
+  leftoverBackfills,
+  leftoverKms,
+  leftoverIam,
+  leftoverEventsLogs,
   terraformStateEmpty,
 ] as readonly AnyCheck[];

@@ -5,6 +5,7 @@ import { defaults } from '#ecr/names.ts';
 import { imageOf, indexOf, type BuiltImage, type ImageOptions } from '#ecr/oci/image.ts';
 import { layerOf } from '#ecr/oci/layer.ts';
 import { createSandbox } from '#sandbox/sandbox.ts';
+import { createControl } from '#workbench/control.ts';
 import { createPublish, type Publish } from '#workbench/publish.ts';
 import type { Check, Verdict } from '../check.ts';
 import { runChecks } from '../run-check.ts';
@@ -13,6 +14,8 @@ export interface World {
   /** An administrator's. */
   readonly aws: Aws;
   readonly push: Publish;
+  /** Turns the clock forward by seconds. */
+  readonly advance: (seconds: number) => Promise<void>;
   /** As the sandbox's read-only role sees it. */
   readonly verdictOf: (check: Check) => Promise<Verdict | undefined>;
 }
@@ -25,6 +28,7 @@ export async function createWorld(): Promise<World> {
   return {
     aws,
     push: createPublish(aws, handle, { account, region }),
+    advance: (seconds) => createControl(handle).advance(seconds),
     verdictOf: (check) => verdictFrom(observer, check),
   };
 }

@@ -13,6 +13,7 @@ import {
 import { layerOf } from '#ecr/oci/layer.ts';
 import { parseReference } from '#ecr/oci/reference.ts';
 import { pullImage, type RegistryAuth } from '#ecr/oci/registry.ts';
+import { createControl } from '#workbench/control.ts';
 import { createPublish, type Publish } from '#workbench/publish.ts';
 import { pullActions, pushActions } from '../permissions/actions.ts';
 import { shieldingPolicy } from '../lifecycle/shield.ts';
@@ -77,7 +78,13 @@ export const targets: Readonly<Record<string, Readonly<Record<string, string>>>>
   'oidc-trust-restricted': { pushRole: 'demo-push', codeRepository: 'example/demo-node-app' },
   'no-static-ci-keys': { workflowFile: 'deploy.yml' },
   'repository-open-to-world': { repository: 'on-cached-base' },
+  'replication-config-valid': { repository, destination: 'us-west-2' },
+  'replication-complete': { repository: 'replicated', tag: 'v1', destination: 'us-west-2' },
+  'replication-destination-ready': { repository: 'replicated', destination: 'us-west-2' },
+  'backfill-complete': { destination: 'us-west-2' },
   'deployment-by-digest': { deploymentFile: 'deployment.yaml' },
+  'pull-metric-present': { repository: 'cache/docker/library/alpine' },
+  'eventbridge-scan-route': {},
   'storage-estimate': { repository, estimate: '1855' },
   'env-separation': {
     devRepository: repository,
@@ -88,8 +95,14 @@ export const targets: Readonly<Record<string, Readonly<Record<string, string>>>>
   'leftover-repositories': { repository: 'gone' },
   'leftover-untagged': { repository },
   'leftover-archived': { repository },
+  'leftover-replicas': { repository: 'gone' },
   'leftover-ptc': { prefix: 'gone' },
   'leftover-secrets': {},
+  'leftover-registry-settings': {},
+  'leftover-backfills': {},
+  'leftover-kms': {},
+  'leftover-iam': { ciUser: 'gone' },
+  'leftover-events-logs': {},
   'terraform-state-empty': { stateFile: 'state.json' },
 };
 
@@ -99,6 +112,14 @@ export const files: Readonly<Record<string, string>> = {
   'deployment.yaml': `spec:\n  containers:\n    - image: app@sha256:${'a'.repeat(64)}\n`,
   'deploy.yml': 'permissions:\n  id-token: write\n',
 };
+
+/** What a course does to a registry, these find left: they pass where it was taken away again. */
+const afterwards = new Set(['leftover-registry-settings', 'leftover-events-logs']);
+
+/** Makes the registry in which the check passes. */
+export async function arrangeFor(id: string, send: Send): Promise<void> {
+  if (!afterwards.has(id)) await tidy(send);
+}
 
 /**
  * A repository that scans, with an index under two tags, a large image, and a policy that keeps them; beside
@@ -128,6 +149,8 @@ export async function tidy(send: Send): Promise<void> {
     appliedFor: ['PULL_THROUGH_CACHE'],
     lifecyclePolicy: shieldingPolicy('staging'),
   });
+  await replicate(admin, publish, send);
+  await routeScans(admin);
   await admin.ecr('CreateRepository', { repositoryName: 'on-cached-base' });
   await admin.ecr('SetRepositoryPolicy', {
     repositoryName: 'on-cached-base',
@@ -145,6 +168,41 @@ export async function tidy(send: Send): Promise<void> {
     }),
   });
   await publish('on-cached-base', 'staging', await onCachedBase(send, await authOf(admin)));
+}
+
+/** A repository with a copy in another Region, which is cared for, too. */
+async function replicate(admin: Aws, publish: Publish, send: Send): Promise<void> {
+  const destination = { region: 'us-west-2', registryId: account };
+  await admin.ecr('PutReplicationConfiguration', {
+    replicationConfiguration: {
+      rules: [{ destinations: [destination], repositoryFilters: undefined }],
+    },
+  });
+  const repositoryName = 'replicated';
+  await admin.ecr('CreateRepository', { repositoryName });
+  const there = admin.in('us-west-2');
+  await there.ecr('CreateRepository', {
+    repositoryName,
+    imageScanningConfiguration: { scanOnPush: true },
+  });
+  await there.ecr('PutLifecyclePolicy', {
+    repositoryName,
+    lifecyclePolicyText: shieldingPolicy('v1'),
+  });
+  await publish(repositoryName, 'v1', await imageWith('replicated'));
+  await admin.ecr('StartReplicationBackfill', { destination });
+  await createControl(send).advance(120);
+}
+
+async function routeScans({ events }: Aws): Promise<void> {
+  await events('PutRule', {
+    Name: 'scans',
+    EventPattern: JSON.stringify({ source: ['aws.ecr'], 'detail-type': ['ECR Image Scan'] }),
+  });
+  await events('PutTargets', {
+    Rule: 'scans',
+    Targets: [{ Id: 'topic', Arn: `arn:aws:sns:${region}:${account}:scans` }],
+  });
 }
 
 /** One that pulls, and one that a pipeline pushes with. */
