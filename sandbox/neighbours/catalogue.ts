@@ -19,6 +19,7 @@ const loads: Partial<Record<NeighbourName, Load>> = {
   cloudtrail: async () => (await import('./cloudtrail/index.ts')).operations,
   cloudwatch: async () => (await import('./cloudwatch/index.ts')).operations,
   ec2: async () => (await import('./ec2/index.ts')).operations,
+  ecs: async () => (await import('./ecs/index.ts')).operations,
   events: async () => (await import('./events/index.ts')).operations,
   kms: async () => (await import('./kms/index.ts')).operations,
   logs: async () => (await import('./logs/index.ts')).operations,
