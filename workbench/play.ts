@@ -22,6 +22,8 @@ export interface PlayedEvent {
 export interface ExpiredImage {
   readonly digest: string;
   readonly tags: readonly string[];
+  /** Deleted, or moved to the archive, from which it cannot be pulled. */
+  readonly action: LifecycleRecord['action'];
   /** Priority of the rule. */
   readonly rule: number;
 }
@@ -100,7 +102,12 @@ async function createScene({ send, control }: Scratch, settings: FullSettings) {
     const records = await control.lifecycle(place);
     const fresh = records.filter(({ at }) => at > lastRun);
     lastRun = Math.max(lastRun, runAt(records));
-    return fresh.map(({ digest, tags, rulePriority: rule }) => ({ digest, tags, rule }));
+    return fresh.map(({ digest, tags, action, rulePriority: rule }) => ({
+      digest,
+      tags,
+      action,
+      rule,
+    }));
   }
 
   return { happen };

@@ -53,10 +53,11 @@ export function playButton(
 
 function line({ event, expired }: PlayedEvent): HTMLLIElement {
   const item = element('li', {}, told(event));
-  for (const { digest, tags, rule } of expired) {
+  for (const { digest, tags, action, rule } of expired) {
     const names = tags.length > 0 ? tags : [shortDigest(digest)];
     const chips = names.map((name) => element('span', { class: 'chip gone' }, name));
-    item.append(element('span', { class: 'loss' }, ` Rule ${rule} removes `, ...chips));
+    const does = action === 'expire' ? 'removes' : 'archives';
+    item.append(element('span', { class: 'loss' }, ` Rule ${rule} ${does} `, ...chips));
   }
   return item;
 }
