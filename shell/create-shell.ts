@@ -66,7 +66,11 @@ export const createShell: CreateShell = async (options) => {
       ...session.memory(),
       history: [...history],
     }),
-    close: () => session.close(),
+    async close() {
+      const { endContainers } = await import('./commands/docker/container/engine.ts');
+      await endContainers(fs);
+      await session.close();
+    },
   };
   return shell;
 };

@@ -1,6 +1,7 @@
 /** Containers as a learner runs them, against the sandbox's upstreams. */
 import { expect, test } from 'vitest';
 import { createSandbox } from '#sandbox/sandbox.ts';
+import { createShell } from '../../../shell.ts';
 import { sitDownAt, succeeding, type Terminal } from '../at-a-terminal.ts';
 
 const server = `const http = require('http');
@@ -320,4 +321,24 @@ test('an image is saved into an archive and loaded from it as it was', async () 
   expect(await terminal.type("docker inspect -f '{{.Id}}' app")).toEqual(before);
   const piped = await terminal.type('docker save app | docker load');
   expect(piped.stdout).toBe('Loaded image: app:latest\n');
+});
+
+test('a saved session has its containers, ended; closing one ends what runs', async () => {
+  const { handle } = await createSandbox();
+  const first = await sitDownAt(handle, [], { files, now: () => new Date() });
+  await succeeding(
+    first,
+    'docker build -q -t app app && docker run -d --name web -p 3000:3000 app',
+  );
+  const state = await first.shell.save();
+  const second = await createShell({ send: handle, state, now: () => new Date() });
+  let seen = '';
+  const io = { stdout: (text: string) => void (seen += text), stderr: () => {} };
+  await second.run(
+    "docker ps -a --format '{{.Names}} {{.State}}'; docker inspect -f '{{.State.ExitCode}}' web; docker start web && curl -s localhost:3000",
+    io,
+  );
+  expect(seen).toBe('web exited\n255\nweb\nHello, world\n');
+  await first.shell.close();
+  await second.close();
 });

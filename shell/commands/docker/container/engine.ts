@@ -58,6 +58,13 @@ export function engineOf(fs: FileSystem): Engine {
   return engine;
 }
 
+/** Ends every container that runs: its session is over. */
+export async function endContainers(fs: FileSystem): Promise<void> {
+  const running = [...engineOf(fs).running.values()];
+  for (const { main } of running) main.kill('SIGKILL');
+  await Promise.all(running.map(({ settled }) => settled));
+}
+
 /** Who answers at a port: nobody, or a container that listens or does not. */
 export type Listener = Take | 'nobody' | 'deaf';
 
