@@ -2,7 +2,7 @@
  * Condition operators. Source: "IAM JSON policy elements: Condition operators" and "Set operators for
  * multivalued context keys", IAM user guide.
  */
-import { fits, fitsArn, literalPattern, readPattern, type Pattern } from './pattern.ts';
+import { fits, fitsArn, literalPattern, readPattern, textOf, type Pattern } from './pattern.ts';
 import type { Condition, Policy } from './policy.ts';
 import type { RequestContext } from './request.ts';
 
@@ -62,16 +62,15 @@ const operators: ReadonlyMap<string, Operator> = new Map([
 ] satisfies [string, Operator][]);
 
 /** Operators of AWS that the sandbox refuses, with the reason. */
-const refused: Readonly<Record<string, string>> = {
+export const refusedOperators: Readonly<Record<string, string>> = {
   IpAddress: 'a request here has no network address',
   NotIpAddress: 'a request here has no network address',
   BinaryEquals: 'no condition key here has binary values',
 };
 
-/** `true` for an operator that evaluation knows, why not for one that AWS has, `false` for any other. */
-export function isOperator(name: string): true | false | string {
-  if (name === 'Null' || operators.has(name)) return true;
-  return Object.hasOwn(refused, name) ? (refused[name] ?? false) : false;
+/** Whether evaluation knows it. */
+export function isOperator(name: string): boolean {
+  return name === 'Null' || operators.has(name);
 }
 
 /** Whether a condition holds for a request. */
@@ -111,11 +110,4 @@ function expand(
     return { pattern: literalPattern(text), text };
   const pattern = readPattern(text, context);
   return pattern && { pattern, text: textOf(pattern) };
-}
-
-/** As an operator without wildcards compares it. */
-function textOf(pattern: Pattern): string {
-  return pattern
-    .map((unit) => (unit === -1 ? '*' : unit === -2 ? '?' : String.fromCharCode(unit)))
-    .join('');
 }

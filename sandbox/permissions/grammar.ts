@@ -3,7 +3,7 @@
  * have them; ECR gives one sentence for all of it. Source of the rules: "Grammar of the IAM JSON policy
  * language", IAM user guide.
  */
-import { isOperator } from './conditions.ts';
+import { isOperator, refusedOperators } from './conditions.ts';
 import type {
   Choice,
   Condition,
@@ -166,15 +166,15 @@ function readConditions(value: unknown): Condition[] {
   return Object.entries(objectOf(value)).flatMap(([written, keys]) => {
     const [, quantifier, name = '', ifExists] =
       /^(?:(ForAllValues|ForAnyValue):)?([A-Za-z]+?)(IfExists)?$/.exec(written) ?? [];
-    const operator = isOperator(name);
-    if (operator === false || (name === 'Null' && (quantifier ?? ifExists) !== undefined)) {
-      throw new PolicyFault(`Invalid Condition type : ${written}.`);
-    }
-    if (operator !== true) {
+    if (Object.hasOwn(refusedOperators, name)) {
+      const why = refusedOperators[name] ?? '';
       throw new PolicyFault(
-        `The sandbox does not evaluate the condition operator ${name}: ${operator}. AWS takes it.`,
+        `The sandbox does not evaluate the condition operator ${name}: ${why}. AWS takes it.`,
         true,
       );
+    }
+    if (!isOperator(name) || (name === 'Null' && (quantifier ?? ifExists) !== undefined)) {
+      throw new PolicyFault(`Invalid Condition type : ${written}.`);
     }
     return Object.entries(objectOf(keys)).map(([key, values]): Condition => ({
       operator: name,

@@ -31,6 +31,13 @@ export function readPattern(text: string, context: RequestContext): Pattern | un
   return pattern;
 }
 
+/** As it is written, without variables. */
+export function textOf(pattern: Pattern): string {
+  return pattern
+    .map((unit) => (unit === star ? '*' : unit === one ? '?' : String.fromCharCode(unit)))
+    .join('');
+}
+
 /** Whether the whole text fits. Goes back to the last star alone, so the time is at most the product of both lengths. */
 export function fits(pattern: Pattern, text: string): boolean {
   let at = 0;

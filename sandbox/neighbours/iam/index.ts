@@ -34,17 +34,7 @@ import {
   listInstanceProfiles,
   listInstanceProfilesForRole,
 } from './instance-profiles.ts';
-import {
-  createPolicy,
-  getPolicy,
-  listPolicies,
-  deletePolicy,
-  createPolicyVersion,
-  getPolicyVersion,
-  listPolicyVersions,
-  setDefaultPolicyVersion,
-  deletePolicyVersion,
-} from './managed-policies.ts';
+import { createPolicy, getPolicy, listPolicies, deletePolicy } from './managed-policies.ts';
 import {
   createOpenIDConnectProvider,
   getOpenIDConnectProvider,
@@ -53,6 +43,13 @@ import {
   deleteOpenIDConnectProvider,
 } from './oidc-providers.ts';
 import { listEntitiesForPolicy } from './policy-entities.ts';
+import {
+  createPolicyVersion,
+  getPolicyVersion,
+  listPolicyVersions,
+  setDefaultPolicyVersion,
+  deletePolicyVersion,
+} from './policy-versions.ts';
 import {
   createRole,
   getRole,

@@ -1,19 +1,19 @@
-/** The account's managed policies and their versions, beside AWS's, which nobody here can change. */
+/** The account's managed policies, beside AWS's, which nobody here can change. */
 import { EcrError } from '#ecr/errors.ts';
 import type { Context } from '../../operation.ts';
 import { randomBase32, stableBase32 } from '../../permissions/key-ids.ts';
 import { awsPolicies } from '../../permissions/managed-policies.ts';
 import { arnOf } from './arns.ts';
 import { nameOf } from './attached-policies.ts';
-import { checkIdentityPolicy, encoded, lengthOf } from './documents.ts';
-import { alreadyExists, conflict, limitExceeded, notAttachable, noSuchPolicy } from './errors.ts';
+import { checkIdentityPolicy, lengthOf } from './documents.ts';
+import { alreadyExists, conflict, limitExceeded, noSuchPolicy } from './errors.ts';
 import { iamIn, secondsOf, withTags } from './identities.ts';
 import type { IamOperation } from './operation.ts';
 import { page } from './pages.ts';
-import type { Iam, ManagedPolicy, PolicyVersion } from './rows.ts';
+import type { Iam, ManagedPolicy } from './rows.ts';
 
-/** Source: IAM and AWS STS quotas. */
-const limits = { characters: 6144, versions: 5 };
+/** Characters. Source: IAM and AWS STS quotas. */
+const limit = 6144;
 
 export const createPolicy: IamOperation<'CreatePolicy'> = (input, context) => {
   const { PolicyName: name, PolicyDocument: text, Path: path = '/', Tags = [] } = input;
@@ -77,87 +77,11 @@ export const deletePolicy: IamOperation<'DeletePolicy'> = ({ PolicyArn }, contex
   return {};
 };
 
-export const createPolicyVersion: IamOperation<'CreatePolicyVersion'> = (input, context) => {
-  const { PolicyArn, PolicyDocument: text, SetAsDefault = false } = input;
-  const policy = ownPolicy(PolicyArn, context);
-  checkDocument(text);
-  if (policy.versions.length >= limits.versions) {
-    throw limitExceeded(
-      `A managed policy can have up to ${limits.versions} versions. Before you create a new version, you must delete an existing version.`,
-    );
-  }
-  const createdAt = secondsOf(context);
-  // A number that was deleted is not given out again.
-  const { versionCount = policy.versions.length } = policy;
-  const id = `v${versionCount + 1}`;
-  const version = { id, text, createdAt };
-  const changed = {
-    ...policy,
-    versions: [...policy.versions, version],
-    versionCount: versionCount + 1,
-    updatedAt: createdAt,
-    ...(SetAsDefault && { defaultVersion: id }),
-  };
-  iamIn(context).policies.set(policy.name, changed);
-  const { Document: _document, ...PolicyVersion } = versionView(version, changed.defaultVersion);
-  return { PolicyVersion };
-};
-
-export const getPolicyVersion: IamOperation<'GetPolicyVersion'> = (
-  { PolicyArn, VersionId },
-  context,
-) => {
-  const { versions, defaultVersion } = versionsOf(PolicyArn, context);
-  const version = versions.find(({ id }) => id === VersionId);
-  if (!version) throw noSuchVersion(PolicyArn, VersionId);
-  return { PolicyVersion: versionView(version, defaultVersion) };
-};
-
-export const listPolicyVersions: IamOperation<'ListPolicyVersions'> = (input, context) => {
-  const { versions, defaultVersion } = versionsOf(input.PolicyArn, context);
-  const of = ['ListPolicyVersions', input.PolicyArn];
-  const { items, more } = page(versions, input, of, ({ id }) => id);
-  const Versions = items.map((version) => {
-    const { Document: _document, ...rest } = versionView(version, defaultVersion);
-    return rest;
-  });
-  return { Versions, ...more };
-};
-
-export const setDefaultPolicyVersion: IamOperation<'SetDefaultPolicyVersion'> = (
-  { PolicyArn, VersionId: defaultVersion },
-  context,
-) => {
-  const policy = ownPolicy(PolicyArn, context);
-  if (!policy.versions.some(({ id }) => id === defaultVersion)) {
-    throw noSuchVersion(PolicyArn, defaultVersion);
-  }
-  const updatedAt = secondsOf(context);
-  iamIn(context).policies.set(policy.name, { ...policy, defaultVersion, updatedAt });
-  return {};
-};
-
-export const deletePolicyVersion: IamOperation<'DeletePolicyVersion'> = (
-  { PolicyArn, VersionId },
-  context,
-) => {
-  const policy = ownPolicy(PolicyArn, context);
-  const { versions, defaultVersion } = policy;
-  if (!versions.some(({ id }) => id === VersionId)) throw noSuchVersion(PolicyArn, VersionId);
-  if (VersionId === defaultVersion)
-    throw conflict('Cannot delete the default version of a policy.');
-  iamIn(context).policies.set(policy.name, {
-    ...policy,
-    versionCount: policy.versionCount ?? versions.length,
-    versions: versions.filter(({ id }) => id !== VersionId),
-  });
-  return {};
-};
-
-function checkDocument(text: string): void {
+/** Throws for one that cannot be read or is too long. */
+export function checkDocument(text: string): void {
   checkIdentityPolicy(text);
-  if (lengthOf(text) > limits.characters) {
-    throw limitExceeded(`Cannot exceed quota for PolicySize: ${limits.characters}`);
+  if (lengthOf(text) > limit) {
+    throw limitExceeded(`Cannot exceed quota for PolicySize: ${limit}`);
   }
 }
 
@@ -170,22 +94,6 @@ export function ownPolicy(arn: string, context: Context): ManagedPolicy {
   const policy = iamIn(context).policies.get(nameOf(arn));
   if (!policy || arnOf('policy', policy, context) !== arn) throw noSuchPolicy(arn);
   return policy;
-}
-
-function versionsOf(
-  arn: string,
-  context: Context,
-): Pick<ManagedPolicy, 'versions' | 'defaultVersion'> {
-  const aws = awsPolicies.get(arn);
-  if (!aws) return ownPolicy(arn, context);
-  // Which version AWS is at changes; here each of its policies has one.
-  const text = JSON.stringify(aws.document, null, 4);
-  return { versions: [{ id: 'v1', text, createdAt: NaN }], defaultVersion: 'v1' };
-}
-
-function noSuchVersion(arn: string, version: string): EcrError {
-  const { message } = notAttachable(`${arn} version ${version}`);
-  return new EcrError('NoSuchEntityException', message, 404);
 }
 
 interface View {
@@ -246,14 +154,5 @@ function usesOf(arn: string, { users, roles }: Iam): { attachments: number; boun
   return {
     attachments: all.filter(({ attached }) => attached.includes(arn)).length,
     boundaries: all.filter(({ boundary }) => boundary === arn).length,
-  };
-}
-
-function versionView({ id, text, createdAt }: PolicyVersion, defaultVersion: string) {
-  return {
-    Document: encoded(text),
-    VersionId: id,
-    IsDefaultVersion: id === defaultVersion,
-    ...(Number.isFinite(createdAt) && { CreateDate: createdAt }),
   };
 }

@@ -4,7 +4,6 @@
  */
 import { EcrError } from '#ecr/errors.ts';
 import type { Operations } from '#ecr/models/iam.ts';
-import type { Context } from '../../operation.ts';
 import { evaluate, type Policies, type Verdict } from '../../permissions/evaluate.ts';
 import { parsePolicy, PolicyFault, type PolicyKind } from '../../permissions/grammar.ts';
 import { textOfManaged, textsOf } from '../../permissions/identity.ts';
@@ -14,10 +13,10 @@ import type { AccountPrincipal, RequestContext } from '../../permissions/request
 import { statementPositions } from '../../permissions/statement-positions.ts';
 import { nameOf } from './attached-policies.ts';
 import { invalidInput } from './errors.ts';
-import { findRole, findUser, iamIn } from './identities.ts';
+import { iamIn } from './identities.ts';
 import type { IamOperation } from './operation.ts';
 import { page } from './pages.ts';
-import type { Identity } from './rows.ts';
+import { keysOf, principalOf, sourceOf } from './simulated-principal.ts';
 
 type CustomInput = Operations['SimulateCustomPolicy']['input'];
 type Output = Operations['SimulateCustomPolicy']['output'];
@@ -190,66 +189,6 @@ function read(text: string, kind: PolicyKind, source: string): Simulated {
     if (error.isOurs) throw new EcrError('NotImplementedException', error.message, 501);
     throw invalidInput(`Invalid Input Policy: ${error.message}`);
   }
-}
-
-function sourceOf(arn: string, context: Context): { kind: 'role' | 'user'; identity: Identity } {
-  const { account } = context.registry;
-  const [, owner, kind, path = ''] =
-    /^arn:[a-z-]+:iam::(\d{12}):(role|user)\/(.+)$/.exec(arn) ?? [];
-  if (kind === undefined || owner !== account) {
-    throw invalidInput(`Invalid Entity Arn: ${arn} does not clearly define entity type and name.`);
-  }
-  const name = nameOf(path);
-  const iam = iamIn(context);
-  return kind === 'role'
-    ? { kind: 'role', identity: findRole(iam, name) }
-    : { kind: 'user', identity: findUser(iam, name) };
-}
-
-/** A role is simulated as a session of it that has no policies of its own. */
-function principalOf(arn: string): AccountPrincipal {
-  const [, account = '', kind = '', path = ''] =
-    /^arn:[a-z-]+:(?:iam|sts)::(\d{12}):(root|user|role|assumed-role)\/?(.*)$/.exec(arn) ?? [];
-  switch (kind) {
-    case 'user':
-      return { type: 'User', account, arn };
-    case 'root':
-      return { type: 'Account', account, arn };
-    case 'role':
-      return {
-        type: 'AssumedRole',
-        account,
-        arn: `arn:aws:sts::${account}:assumed-role/${nameOf(path)}/simulated`,
-        roleArn: arn,
-      };
-    case 'assumed-role':
-      return {
-        type: 'AssumedRole',
-        account,
-        arn,
-        roleArn: `arn:aws:iam::${account}:role/${path.split('/')[0] ?? ''}`,
-      };
-    default:
-      throw invalidInput(`Invalid Caller Arn: ${arn}`);
-  }
-}
-
-function keysOf(
-  { name, id, tags }: Identity,
-  kind: 'role' | 'user',
-  arn: string,
-  account: string,
-): RequestContext {
-  return new Map<string, readonly string[]>([
-    ['aws:principalarn', [arn]],
-    ['aws:principalaccount', [account]],
-    ['aws:principaltype', [kind === 'user' ? 'User' : 'AssumedRole']],
-    ...(kind === 'user' ? [['aws:username', [name]] as const, ['aws:userid', [id]] as const] : []),
-    ...(organization.accounts.includes(account)
-      ? [['aws:principalorgid', [organization.id]] as const]
-      : []),
-    ...tags.map(({ Key, Value }) => [`aws:principaltag/${Key.toLowerCase()}`, [Value]] as const),
-  ]);
 }
 
 /** Values that are given come before those that follow from who is simulated. */
