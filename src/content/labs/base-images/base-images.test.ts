@@ -87,6 +87,22 @@ const wrong: Answers['wrong'] = {
     ],
   },
   'docker-hub': {
+    'ptc-secret-format': [
+      {
+        name: 'deleted once the rule was there',
+        types: [
+          usual,
+          hubRule,
+          'aws secretsmanager delete-secret --secret-id ecr-pullthroughcache/docker-hub',
+        ],
+        says: { status: 'fail', code: 'scheduled-for-deletion' },
+      },
+      {
+        name: 'a secret, and no rule that names it',
+        types: [usual],
+        says: { status: 'blocked', by: 'ptc-rule-exists' },
+      },
+    ],
     'ptc-rule-exists': [
       {
         name: 'without a credential, which ECR refuses',

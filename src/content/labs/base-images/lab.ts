@@ -6,6 +6,7 @@ import { multiArchManifestPresent } from '#checkers/checks/multi-arch-manifest-p
 import { ptcPrefixWorks } from '#checkers/checks/ptc-prefix-works.ts';
 import { ptcPullerPermissions } from '#checkers/checks/ptc-puller-permissions.ts';
 import { ptcRuleExists } from '#checkers/checks/ptc-rule-exists.ts';
+import { ptcSecretFormat } from '#checkers/checks/ptc-secret-format.ts';
 import { defineLab } from '#workbench/lab.ts';
 
 /** What the app is built on, and the prefix it is cached under. */
@@ -37,6 +38,7 @@ export default defineLab({
     'docker-hub': {
       proves: [
         ptcRuleExists({ prefix: 'docker-hub', upstream: 'registry-1.docker.io' }),
+        ptcSecretFormat({ prefix: 'docker-hub' }),
         ptcPrefixWorks({
           prefix: 'docker-hub',
           upstream: 'registry-1.docker.io',
