@@ -12,7 +12,7 @@ import { runChecks, type CheckResult } from './run-check.ts';
 
 const { account, region } = defaults;
 
-const every = checks.map((ask) => ({ id: ask.id, check: ask(targets[ask.id] ?? {}) }));
+const every = checks.map((ask) => ({ id: ask.id, ask }));
 
 let sandbox: Sandbox;
 let admin: Aws;
@@ -61,7 +61,11 @@ test('there is a target here for every check', () => {
   expect(Object.keys(targets)).toEqual(checks.map(({ id }) => id));
 });
 
-describe.each(every)('$id', ({ id, check }) => {
+describe.each(every)('$id', ({ id, ask }) => {
+  /** As it is asked in the registry that was made for it. */
+  const arranged = async () => ask(await arrangeFor(id, sandbox.handle));
+  const check = ask(targets[id] ?? {});
+
   test('claims a statement, and takes values that the table of names knows', () => {
     expect(check.claim).not.toMatch(/\?|\bshould\b/i);
     expect(check.claim).toMatch(/[^.]$/);
@@ -72,14 +76,14 @@ describe.each(every)('$id', ({ id, check }) => {
   });
 
   test('passes in a tidy registry, looked at by the sandbox’s own read-only role', async () => {
-    await arrangeFor(id, sandbox.handle);
+    const check = await arranged();
     const result = only(await runChecks(observer, [check], { readFile }), id);
     expect(result.verdict, JSON.stringify(result.verdict)).toMatchObject({ status: 'pass' });
     expect(JSON.parse(JSON.stringify(result))).toMatchObject({ verdict: { status: 'pass' } });
   });
 
   test('a refused call is inconclusive, never a fail', async () => {
-    await arrangeFor(id, sandbox.handle);
+    const check = await arranged();
     const { asked } = only(await runChecks(admin, [check], { readFile }), id);
     for (const operation of new Set(asked.map((it) => it.operation))) {
       const results = await runChecks(
@@ -93,7 +97,7 @@ describe.each(every)('$id', ({ id, check }) => {
   });
 
   test('what it sees, it judges the same way again', async () => {
-    await arrangeFor(id, sandbox.handle);
+    const check = await arranged();
     const { evidence, verdict } = only(await runChecks(admin, [check], { readFile }), id);
     expect(check.judge(JSON.parse(JSON.stringify(evidence)))).toEqual(verdict);
   });

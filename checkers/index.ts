@@ -9,8 +9,11 @@ import { cachedBaseUsed } from './checks/cached-base-used.ts';
 import { creationTemplateForCache } from './checks/creation-template-for-cache.ts';
 import { credentialsValid } from './checks/credentials-valid.ts';
 import { deploymentByDigest } from './checks/deployment-by-digest.ts';
+import { ecsTaskCanPull } from './checks/ecs-task-can-pull.ts';
+import { endpointSecurityGroup } from './checks/endpoint-security-group.ts';
 import { envSeparation } from './checks/env-separation.ts';
 import { eventbridgeScanRoute } from './checks/eventbridge-scan-route.ts';
+import { imageArchMatchesConsumer } from './checks/image-arch-matches-consumer.ts';
 import { imageBaseSupported } from './checks/image-base-supported.ts';
 import { imageNoObviousSecrets } from './checks/image-no-obvious-secrets.ts';
 import { imagePullable } from './checks/image-pullable.ts';
@@ -25,6 +28,7 @@ import { leftoverBackfills } from './checks/leftover-backfills.ts';
 import { leftoverEventsLogs } from './checks/leftover-events-logs.ts';
 import { leftoverIam } from './checks/leftover-iam.ts';
 import { leftoverKms } from './checks/leftover-kms.ts';
+import { leftoverNetwork } from './checks/leftover-network.ts';
 import { leftoverPtc } from './checks/leftover-ptc.ts';
 import { leftoverRegistrySettings } from './checks/leftover-registry-settings.ts';
 import { leftoverReplicas } from './checks/leftover-replicas.ts';
@@ -69,6 +73,8 @@ import { storageEstimate } from './checks/storage-estimate.ts';
 import { tagMutabilitySet } from './checks/tag-mutability-set.ts';
 import { tagsShareDigest } from './checks/tags-share-digest.ts';
 import { terraformStateEmpty } from './checks/terraform-state-empty.ts';
+import { vpcDnsEnabled } from './checks/vpc-dns-enabled.ts';
+import { vpcEndpointsComplete } from './checks/vpc-endpoints-complete.ts';
 
 /** A check whose target is only known at run time, as text; `parameters` says what it takes. */
 export type AnyCheck = Pick<CheckFactory<Parameters>, 'id' | 'parameters' | 'permissions'> &
@@ -106,6 +112,7 @@ export const checks: readonly AnyCheck[] = [
   scanGateThreshold,
   multiArchManifestPresent,
   indexMembersIntact,
+  imageArchMatchesConsumer,
   ptcRuleExists,
   ptcSecretFormat,
   ptcPrefixWorks,
@@ -121,10 +128,14 @@ export const checks: readonly AnyCheck[] = [
   oidcTrustRestricted,
   noStaticCiKeys,
   repositoryOpenToWorld,
+  vpcEndpointsComplete,
+  vpcDnsEnabled,
+  endpointSecurityGroup,
   replicationConfigValid,
   replicationComplete,
   replicationDestinationReady,
   backfillComplete,
+  ecsTaskCanPull,
   deploymentByDigest,
   pullMetricPresent,
   eventbridgeScanRoute,
@@ -138,6 +149,7 @@ export const checks: readonly AnyCheck[] = [
   leftoverSecrets,
   leftoverRegistrySettings,
   leftoverBackfills,
+  leftoverNetwork,
   leftoverKms,
   leftoverIam,
   leftoverEventsLogs,

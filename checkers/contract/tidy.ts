@@ -55,6 +55,7 @@ export const targets: Readonly<Record<string, Readonly<Record<string, string>>>>
   'scan-gate-threshold': { repository, maxHigh: '0' },
   'multi-arch-manifest-present': { repository, tag: 'staging', platforms: 'linux/amd64' },
   'index-members-intact': { repository },
+  'image-arch-matches-consumer': { repository, taskDefinition: 'demo-app' },
   'ptc-rule-exists': { prefix: 'cache' },
   'ptc-secret-format': { prefix: 'cache' },
   'ptc-prefix-works': { prefix: 'cache', upstreamRepository: 'docker/library/alpine' },
@@ -78,10 +79,14 @@ export const targets: Readonly<Record<string, Readonly<Record<string, string>>>>
   'oidc-trust-restricted': { pushRole: 'demo-push', codeRepository: 'example/demo-node-app' },
   'no-static-ci-keys': { workflowFile: 'deploy.yml' },
   'repository-open-to-world': { repository: 'on-cached-base' },
+  'vpc-endpoints-complete': { vpc: 'vpc-00000000' },
+  'vpc-dns-enabled': { vpc: 'vpc-00000000' },
+  'endpoint-security-group': { vpc: 'vpc-00000000' },
   'replication-config-valid': { repository, destination: 'us-west-2' },
   'replication-complete': { repository: 'replicated', tag: 'v1', destination: 'us-west-2' },
   'replication-destination-ready': { repository: 'replicated', destination: 'us-west-2' },
   'backfill-complete': { destination: 'us-west-2' },
+  'ecs-task-can-pull': { taskDefinition: 'demo-app' },
   'deployment-by-digest': { deploymentFile: 'deployment.yaml' },
   'pull-metric-present': { repository: 'cache/docker/library/alpine' },
   'eventbridge-scan-route': {},
@@ -100,6 +105,7 @@ export const targets: Readonly<Record<string, Readonly<Record<string, string>>>>
   'leftover-secrets': {},
   'leftover-registry-settings': {},
   'leftover-backfills': {},
+  'leftover-network': {},
   'leftover-kms': {},
   'leftover-iam': { ciUser: 'gone' },
   'leftover-events-logs': {},
@@ -116,9 +122,15 @@ export const files: Readonly<Record<string, string>> = {
 /** What a course does to a registry, these find left: they pass where it was taken away again. */
 const afterwards = new Set(['leftover-registry-settings', 'leftover-events-logs']);
 
-/** Makes the registry in which the check passes. */
-export async function arrangeFor(id: string, send: Send): Promise<void> {
+/** Makes the registry in which the check passes. @returns the target to ask it about. */
+export async function arrangeFor(
+  id: string,
+  send: Send,
+): Promise<Readonly<Record<string, string>>> {
   if (!afterwards.has(id)) await tidy(send);
+  const target = targets[id] ?? {};
+  // Its id is another every time.
+  return 'vpc' in target ? { ...target, vpc: await makeNetwork(send) } : target;
 }
 
 /**
@@ -151,6 +163,7 @@ export async function tidy(send: Send): Promise<void> {
   });
   await replicate(admin, publish, send);
   await routeScans(admin);
+  await defineTask(admin);
   await admin.ecr('CreateRepository', { repositoryName: 'on-cached-base' });
   await admin.ecr('SetRepositoryPolicy', {
     repositoryName: 'on-cached-base',
@@ -192,6 +205,59 @@ async function replicate(admin: Aws, publish: Publish, send: Send): Promise<void
   await publish(repositoryName, 'v1', await imageWith('replicated'));
   await admin.ecr('StartReplicationBackfill', { destination });
   await createControl(send).advance(120);
+}
+
+/** A VPC from which images can be pulled without the internet. @returns its id. */
+async function makeNetwork(send: Send): Promise<string> {
+  const { ec2 } = createAws(send, { region, credentials: administratorOf(account) });
+  const { Vpc } = await ec2('CreateVpc', { CidrBlock: '10.0.0.0/16' });
+  const VpcId = Vpc?.VpcId ?? '';
+  await ec2('ModifyVpcAttribute', { VpcId, EnableDnsHostnames: { Value: true } });
+  const { Subnet } = await ec2('CreateSubnet', { VpcId, CidrBlock: '10.0.1.0/24' });
+  const { GroupId = '' } = await ec2('CreateSecurityGroup', {
+    GroupName: 'endpoints',
+    Description: 'lets clients in',
+    VpcId,
+  });
+  await ec2('AuthorizeSecurityGroupIngress', {
+    GroupId,
+    IpPermissions: [
+      { IpProtocol: 'tcp', FromPort: 443, ToPort: 443, IpRanges: [{ CidrIp: '10.0.0.0/16' }] },
+    ],
+  });
+  for (const name of ['ecr.api', 'ecr.dkr']) {
+    await ec2('CreateVpcEndpoint', {
+      VpcId,
+      VpcEndpointType: 'Interface',
+      ServiceName: `com.amazonaws.${region}.${name}`,
+      SubnetIds: [Subnet?.SubnetId ?? ''],
+      SecurityGroupIds: [GroupId],
+      PrivateDnsEnabled: true,
+    });
+  }
+  const Filters = [{ Name: 'vpc-id', Values: [VpcId] }];
+  const { RouteTables = [] } = await ec2('DescribeRouteTables', { Filters });
+  await ec2('CreateVpcEndpoint', {
+    VpcId,
+    ServiceName: `com.amazonaws.${region}.s3`,
+    RouteTableIds: RouteTables.flatMap(({ RouteTableId }) => RouteTableId ?? []),
+  });
+  return VpcId;
+}
+
+/** A task that runs the image under the tag `staging`. */
+async function defineTask({ ecs }: Aws): Promise<void> {
+  await ecs('RegisterTaskDefinition', {
+    family: 'demo-app',
+    networkMode: 'awsvpc',
+    requiresCompatibilities: ['FARGATE'],
+    cpu: '256',
+    memory: '512',
+    executionRoleArn: `arn:aws:iam::${account}:role/demo-pull`,
+    containerDefinitions: [
+      { name: 'app', image: `${registryHost(account, region)}/${repository}:staging` },
+    ],
+  });
 }
 
 async function routeScans({ events }: Aws): Promise<void> {
