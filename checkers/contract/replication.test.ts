@@ -15,7 +15,7 @@ import { createWorld, imageWith, type World } from './registry.ts';
 
 const repository = 'team/app';
 const west = 'us-west-2';
-const { account, partnerAccount } = defaults;
+const { account, partnerAccount }: { account: string; partnerAccount: string } = defaults;
 const configured = replicationConfigValid({ repository, destination: west });
 const arrived = replicationComplete({ repository, tag: 'v1', destination: west });
 const ready = replicationDestinationReady({ repository, destination: west });
@@ -39,7 +39,10 @@ const rule =
         rules: [
           {
             destinations: [{ region, registryId }],
-            repositoryFilters: prefixes?.map((filter) => ({ filter, filterType: 'PREFIX_MATCH' })),
+            repositoryFilters: prefixes?.map((filter) => ({
+              filter,
+              filterType: 'PREFIX_MATCH' as const,
+            })),
           },
         ],
       },

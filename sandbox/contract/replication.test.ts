@@ -17,7 +17,7 @@ import { defaults } from '#ecr/names.ts';
 import { describeEndpoints } from './endpoints.ts';
 import { imageClient, indexOver } from './image-client.ts';
 
-const { account, partnerAccount: partner } = defaults;
+const { account, partnerAccount: partner }: { account: string; partnerAccount: string } = defaults;
 const [west, east] = ['us-west-2', 'us-east-1'];
 
 describeEndpoints('replication', (endpoint) => {
