@@ -1,44 +1,54 @@
 /** Inputs for an operation as its API model allows them, with names and digests that may well be there. */
 import fc from 'fast-check';
-import { ecrModel, shapeOf, type Shape } from '#ecr/model.ts';
+import { ecrModel, shapeOf, type ApiModel, type Shape } from '#ecr/model.ts';
 
 /** Values a member of that name is likely to take, beside whatever its shape allows. */
 export type Likely = Readonly<Record<string, readonly unknown[]>>;
 
-export function inputsOf(operation: string, likely: Likely): fc.Arbitrary<unknown> {
-  const name = ecrModel.operations[operation]?.input;
-  return name === undefined ? fc.constant({}) : valueOf(name, '', likely, 0);
+export function inputsOf(
+  operation: string,
+  likely: Likely,
+  model: ApiModel = ecrModel,
+): fc.Arbitrary<unknown> {
+  const name = model.operations[operation]?.input;
+  return name === undefined ? fc.constant({}) : valueOf(name, '', { likely, model }, 0);
+}
+
+interface Making {
+  readonly likely: Likely;
+  readonly model: ApiModel;
 }
 
 function valueOf(
   name: string,
   member: string,
-  likely: Likely,
+  making: Making,
   depth: number,
 ): fc.Arbitrary<unknown> {
-  const shape = shapeOf(ecrModel, name);
-  const made = madeOf(shape, likely, depth);
+  const { likely, model } = making;
+  const shape = shapeOf(model, name);
+  const made = madeOf(shape, making, depth);
   const known = likely[member] ?? likely[name];
   return known
     ? fc.oneof({ weight: 15, arbitrary: fc.constantFrom(...known) }, { weight: 1, arbitrary: made })
     : made;
 }
 
-function madeOf(shape: Shape, likely: Likely, depth: number): fc.Arbitrary<unknown> {
+function madeOf(shape: Shape, making: Making, depth: number): fc.Arbitrary<unknown> {
   const { min = 0, max = 20 } = shape;
   switch (shape.type) {
     case 'structure': {
       const members = Object.entries(shape.members ?? {}).map(
-        ([member, { shape: name }]) => [member, valueOf(name, member, likely, depth + 1)] as const,
+        ([member, { shape: name }]) => [member, valueOf(name, member, making, depth + 1)] as const,
       );
       return fc.record(Object.fromEntries(members), { requiredKeys: [...(shape.required ?? [])] });
     }
     case 'list': {
-      const item = valueOf(shape.member?.shape ?? '', '', likely, depth + 1);
+      const item = valueOf(shape.member?.shape ?? '', '', making, depth + 1);
       return fc.array(item, { minLength: min, maxLength: Math.max(min, Math.min(max, 4)) });
     }
     case 'map':
-      return fc.dictionary(fc.string(), valueOf(shape.value?.shape ?? '', '', likely, depth + 1));
+      return fc.dictionary(fc.string(), valueOf(shape.value?.shape ?? '', '', making, depth + 1));
     case 'string':
       if (shape.enum) return fc.constantFrom(...shape.enum);
       if (shape.pattern) return fc.stringMatching(new RegExp(shape.pattern), { maxLength: 60 });
