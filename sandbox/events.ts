@@ -5,6 +5,7 @@
  */
 import type { Context } from './operation.ts';
 import { createRequestId } from './request-id.ts';
+import type { EnhancedFinding } from './rules/scan-result.ts';
 import type { Registry, Store } from './store.ts';
 import { openLog, type Log } from './store/log.ts';
 
@@ -52,6 +53,27 @@ export interface EcrEventDetails {
     }[];
     readonly 'resource-type': 'REPOSITORY';
     readonly 'scan-type': 'BASIC' | 'ENHANCED';
+  };
+  /** Amazon Inspector's, when an image was scanned for the first time. `resources` is the repository's ARN. */
+  'Inspector2 Scan': {
+    readonly 'scan-status': 'INITIAL_SCAN_COMPLETE';
+    /** Its ARN, although it is called its name. */
+    readonly 'repository-name': string;
+    /** With `TOTAL`. */
+    readonly 'finding-severity-counts': SeverityCounts;
+    readonly 'image-digest': string;
+    readonly 'image-tags': readonly string[];
+    readonly version: '1.0';
+  };
+  /** Amazon Inspector's, one for each finding that is new. `resources` is the image's ARN. */
+  'Inspector2 Finding': Omit<
+    EnhancedFinding,
+    'firstObservedAt' | 'lastObservedAt' | 'updatedAt'
+  > & {
+    /** ISO 8601, as the next two. */
+    readonly firstObservedAt: string;
+    readonly lastObservedAt: string;
+    readonly updatedAt: string;
   };
   'ECR Pull Through Cache Action': {
     readonly 'rule-version': '1';
@@ -110,7 +132,7 @@ export function emit<Type extends EcrEventType>(
     version: '0',
     id: createRequestId(),
     'detail-type': detailType,
-    source: 'aws.ecr',
+    source: detailType.startsWith('Inspector2 ') ? 'aws.inspector2' : 'aws.ecr',
     account: registry.account,
     time: new Date(clock.now() * 1000).toISOString().replace(/\.\d+Z$/, 'Z'),
     region: registry.region,

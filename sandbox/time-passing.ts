@@ -13,13 +13,14 @@ const shelves = {
   activations: 'activations',
   backfills: 'backfills',
   replication: 'replication-jobs',
+  scans: 'untold-scans',
 } as const;
 
 /** Does what has become due; nearly always nothing. */
 export async function letTimePass(world: World): Promise<void> {
   const { store, clock } = world;
   const now = clock.now();
-  if (now < (dueAt.get(store) ?? 0)) return;
+  if (now < (dueAt.get(store) ?? 0) && !hasAwaitedScan(store)) return;
   // Set first: what is begun meanwhile may bring it forward.
   dueAt.set(store, now + interval);
   if (some(store, shelves.activations)) {
@@ -34,6 +35,10 @@ export async function letTimePass(world: World): Promise<void> {
     const { runReplication } = await import('./replication/run.ts');
     wakeBy(store, await runReplication(world));
   }
+  if (some(store, shelves.scans)) {
+    const { tellScans } = await import('./scanning/tell.ts');
+    await tellScans(world);
+  }
   if (hasPolicy(store)) {
     const { runLifecycle } = await import('./lifecycle.ts');
     wakeBy(store, runLifecycle(world));
@@ -43,6 +48,13 @@ export async function letTimePass(world: World): Promise<void> {
 /** Something becomes due: to be looked at then, and not later. @param at seconds since 1970. */
 export function wakeBy(store: Store, at: number): void {
   dueAt.set(store, Math.min(dueAt.get(store) ?? 0, at));
+}
+
+/** The end of a scan is told at once where a rule may want to know; a scan takes its time to work out. */
+function hasAwaitedScan(store: Store): boolean {
+  return registriesOf(store).some(
+    (registry) => registry.shelf(shelves.scans).size > 0 && registry.shelf('events-rules').size > 0,
+  );
 }
 
 function some(store: Store, shelf: string): boolean {

@@ -6,11 +6,11 @@ import { createControl } from './control.ts';
 import { play, type HistoryEvent } from './play.ts';
 import type { FullSettings } from './variables.ts';
 
-const settings = {
+const settings: FullSettings = {
   account: '111122223333',
   region: 'ap-southeast-2',
   repository: 'demo',
-} as unknown as FullSettings;
+};
 
 const archiveAfterMonth = {
   rulePriority: 1,

@@ -1,7 +1,9 @@
 /** When an image is scanned. Source: "Scan images for OS vulnerabilities in Amazon ECR", ECR user guide. */
+import type { Digest } from '#ecr/digest.ts';
 import { EcrError, refusal } from '#ecr/errors.ts';
 import { mediaTypes } from '#ecr/oci/descriptor.ts';
-import type { Image, Repository } from '../store.ts';
+import type { Image, Registry, Repository } from '../store.ts';
+import type { Table } from '../store/table.ts';
 import type { ImageScan } from './scan-result.ts';
 import { effectiveScanning } from './scanning.ts';
 
@@ -16,6 +18,20 @@ const quotaPeriod = 24 * 60 * 60;
  * wait for it is wrong. Short enough that nobody waits in vain.
  */
 const runningTime = 0.05;
+
+/** A scan whose end nobody has been told of yet. */
+export interface UntoldScan {
+  readonly repository: string;
+  readonly digest: Digest;
+  /** Seconds since 1970 at which it ends. */
+  readonly dueAt: number;
+  readonly scanType: 'BASIC' | 'ENHANCED';
+}
+
+/** By repository and digest. */
+export function untoldScans(registry: Registry): Table<UntoldScan> {
+  return registry.shelf('untold-scans');
+}
 
 /** Configurations of images that a container is started from; others are artifacts. */
 const imageConfigs = new Set<string | undefined>([mediaTypes.ociConfig, mediaTypes.dockerConfig]);
@@ -33,15 +49,17 @@ export function isBasic({ registry }: Repository): boolean {
 }
 
 /**
- * Begins the scan of an image that has just been pushed for the first time, where the configuration says so. Enhanced scanning
- * is not built: it leaves no scan of this kind.
+ * Begins the scan of an image that has just been pushed for the first time, where the configuration says so.
+ * What enhanced scanning does follows from the configuration; only that it ends is noted here.
  * @param now seconds since 1970.
  */
 export function scanOnPush(repository: Repository, image: Image, now: number): void {
   const { name, registry, settings } = repository;
   const { scanning = {} } = registry.settings;
   const { scanOnPush: isOn } = effectiveScanning(name, settings.scanOnPush, scanning);
-  if (isOn && isBasic(repository) && isScannable(image)) begin(repository, image, now);
+  if (!isOn || !isScannable(image)) return;
+  if (isBasic(repository)) begin(repository, image, now);
+  else noteUntold(repository, image, now);
 }
 
 /**
@@ -75,6 +93,17 @@ export function completedAt({ startedAt }: Pick<ImageScan, 'startedAt'>): number
   return startedAt + runningTime;
 }
 
-function begin(repository: Repository, { digest }: Image, now: number): void {
+function begin(repository: Repository, { digest }: Pick<Image, 'digest'>, now: number): void {
   repository.scans.set(digest, { digest, startedAt: now });
+  noteUntold(repository, { digest }, now);
+}
+
+function noteUntold(repository: Repository, { digest }: Pick<Image, 'digest'>, now: number): void {
+  const { registry, name } = repository;
+  untoldScans(registry).set(`${name}@${digest}`, {
+    repository: name,
+    digest,
+    dueAt: completedAt({ startedAt: now }),
+    scanType: isBasic(repository) ? 'BASIC' : 'ENHANCED',
+  });
 }

@@ -4,9 +4,8 @@ import type { ImageScan, ScanResult } from '../rules/scan-result.ts';
 import type { Image, Repository } from '../store.ts';
 
 /**
- * The result of a scan whose time has come: worked out when it is first asked for, and kept. A push need not
- * wait for it, nothing runs behind anyone's back, and a scan that was begun survives whatever happens to
- * the process.
+ * The result of a scan whose time has come: worked out when it is first asked for, or has to be told, and
+ * kept. A push need not wait for it, and a scan that was begun survives whatever happens to the process.
  */
 export async function resultOf(
   repository: Repository,
