@@ -32,11 +32,10 @@ const flags: readonly Flag[] = [
   {
     name: 'call',
     kind: 'text',
-    about: 'Set method for evaluating build ("check", "outline", "targets")',
-    isMissing: true,
+    about: 'Set method for evaluating build ("build", "check")',
   },
   { name: 'cgroup-parent', kind: 'text', about: 'Set the parent cgroup', isMissing: true },
-  { name: 'check', kind: 'switch', about: 'Shorthand for "--call=check"', isMissing: true },
+  { name: 'check', kind: 'switch', about: 'Shorthand for "--call=check"' },
   { name: 'debug', short: 'D', kind: 'switch', about: 'Enable debug logging', isMissing: true },
   {
     name: 'file',

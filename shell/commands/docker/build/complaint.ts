@@ -15,7 +15,11 @@ export function complaint(error: unknown): string | undefined {
 }
 
 /** The lines around a mistake, as BuildKit points at them. */
-export function excerpt(source: string, name: string, { first, last }: DockerfileError): string {
+export function excerpt(
+  source: string,
+  name: string,
+  { first, last }: Pick<DockerfileError, 'first' | 'last'>,
+): string {
   const lines = source.split(/\r?\n/);
   const shown = lines.flatMap((line, at) => {
     const number = at + 1;

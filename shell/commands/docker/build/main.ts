@@ -7,9 +7,12 @@ import { hostPlatform, parsePlatform } from '../platform.ts';
 import type { Invocation } from '../subcommand.ts';
 import { sizeText } from '../words/units.ts';
 import { attestationsFor } from './asked.ts';
+import { assertStrict, callsCheck, tellChecks } from './check-only.ts';
+import { checkDockerfile } from './checks.ts';
 import { complaint, excerpt } from './complaint.ts';
 import type { BuildContext } from './context.ts';
 import { DockerfileError } from './dockerfile/error.ts';
+import { parseDockerfile } from './dockerfile/instructions.ts';
 import { exportTo } from './export.ts';
 import { inputsOf, type Inputs } from './inputs.ts';
 import { buildFailure, outputsOf, type Output } from './output.ts';
@@ -51,6 +54,7 @@ export async function buildImage(invocation: Invocation, usesCurrent: boolean): 
     builder: { name, driver },
   });
   const inputs = await inputsOf(invocation);
+  if (callsCheck(invocation)) return tellChecks(invocation, inputs);
   await boot(invocation, found, progress);
   await noteActivity(invocation, name, context.now());
   const definition = progress.step('[internal] load build definition from ' + inputs.shownName);
@@ -59,12 +63,13 @@ export async function buildImage(invocation: Invocation, usesCurrent: boolean): 
   );
   definition.end('done');
   try {
+    assertStrict(inputs);
     const started = context.now().toISOString();
     const targets = await targetsOf(invocation, inputs, platforms, progress);
     const result = assembled(invocation, { targets, asked, inputs, outputs, started });
     for (const output of outputs) await exportTo(output, { invocation, result, driver, progress });
     progress.finish(false);
-    await report(invocation, result);
+    await report(invocation, result, inputs);
     return 0;
   } catch (error) {
     const message = complaint(error);
@@ -143,8 +148,18 @@ function progressKind({ flags, context }: Invocation): ProgressKind {
 }
 
 /** After the last step: what was only recorded, and the files about the result that were asked for. */
-async function report({ flags, context }: Invocation, result: Result): Promise<void> {
+async function report(
+  { flags, context }: Invocation,
+  result: Result,
+  { source }: Inputs,
+): Promise<void> {
   const { id, metadata, recorded } = result;
+  const warnings = checkDockerfile(source, parseDockerfile(source));
+  if (!flags.has('quiet') && warnings.length > 0) {
+    const lines = warnings.map(({ rule, text, first }) => ` - ${rule}: ${text} (line ${first})\n`);
+    const count = `${lines.length} ${lines.length === 1 ? 'warning' : 'warnings'} found`;
+    context.stderr(`\n ${count} (see docker build --check):\n${lines.join('')}`);
+  }
   if (flags.has('quiet')) context.stdout(`${id}\n`);
   else if (recorded.length > 0) {
     const lines = recorded.map(({ line, text }) => ` - ${text.split('\n')[0]} (line ${line})\n`);

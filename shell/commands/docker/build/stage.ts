@@ -1,4 +1,7 @@
-/** Builds the stages a target needs, step by step, with what earlier builds left in the cache. */
+/**
+ * Builds the stages a target needs, step by step, with what earlier builds left in the cache. A class of some
+ * length: its steps share the stages that are built and the images they build upon.
+ */
 import { digestOf, type Digest } from '#ecr/digest.ts';
 import {
   layerOf,
@@ -21,17 +24,17 @@ import { choose, copyFiles, CopyError } from './copy.ts';
 import { DockerfileError } from './dockerfile/error.ts';
 import { triggerOf, type Instruction } from './dockerfile/instructions.ts';
 import { substituteText, type Variables } from './dockerfile/words.ts';
-import { canRun } from '../engine/emulators.ts';
-import { mounted, mountOf, unmount, type MountSources } from './mounts.ts';
+import { mountOf, type MountSources } from './mounts.ts';
 import { ownerOf, UnknownOwner } from './owner.ts';
 import { isLayerStep, replaced, stageNamed, type Plan, type Stage } from './plan.ts';
 import type { Progress, Step } from './progress.ts';
 import type { Material } from './provenance.ts';
 import { Rootfs } from './rootfs.ts';
 import { CommandError } from './run/commands.ts';
-import { runInShell } from './run/in-shell.ts';
-import { recordedOnly, runStep } from './run/run.ts';
+import { recordedOnly } from './run/run.ts';
+import { argvOfRun, performRun } from './run-step.ts';
 import { secretContent } from './secrets.ts';
+import { contentKeys } from './step-keys.ts';
 
 export interface BuildOptions {
   readonly invocation: Invocation;
@@ -253,58 +256,25 @@ export class Builder {
     title: string,
   ): Promise<void> {
     const { config } = built;
-    const isShell = 'shell' in it.command;
-    const script = isShell ? scriptOf(it, it.command.shell) : '';
-    const shell = config.Shell ?? ['/bin/sh', '-c'];
-    const argv = isShell ? [...shell, script] : it.command.exec;
+    const argv = argvOfRun(it, built);
     const used = [...args].map(([name, text]) => `${name}=${text}`);
     const by = `RUN ${used.length > 0 ? `|${used.length} ${used.join(' ')} ` : ''}${argv.join(' ')} # buildkit`;
     const inputs = [argv, config.User, config.WorkingDir, config.Env, it.mounts];
-    const directory = config.WorkingDir ?? '/';
+    const { plan, invocation } = this.#options;
     const mounts = it.mounts.map((text) =>
-      mountOf(replaced(text, it, variables, this.#options.plan.escape), directory, it),
+      mountOf(replaced(text, it, variables, plan.escape), config.WorkingDir ?? '/', it),
     );
-    return this.#layer(it, built, { title, by, inputs }, async ({ now }) => {
-      const { invocation } = this.#options;
-      const { context } = invocation;
-      try {
-        if (!(await canRun(context.fs, built.platform))) {
-          throw new CommandError(`exec ${argv[0] ?? ''}: exec format error`, 255);
-        }
-        const work = await mounted(built.files, mounts, this.#mountSources(it), it);
-        const all = new Map([...variables, ...work.variables]);
-        const isRoot = ['', 'root', '0', 'root:root', '0:0'].includes(config.User ?? '');
-        // A shell of another kind is more than a script that can be followed.
-        const isOrdinary =
-          isShell && /^(\/bin\/)?(ba|a|da)?sh$/.test(shell[0] ?? '') && shell[1] === '-c';
-        const { files } = work;
-        const step = { files, directory, variables: all, now };
-        const command = isOrdinary
-          ? { script }
-          : isShell
-            ? { script: '`' }
-            : { argv: it.command.exec };
-        const followed = runStep({ ...step, command, isRoot });
-        const done =
-          followed.isDone || !isOrdinary || !isRoot
-            ? followed
-            : ((await runInShell({
-                ...step,
-                script,
-                platform: built.platform,
-                context,
-                isCertain: this.recorded.length === 0,
-              })) ?? followed);
-        if (done.isDone && mounts.length > 0) unmount(files, built.files, mounts);
-        return done;
-      } catch (error) {
-        if (!(error instanceof CommandError)) throw error;
-        throw new CommandError(
-          `${error.message}\u0000process ${JSON.stringify(argv.join(' '))} did not complete successfully: exit code: ${error.status}`,
-          error.status,
-        );
-      }
-    });
+    return this.#layer(it, built, { title, by, inputs }, ({ now }) =>
+      performRun(it, {
+        built,
+        mounts,
+        sources: this.#mountSources(it),
+        variables,
+        context: invocation.context,
+        isCertain: this.recorded.length === 0,
+        now,
+      }),
+    );
   }
 
   #mountSources(it: Instruction): MountSources {
@@ -415,31 +385,9 @@ function triggersOf(built: Built, stage: Stage, escape: string) {
   return OnBuild.map((text) => triggerOf(text, { first, last }, escape));
 }
 
-/** A here-document alone is the script; beside a command it is its input. */
-function scriptOf({ heredocs }: StepOf<'RUN'>, text: string): string {
-  if (heredocs.length === 0) return text;
-  const isAlone = /^(<<-?(["']?)\w+\2\s*)+$/.test(text.trim());
-  if (isAlone) return heredocs.map(({ content }) => content).join('');
-  return `${text}\n${heredocs.map(({ name, content }) => `${content}${name}\n`).join('')}`;
-}
-
 /** BuildKit names the context's snapshot here; ours is named by the line that asked. */
 function checksumRef({ first }: Instruction): string {
   return `context::line-${first}`;
-}
-
-/** What COPY would see: paths, kinds, modes and content, but no times. */
-function contentKeys(from: Rootfs, chosen: ReturnType<typeof choose>): unknown {
-  return chosen.map(({ path, node }) => {
-    const below = node.kind === 'folder' ? from.below(path) : [path];
-    return [path, below.map((it) => [it, nodeKey(from, it)])];
-  });
-}
-
-function nodeKey(from: Rootfs, path: string): unknown {
-  const node = from.get(path);
-  if (node?.kind === 'file') return [node.mode, digestOf(node.content)];
-  return node?.kind === 'link' ? ['link', node.target] : ['folder', node?.mode];
 }
 
 function layersOf({ image, config }: Base): Layer[] {

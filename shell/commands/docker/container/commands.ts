@@ -1,4 +1,4 @@
-/** What `docker container` has, and `docker` by the same names; each command's code is fetched with it. */
+/** A table: what `docker container` has, and `docker` by the same names. Each command's code is fetched with it. */
 import type { Flag } from '../flags.ts';
 import type { Group } from '../group.ts';
 import { inspectContainer } from '../inspect.ts';

@@ -7,7 +7,7 @@ import type { Rootfs } from '../build/rootfs.ts';
 import { canRun } from '../engine/emulators.ts';
 import { daemonFailure, Failure } from '../failure.ts';
 import type { HttpAnswer, HttpRequest } from '../node/http.ts';
-import type { Ports } from '../node/node-process.ts';
+import type { Ports } from '../node/options.ts';
 import { engineOf, type Engine, type Live, type Running } from './engine.ts';
 import { startProcess, type ProcessOptions } from './process.ts';
 import { StartError } from './programs.ts';

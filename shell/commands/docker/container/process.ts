@@ -4,7 +4,7 @@ import type { Platform } from '#ecr/oci/image.ts';
 import { bundledCommands } from '../../../bash/core.ts';
 import type { FileSystem } from '../../../files.ts';
 import type { Rootfs } from '../build/rootfs.ts';
-import type { Ports } from '../node/node-process.ts';
+import type { Ports } from '../node/options.ts';
 import type { Running } from './engine.ts';
 import { ExecError, programOf, type Program } from './programs.ts';
 import type { User } from './user.ts';

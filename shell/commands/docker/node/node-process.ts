@@ -3,47 +3,14 @@
  * container's files to read, its output, timers, and ports of its container; nothing else of this machine.
  */
 import type { QuickJSContext, QuickJSHandle, QuickJSRuntime } from 'quickjs-emscripten-core';
-import type { Rootfs } from '../build/rootfs.ts';
-import { binaryText, bytesAt, bytesIn, kindFor, statText, type UserIds } from './files.ts';
+import { defineHost } from './host.ts';
 import type { HttpAnswer, HttpRequest } from './http.ts';
 import { createRuntime } from './interpreter.ts';
-import { isModuleFile, resolveModule } from './resolve.ts';
-import { builtinSources, globals } from './source/index.ts';
+import { asModule, moduleName, moduleSource } from './modules.ts';
+import type { NodeOptions, Ports } from './options.ts';
+import { isModuleFile } from './resolve.ts';
+import { globals } from './source/index.ts';
 import { uncaughtText, wrapperStart, type Thrown } from './uncaught.ts';
-
-/** Where a program's requests go and its ports are opened. */
-export interface Ports {
-  /** Port 0 takes a free one. */
-  listen(
-    port: number,
-    take: (request: HttpRequest) => Promise<HttpAnswer>,
-  ): { readonly port: number } | { readonly code: string; readonly text: string };
-  unlisten(port: number): void;
-  has(port: number): boolean;
-  /** To a server of the same container. `undefined` if nobody listens there. */
-  request(port: number, request: HttpRequest): Promise<HttpAnswer> | undefined;
-}
-
-export interface NodeOptions {
-  /** Absolute path of the program, or its text with `-e`. */
-  readonly program: { readonly path: string } | { readonly text: string; readonly prints: boolean };
-  /** After the program's name. */
-  readonly args: readonly string[];
-  readonly env: Readonly<Record<string, string>>;
-  readonly cwd: string;
-  readonly files: Rootfs;
-  readonly user: UserIds & { readonly name: string };
-  readonly hostname: string;
-  /** `24.11.1` */
-  readonly version: string;
-  readonly execPath: string;
-  readonly architecture: string;
-  readonly pid: number;
-  readonly isTty: boolean;
-  readonly stdin: Uint8Array;
-  readonly write: (stream: 1 | 2, text: string) => void;
-  readonly ports: Ports;
-}
 
 /** How long a turn may compute, in milliseconds. */
 const maxTurn = 5000;
@@ -80,12 +47,21 @@ export class NodeProcess {
     this.#runtime = runtime;
     runtime.setInterruptHandler(() => this.#status !== undefined || Date.now() > this.#deadline);
     runtime.setModuleLoader(
-      (name) => this.#moduleSource(name),
-      (from, request) => this.#moduleName(from, request),
+      (name) => moduleSource(this.#vm, options.files, name),
+      (from, request) => moduleName(options.files, request, from),
     );
     this.#vm = runtime.newContext();
     this.exited = new Promise((resolve) => (this.#end = resolve));
-    this.#defineHost();
+    defineHost(this.#vm, options, {
+      compile: (source, path) => this.#compile(source, path),
+      exit: (status) => void (this.#status ??= status),
+      startTimer: (id, delay) => this.#startTimer(id, delay),
+      stopTimer: (id) => this.#stopTimer(id),
+      listen: (port) => this.#listen(port),
+      unlisten: (port) => this.#unlisten(port),
+      respond: (id, answer) => this.#respond(id, answer),
+      request: (id, request) => this.#request(id, request),
+    });
     this.#turn(() => {
       this.#vm.unwrapResult(this.#vm.evalCode(globals, 'node:internal')).dispose();
       this.#run();
@@ -106,138 +82,6 @@ export class NodeProcess {
     if (!wasTaken && (this.#options.pid !== 1 || signal === 'SIGINT')) this.#finish(128 + number);
   }
 
-  #defineHost(): void {
-    const vm = this.#vm;
-    const host = vm.newObject();
-    const { files, user, write, ports } = this.#options;
-    const define = (
-      name: string,
-      action: (...args: readonly QuickJSHandle[]) => QuickJSHandle | void,
-    ) => {
-      vm.newFunction(name, (...args) => action(...args) ?? vm.undefined).consume((it) =>
-        vm.setProp(host, name, it),
-      );
-    };
-    const text = (it: QuickJSHandle | undefined) => (it ? vm.getString(it) : '');
-    const number = (it: QuickJSHandle | undefined) => (it ? vm.getNumber(it) : 0);
-    const say = (it: string) => vm.newString(it);
-
-    define('write', (fd, it) => write(number(fd) === 2 ? 2 : 1, text(it)));
-    define('kind', (path) => say(kindFor(files, text(path), user)));
-    define('stat', (path) => say(statText(files, text(path))));
-    define('list', (path) => say(JSON.stringify(files.list(files.resolve(text(path).slice(1))))));
-    define('realPath', (path) => say(`/${files.resolve(text(path).slice(1))}`));
-    define('readText', (path) => say(new TextDecoder().decode(bytesAt(files, text(path)))));
-    define('readBinary', (path) => say(binaryText(bytesAt(files, text(path)))));
-    define('toUtf8', (it) => say(binaryText(new TextEncoder().encode(text(it)))));
-    define('fromUtf8', (it) => say(new TextDecoder().decode(bytesIn(text(it)))));
-    define('readUrl', (address, base) => {
-      const url = URL.parse(text(address), text(base) || undefined);
-      if (!url) return say('');
-      const {
-        href,
-        origin,
-        protocol,
-        username,
-        password,
-        host,
-        hostname,
-        port,
-        pathname,
-        search,
-        hash,
-      } = url;
-      return say(
-        JSON.stringify({
-          href,
-          origin,
-          protocol,
-          username,
-          password,
-          host,
-          hostname,
-          port,
-          pathname,
-          search,
-          hash,
-        }),
-      );
-    });
-    define('resolve', (request, from, how) =>
-      say(
-        JSON.stringify(
-          resolveModule(
-            files,
-            text(request),
-            text(from),
-            text(how) === 'import' ? 'import' : 'require',
-          ),
-        ),
-      ),
-    );
-    define('compile', (source, path) => this.#compile(text(source), text(path)));
-    define('builtinSource', (name) => say(builtinSources.get(text(name)) ?? ''));
-    define('builtinNames', () => say(JSON.stringify([...builtinSources.keys()])));
-    define('facts', () => say(JSON.stringify(this.#facts())));
-    define('memory', () => vm.newNumber(48 * 1024 * 1024));
-    define('exit', (status) => void (this.#status ??= number(status)));
-    define('startTimer', (id, delay) => this.#startTimer(number(id), number(delay)));
-    define('stopTimer', (id) => this.#stopTimer(number(id)));
-    define('listen', (port) => {
-      const opened = ports.listen(number(port), (request) => this.#take(request, opened));
-      if ('port' in opened) this.#openPorts.add(opened.port);
-      return say(JSON.stringify(opened));
-    });
-    define('unlisten', (port) => {
-      this.#openPorts.delete(number(port));
-      ports.unlisten(number(port));
-    });
-    define('respond', (id, answer) => {
-      this.#answers.get(number(id))?.(JSON.parse(text(answer)) as HttpAnswer);
-      this.#answers.delete(number(id));
-    });
-    define('request', (id, request) => this.#request(number(id), text(request)));
-    vm.setProp(vm.global, '__host', host);
-    host.dispose();
-  }
-
-  #facts(): object {
-    const {
-      program,
-      args,
-      env,
-      cwd,
-      user,
-      hostname,
-      version,
-      execPath,
-      architecture,
-      pid,
-      isTty,
-      stdin,
-    } = this.#options;
-    const main = 'path' in program ? program.path : `${cwd === '/' ? '' : cwd}/[eval]`;
-    const isArm = architecture === 'arm64';
-    return {
-      argv: [execPath, ...('path' in program ? [main] : []), ...args],
-      env,
-      cwd,
-      hostname,
-      version,
-      execPath,
-      pid,
-      isTty,
-      main,
-      stdin: binaryText(stdin),
-      uid: user.uid,
-      gid: user.gid,
-      user: user.name,
-      arch: isArm ? 'arm64' : architecture === 'amd64' ? 'x64' : architecture,
-      machine: isArm ? 'aarch64' : 'x86_64',
-      release: '6.12.0',
-    };
-  }
-
   #run(): void {
     const { program, files } = this.#options;
     const vm = this.#vm;
@@ -255,7 +99,7 @@ export class NodeProcess {
       return;
     }
     vm.unwrapResult(
-      vm.evalCode(this.#asModule(source, program.path), program.path, { type: 'module' }),
+      vm.evalCode(asModule(source, program.path), program.path, { type: 'module' }),
     ).consume((it) => {
       // A module that waits at its top level ends in a promise.
       const then = vm.typeof(it) === 'object' ? vm.getPromiseState(it) : undefined;
@@ -287,40 +131,21 @@ export class NodeProcess {
     return this.#vm.unwrapResult(this.#vm.evalCode(wrapped, path));
   }
 
-  #asModule(source: string, path: string): string {
-    return source
-      .replace(/^#!.*/, '')
-      .replaceAll(/\bimport\.meta\b/g, `globalThis.__importMeta(${JSON.stringify(path)})`);
+  /** What the program is told of it, as JSON. */
+  #listen(port: number): string {
+    const opened = this.#options.ports.listen(port, (request) => this.#take(request, opened));
+    if ('port' in opened) this.#openPorts.add(opened.port);
+    return JSON.stringify(opened);
   }
 
-  #moduleName(from: string, request: string): string | { error: Error } {
-    const found = resolveModule(this.#options.files, request, from, 'import');
-    if ('failure' in found) {
-      return {
-        error: Object.assign(new Error(found.failure.message), { code: found.failure.code }),
-      };
-    }
-    return found.kind === 'builtin' ? `node:${found.path}` : found.path;
+  #unlisten(port: number): void {
+    this.#openPorts.delete(port);
+    this.#options.ports.unlisten(port);
   }
 
-  #moduleSource(name: string): string {
-    const { files } = this.#options;
-    const isBuiltin = name.startsWith('node:');
-    if (!isBuiltin && isModuleFile(files, name) && !name.endsWith('.json')) {
-      return this.#asModule(new TextDecoder().decode(bytesAt(files, name)), name);
-    }
-    const kind = name.endsWith('.json') ? 'json' : 'cjs';
-    const value = isBuiltin
-      ? `__builtin(${JSON.stringify(name.slice('node:'.length))})`
-      : `__require(${JSON.stringify(name)}, ${JSON.stringify(kind)})`;
-    // What a module of the older kind exports is known once it has run.
-    const names = this.#vm
-      .unwrapResult(this.#vm.evalCode(`Object.keys(${value} ?? {})`, 'node:internal'))
-      .consume((it) => this.#vm.dump(it) as string[]);
-    const exports = names
-      .filter((it) => /^[A-Za-z_$][\w$]*$/.test(it) && it !== 'default')
-      .map((it) => `const $${it} = all.${it}; export { $${it} as ${it} };`);
-    return `const all = ${value}; export default all; ${exports.join(' ')}`;
+  #respond(id: number, answer: string): void {
+    this.#answers.get(id)?.(JSON.parse(answer) as HttpAnswer);
+    this.#answers.delete(id);
   }
 
   #startTimer(id: number, delay: number): void {

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { Rootfs } from '../build/rootfs.ts';
 import type { HttpAnswer, HttpRequest } from './http.ts';
-import { NodeProcess, type NodeOptions, type Ports } from './node-process.ts';
+import { NodeProcess } from './node-process.ts';
+import type { NodeOptions, Ports } from './options.ts';
 
 const encoder = new TextEncoder();
 

@@ -1,0 +1,82 @@
+/** RUN: what a step is given, how it is done, and how it fails. */
+import type { CommandContext } from '../../../command.ts';
+import { canRun } from '../engine/emulators.ts';
+import type { Built } from './built.ts';
+import type { Instruction } from './dockerfile/instructions.ts';
+import type { Variables } from './dockerfile/words.ts';
+import { mounted, unmount, type Mount, type MountSources } from './mounts.ts';
+import { CommandError } from './run/commands.ts';
+import { runInShell } from './run/in-shell.ts';
+import { runStep, type RunResult } from './run/run.ts';
+
+type Run = Extract<Instruction, { readonly is: 'RUN' }>;
+
+/** What is started: the shell with a script, or a program. */
+export function argvOfRun(it: Run, { config }: Built): readonly string[] {
+  if ('exec' in it.command) return it.command.exec;
+  return [...(config.Shell ?? ['/bin/sh', '-c']), scriptOf(it, it.command.shell)];
+}
+
+export interface RunPlace {
+  readonly built: Built;
+  readonly mounts: readonly Mount[];
+  readonly sources: MountSources;
+  readonly variables: Variables;
+  readonly context: CommandContext;
+  /** Whether every step before was done. */
+  readonly isCertain: boolean;
+  /** Seconds since 1970. */
+  readonly now: number;
+}
+
+/** @throws CommandError with what was said, and after a NUL the summary; DockerfileError for a mount. */
+export async function performRun(it: Run, place: RunPlace): Promise<RunResult> {
+  const argv = argvOfRun(it, place.built);
+  try {
+    if (!(await canRun(place.context.fs, place.built.platform))) {
+      throw new CommandError(`exec ${argv[0] ?? ''}: exec format error`, 255);
+    }
+    return await perform(it, argv, place);
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    const summary = `process ${JSON.stringify(argv.join(' '))} did not complete successfully: exit code: ${error.status}`;
+    throw new CommandError(`${error.message}\u0000${summary}`, error.status);
+  }
+}
+
+async function perform(
+  it: Run,
+  argv: readonly string[],
+  { built, mounts, sources, variables, context, isCertain, now }: RunPlace,
+): Promise<RunResult> {
+  const { config, platform } = built;
+  const work = await mounted(built.files, mounts, sources, it);
+  const isRoot = ['', 'root', '0', 'root:root', '0:0'].includes(config.User ?? '');
+  const isShell = 'shell' in it.command;
+  const [shell = '', flag, script = ''] = argv;
+  // A shell of another kind is more than a script that can be followed.
+  const isOrdinary = isShell && /^(\/bin\/)?(ba|a|da)?sh$/.test(shell) && flag === '-c';
+  const step = {
+    files: work.files,
+    directory: config.WorkingDir ?? '/',
+    variables: new Map([...variables, ...work.variables]),
+    now,
+  };
+  const command = isOrdinary ? { script } : isShell ? { script: '`' } : { argv };
+  const followed = runStep({ ...step, command, isRoot });
+  const isForShell = !followed.isDone && isOrdinary && isRoot;
+  const inShell = isForShell
+    ? await runInShell({ ...step, script, platform, context, isCertain })
+    : undefined;
+  const done = inShell ?? followed;
+  if (done.isDone && mounts.length > 0) unmount(work.files, built.files, mounts);
+  return done;
+}
+
+/** A here-document alone is the script; beside a command it is its input. */
+function scriptOf({ heredocs }: Run, text: string): string {
+  if (heredocs.length === 0) return text;
+  const isAlone = /^(<<-?(["']?)\w+\2\s*)+$/.test(text.trim());
+  if (isAlone) return heredocs.map(({ content }) => content).join('');
+  return `${text}\n${heredocs.map(({ name, content }) => `${content}${name}\n`).join('')}`;
+}
