@@ -8,15 +8,18 @@
  *   DELETE     scratch/<id>
  *   GET        calls?after=<id>   {calls}: what was called and by whom, with a greater id
  *   GET        events?account=&region=   {events}: what ECR told EventBridge there, the latest 500
+ *   GET, POST  faults             {faults}, and {kind, service?, operation?, …} → {id}: see faults/faults.ts
+ *   DELETE     faults, faults/<id>
  *   GET        lifecycle?account=&region=&repository=   {records}: what lifecycle policies did there
  *   POST       upstreams          {host, repository, tag, as?} → {digest}: a tag of a bundled upstream moves, to
  *                                 the image of the tag `as`, or to its own built again
  *
- * With `x-sandbox-scratch`, clock, reset, snapshot, calls, events and lifecycle are those of the copy.
+ * With `x-sandbox-scratch`, clock, reset, snapshot, calls, events, faults and lifecycle are those of the copy.
  */
 import { createMemoryJournal } from './journal/memory.ts';
 import { createCallLog } from './calls.ts';
 import { eventsOf } from './events.ts';
+import { removeFaults } from './faults/faults.ts';
 import { problem, Problem } from './problem.ts';
 import { lifecycleHistory } from './lifecycle-history.ts';
 import { createRequestId } from './request-id.ts';
@@ -68,6 +71,7 @@ const routes: Readonly<Record<string, Readonly<Record<string, Route>>>> = {
       setLateRows(world.store);
       world.store.replace([]);
       world.calls.clear();
+      removeFaults(world.store);
       await turnTime(world);
       if (world === worlds.main) {
         worlds.scratch.clear();
@@ -129,6 +133,7 @@ const routes: Readonly<Record<string, Readonly<Record<string, Route>>>> = {
       return Response.json({ events: registry ? eventsOf(registry) : [] });
     },
   },
+  faults: { GET: answerFaultsOf, POST: answerFaultsOf, DELETE: answerFaultsOf },
   lifecycle: {
     GET: ({ url, world }) =>
       Response.json({ records: lifecycleHistory(world.store, url.searchParams) }),
@@ -140,6 +145,12 @@ const routes: Readonly<Record<string, Readonly<Record<string, Route>>>> = {
     },
   },
 };
+
+async function answerFaultsOf({ request, url, world }: Asked): Promise<Response> {
+  const { answerFaults } = await import('./faults/route.ts');
+  const value = request.method === 'POST' ? await readObject(request) : {};
+  return answerFaults(world.store, request.method, url.pathname.split('/')[3] ?? '', value);
+}
 
 export async function answerControl(
   request: Request,

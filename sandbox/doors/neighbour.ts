@@ -8,6 +8,7 @@ import { loadModel } from '#ecr/models/load.ts';
 import { addressOf } from '#ecr/services.ts';
 import type { Asked, DoorCodec, Stamp } from '#ecr/wire/codec.ts';
 import { loadDoor } from '#ecr/wire/load.ts';
+import { meetFaults } from '../faults/faults.ts';
 import {
   globalServices,
   operationsOf,
@@ -59,6 +60,8 @@ export async function answerNeighbour(
     await checkOperation(question);
     caller = await callerOf(question, request, { endpoint, world });
     parameters = codec.readInput(asked, api, operation);
+    const { signal } = request;
+    await meetFaults(world.store, { service, operation, parameters, caller, signal });
     const output = await perform(question, parameters, caller, world);
     noteCall(world, caller, { service, operation, parameters, status: 200 });
     return codec.writeOutput(api, operation, output, stamp);

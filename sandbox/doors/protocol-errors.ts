@@ -62,7 +62,9 @@ export function inProtocol(error: EcrError, { shapes }: ApiModel, protocol: Prot
   const isForm = protocol === 'query' || protocol === 'ec2';
   const said: Said = (Object.hasOwn(renamed[protocol], code) && renamed[protocol][code]) || {
     code: (isForm && (shape?.code ?? code.replace(/Exception$/, ''))) || code,
-    ...(shape?.httpStatusCode !== undefined && { status: shape.httpStatusCode }),
+    // A status that the operation gave wins over the model's.
+    ...(error.status === 400 &&
+      shape?.httpStatusCode !== undefined && { status: shape.httpStatusCode }),
   };
   return new EcrError(said.code, said.message ?? message, said.status ?? error.status, { members });
 }

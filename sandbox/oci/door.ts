@@ -4,6 +4,7 @@
  */
 import { isEcrError } from '#ecr/errors.ts';
 import { complaintAbout, repositoryName } from '#ecr/names.ts';
+import { meetFaults } from '../faults/faults.ts';
 import { contextIn, noteCall, type World } from '../world.ts';
 import { authorize, challenge, enter, type Entry } from './auth.ts';
 import { answerDownload } from './blobs.ts';
@@ -42,6 +43,7 @@ async function perform(request: Request, url: URL, world: World): Promise<Respon
   if (complaint !== undefined) throw new OciError(400, 'NAME_INVALID', complaint);
   try {
     const context = contextIn(world, entry.caller, entry.account);
+    await meet(request, url, world, entry, found);
     await authorize({ ...route, repository: name }, request, context);
     const answer = await route.answer({ request, url, context, name, reference });
     note(world, entry, found, answer.status);
@@ -50,6 +52,30 @@ async function perform(request: Request, url: URL, world: World): Promise<Respon
     const said = toOciError(error);
     note(world, entry, found, said.status, isEcrError(said.cause) ? said.cause.code : said.code);
     throw said;
+  }
+}
+
+/** A client that is throttled or refused here is told so in the registry's words. */
+async function meet(
+  { signal }: Request,
+  { searchParams }: URL,
+  { store }: World,
+  { caller }: Entry,
+  { route, name, reference }: Found,
+): Promise<void> {
+  const { operation } = route;
+  // A layer that is pushed is named after the path.
+  const digest = searchParams.get('digest') ?? undefined;
+  const parameters = { ...parametersOf(operation, name, reference), digest };
+  try {
+    await meetFaults(store, { service: 'ecr', operation, parameters, caller, signal });
+  } catch (error) {
+    if (isEcrError(error, 'ServerException')) {
+      throw new OciError(error.status, 'UNAVAILABLE', error.message);
+    }
+    if (!isEcrError(error, 'ExpiredTokenException')) throw error;
+    const message = 'Your authorization token has expired. Reauthenticate and try again.';
+    throw new OciError(403, 'DENIED', message, { cause: error });
   }
 }
 

@@ -54,6 +54,7 @@ const translations: Readonly<Record<string, readonly [status: number, code: OciC
   LimitExceededException: [405, 'UNSUPPORTED'],
   ReferencedImagesNotFoundException: [404, 'MANIFEST_BLOB_UNKNOWN'],
   RepositoryNotFoundException: [404, 'NAME_UNKNOWN'],
+  ThrottlingException: [429, 'TOOMANYREQUESTS'],
   // A secret that cannot be used looks to a client like credentials that are refused.
   UnableToGetUpstreamImageException: [403, 'DENIED'],
   UploadNotFoundException: [404, 'BLOB_UPLOAD_UNKNOWN'],
