@@ -62,6 +62,7 @@ export default defineConfig({
         'fence',
         'check',
         'quiz',
+        'diagram',
         'dialog',
         'dock',
         'registry',

@@ -4,6 +4,7 @@ import { createAws, type Aws, type Send } from '#ecr/client.ts';
 import { administratorOf, observerOf } from '#ecr/credentials.ts';
 import type { Settings } from '#ecr/names.ts';
 import type { Io, Shell, ShellOptions, ShellState } from '#shell/shell.ts';
+import type { Anatomy } from './anatomy.ts';
 import { changesBetween } from './changes.ts';
 import { createControl } from './control.ts';
 import type { Keep } from './keep.ts';
@@ -14,7 +15,7 @@ import { seedWorld } from './seed.ts';
 import { createSnapshots, type SnapshotLabel } from './snapshot.ts';
 import { fullSettings, variablesFor, type FullSettings } from './variables.ts';
 
-export type { HistoryEvent, Overview, PlayedEvent, SnapshotLabel };
+export type { Anatomy, HistoryEvent, Overview, PlayedEvent, SnapshotLabel };
 export type { ImageOverview, RepositoryOverview } from './overview.ts';
 
 /** What a session asks of its shell; in a page the shell is a worker away. */
@@ -39,6 +40,8 @@ export interface Session<S extends SessionShell = SessionShell> {
   check(step: string, signal?: AbortSignal): Promise<readonly CheckResult[]>;
   /** What there is in the registry now, for the live view. */
   overview(): Promise<Overview>;
+  /** What the images of a repository are made of; `undefined` if it is not there. */
+  anatomy(repository: string): Promise<Anatomy | undefined>;
   /** Turns the clock forward by seconds; lifecycle policies act. */
   advance(seconds: number): Promise<void>;
   /** Plays a history of pushes and days in a copy of the registry; the registry itself stays as it is. */
@@ -267,6 +270,11 @@ export async function createSession<S extends SessionShell>(
       return results;
     },
     overview: () => readOverview(aws()),
+    async anatomy(repository) {
+      // Only pages with a drawing ask: fetched when it is drawn.
+      const { readAnatomy } = await import('./anatomy.ts');
+      return readAnatomy(aws(), repository);
+    },
     advance: (seconds) =>
       inTurn(async () => {
         await control.advance(seconds);
