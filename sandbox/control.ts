@@ -19,7 +19,7 @@
 import { createMemoryJournal } from './journal/memory.ts';
 import { createCallLog } from './calls.ts';
 import { eventsOf } from './events.ts';
-import { removeFaults } from './faults/faults.ts';
+import { tableOf } from './faults/table.ts';
 import { problem, Problem } from './problem.ts';
 import { lifecycleHistory } from './lifecycle-history.ts';
 import { createRequestId } from './request-id.ts';
@@ -71,7 +71,7 @@ const routes: Readonly<Record<string, Readonly<Record<string, Route>>>> = {
       setLateRows(world.store);
       world.store.replace([]);
       world.calls.clear();
-      removeFaults(world.store);
+      tableOf(world.store).clear();
       await turnTime(world);
       if (world === worlds.main) {
         worlds.scratch.clear();

@@ -8,7 +8,7 @@ import { loadModel } from '#ecr/models/load.ts';
 import { addressOf } from '#ecr/services.ts';
 import type { Asked, DoorCodec, Stamp } from '#ecr/wire/codec.ts';
 import { loadDoor } from '#ecr/wire/load.ts';
-import { meetFaults } from '../faults/faults.ts';
+import { hasFaults } from '../faults/table.ts';
 import {
   globalServices,
   operationsOf,
@@ -60,8 +60,11 @@ export async function answerNeighbour(
     await checkOperation(question);
     caller = await callerOf(question, request, { endpoint, world });
     parameters = codec.readInput(asked, api, operation);
-    const { signal } = request;
-    await meetFaults(world.store, { service, operation, parameters, caller, signal });
+    if (hasFaults(world.store)) {
+      const { meetFaults } = await import('../faults/faults.ts');
+      const { signal } = request;
+      await meetFaults(world.store, { service, operation, parameters, caller, signal });
+    }
     const output = await perform(question, parameters, caller, world);
     noteCall(world, caller, { service, operation, parameters, status: 200 });
     return codec.writeOutput(api, operation, output, stamp);

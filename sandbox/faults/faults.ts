@@ -1,10 +1,11 @@
 /**
  * Faults that somebody has asked for through `/_sandbox/faults`: what AWS does on a bad day, on request, for labs
- * and tests. They live as long as the process and are in no snapshot. Without any, requests pay nothing.
+ * and tests. They live as long as the process and are in no snapshot. This code comes with the first of them.
  */
 import { EcrError, refusal } from '#ecr/errors.ts';
 import type { Caller } from '../operation.ts';
 import type { Store } from '../store.ts';
+import { tableOf } from './table.ts';
 
 export type FaultKind = 'throttle' | 'server-error' | 'latency' | 'expired-token' | 'deny';
 
@@ -25,31 +26,20 @@ export interface Fault {
   readonly milliseconds: number;
 }
 
-/** A fault under way. */
-interface Open {
-  readonly fault: Fault;
-  /** Requests that still pass before the first is met, and that are still to be met. */
-  after: number;
-  count: number;
-}
-
 export interface FaultState extends Fault {
+  /** Requests that still pass before the first is met. */
   readonly after: number;
   /** Requests that are still to be met; `null` for all until it is removed. */
   readonly count: number | null;
 }
 
-const tables = new WeakMap<Store, Map<string, Open>>();
-
 export function addFault(store: Store, { after, count, ...fault }: FaultState): void {
-  let table = tables.get(store);
-  if (!table) tables.set(store, (table = new Map<string, Open>()));
-  table.set(fault.id, { fault, after, count: count ?? Infinity });
+  tableOf(store).set(fault.id, { fault, after, count: count ?? Infinity });
 }
 
 /** Those that still have something to meet. */
 export function faultsOf(store: Store): FaultState[] {
-  return [...(tables.get(store)?.values() ?? [])].map(({ fault, after, count }) => ({
+  return [...tableOf(store).values()].map(({ fault, after, count }) => ({
     ...fault,
     after,
     count: count === Infinity ? null : count,
@@ -58,8 +48,9 @@ export function faultsOf(store: Store): FaultState[] {
 
 /** @returns whether there was one of that id; all of them without an id. */
 export function removeFaults(store: Store, id?: string): boolean {
-  if (id !== undefined) return tables.get(store)?.delete(id) ?? false;
-  return tables.delete(store);
+  if (id !== undefined) return tableOf(store).delete(id);
+  tableOf(store).clear();
+  return true;
 }
 
 /** A request that has been read as far as its parameters. */
@@ -73,8 +64,7 @@ export interface Met {
 
 /** Lets a request meet its faults: waits, or throws what AWS would answer. */
 export async function meetFaults(store: Store, met: Met): Promise<void> {
-  const table = tables.get(store);
-  if (!table) return;
+  const table = tableOf(store);
   for (const open of [...table.values()]) {
     if (!isMeant(open.fault, met)) continue;
     if (open.after > 0) {

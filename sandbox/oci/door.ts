@@ -4,7 +4,7 @@
  */
 import { isEcrError } from '#ecr/errors.ts';
 import { complaintAbout, repositoryName } from '#ecr/names.ts';
-import { meetFaults } from '../faults/faults.ts';
+import { hasFaults } from '../faults/table.ts';
 import { contextIn, noteCall, type World } from '../world.ts';
 import { authorize, challenge, enter, type Entry } from './auth.ts';
 import { answerDownload } from './blobs.ts';
@@ -43,7 +43,7 @@ async function perform(request: Request, url: URL, world: World): Promise<Respon
   if (complaint !== undefined) throw new OciError(400, 'NAME_INVALID', complaint);
   try {
     const context = contextIn(world, entry.caller, entry.account);
-    await meet(request, url, world, entry, found);
+    if (hasFaults(world.store)) await meet(request, url, world, entry, found);
     await authorize({ ...route, repository: name }, request, context);
     const answer = await route.answer({ request, url, context, name, reference });
     note(world, entry, found, answer.status);
@@ -63,6 +63,7 @@ async function meet(
   { caller }: Entry,
   { route, name, reference }: Found,
 ): Promise<void> {
+  const { meetFaults } = await import('../faults/faults.ts');
   const { operation } = route;
   // A layer that is pushed is named after the path.
   const digest = searchParams.get('digest') ?? undefined;
