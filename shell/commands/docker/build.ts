@@ -3,6 +3,7 @@ import type { Flag } from './flags.ts';
 import type { Subcommand } from './subcommand.ts';
 
 const noNetwork = 'steps here reach no network';
+const legacy = 'it is of the builder before BuildKit';
 
 const flags: readonly Flag[] = [
   {
@@ -107,6 +108,28 @@ const flags: readonly Flag[] = [
   },
   { name: 'target', kind: 'text', about: 'Set the target build stage to build' },
   { name: 'ulimit', kind: 'text', about: 'Ulimit options', isMissing: true },
+  // Of the builder before BuildKit; buildx takes them and does nothing with most.
+  { name: 'compress', kind: 'switch', about: 'Compress the build context', isMissing: legacy },
+  { name: 'force-rm', kind: 'switch', about: 'Remove containers in between', isMissing: legacy },
+  { name: 'rm', kind: 'switch', about: 'Remove containers in between', isMissing: legacy },
+  { name: 'squash', kind: 'switch', about: 'Squash newly built layers', isMissing: legacy },
+  { name: 'isolation', kind: 'text', about: 'Container isolation', isMissing: legacy },
+  { name: 'security-opt', kind: 'list', about: 'Security options', isMissing: legacy },
+  { name: 'memory', short: 'm', kind: 'text', about: 'Memory limit', isMissing: legacy },
+  { name: 'memory-swap', kind: 'text', about: 'Swap limit', isMissing: legacy },
+  { name: 'cpu-shares', short: 'c', kind: 'text', about: 'CPU shares', isMissing: legacy },
+  ...['cpu-period', 'cpu-quota', 'cpuset-cpus', 'cpuset-mems'].map((name): Flag => ({
+    name,
+    kind: 'text',
+    about: 'Limit of the CPU',
+    isMissing: legacy,
+  })),
+  {
+    name: 'disable-content-trust',
+    kind: 'switch',
+    about: 'Skip image verification',
+    isMissing: legacy,
+  },
 ];
 
 const shared = {

@@ -33,6 +33,12 @@ export const pull: Subcommand = {
       about: 'Set platform if server is multi-platform capable',
     },
     { name: 'quiet', short: 'q', kind: 'switch', about: 'Suppress verbose output' },
+    {
+      name: 'disable-content-trust',
+      kind: 'switch',
+      about: 'Skip image verification',
+      isMissing: 'Docker Content Trust has ended',
+    },
   ],
   operands: [1, 1],
   completes: 'images',

@@ -34,6 +34,12 @@ export const push: Subcommand = {
       isMissing: true,
     },
     { name: 'quiet', short: 'q', kind: 'switch', about: 'Suppress verbose output' },
+    {
+      name: 'disable-content-trust',
+      kind: 'switch',
+      about: 'Skip image verification',
+      isMissing: 'Docker Content Trust has ended',
+    },
   ],
   operands: [1, 1],
   completes: 'images',

@@ -117,7 +117,7 @@ const run: Subcommand = {
     { name: 'memory', short: 'm', kind: 'text', about: 'Memory limit', isMissing: noLimits },
     { name: 'cpu-shares', short: 'c', kind: 'text', about: 'CPU shares', isMissing: noLimits },
     ...missing(
-      'blkio-weight cpus cpuset-cpus memory-swap memory-reservation pids-limit shm-size ulimit gpus',
+      'blkio-weight blkio-weight-device cgroup-parent cpu-count cpu-percent cpu-period cpu-quota cpu-rt-period cpu-rt-runtime cpus cpuset-cpus cpuset-mems device-read-bps device-read-iops device-write-bps device-write-iops io-maxbandwidth io-maxiops kernel-memory memory-swap memory-swappiness memory-reservation pids-limit shm-size ulimit gpus',
       noLimits,
     ),
     {
@@ -135,7 +135,7 @@ const run: Subcommand = {
       isMissing: true,
     },
     ...missing(
-      'network net network-alias add-host dns dns-search link ip ip6 mac-address',
+      'network net network-alias add-host dns dns-option dns-search domainname link link-local-ip ip ip6 mac-address',
       noNetwork,
     ),
     {
@@ -145,14 +145,18 @@ const run: Subcommand = {
       isMissing: 'a container that ended here stays ended',
     },
     ...missing(
-      'health-cmd health-interval health-retries health-timeout health-start-period',
+      'health-cmd health-interval health-retries health-timeout health-start-period health-start-interval',
       noHealth,
     ),
     { name: 'no-healthcheck', kind: 'switch', about: 'Disable HEALTHCHECK', isMissing: noHealth },
     ...missing(
-      'cap-add cap-drop security-opt device sysctl group-add userns ipc pid uts cgroupns runtime',
+      'annotation cap-add cap-drop security-opt device device-cgroup-rule isolation oom-score-adj sysctl group-add userns ipc pid uts cgroupns runtime',
       noKernel,
     ),
+    ...missing('oom-kill-disable', noKernel, 'switch'),
+    ...missing('disable-content-trust', 'Docker Content Trust has ended', 'switch'),
+    ...missing('detach-keys sig-proxy use-api-socket', 'nothing is typed into a container here'),
+    ...missing('label-file', 'give labels one by one'),
     ...missing('log-driver log-opt', 'a container here writes its log in one way'),
     {
       name: 'stop-timeout',
@@ -289,6 +293,8 @@ const start: Subcommand = {
       about: "Attach container's STDIN",
       isMissing: 'nothing is typed into a container here',
     },
+    ...missing('checkpoint checkpoint-dir', 'a container here cannot be frozen', 'text'),
+    ...missing('detach-keys', 'nothing is typed into a container here', 'text'),
   ],
   operands: [1, Infinity],
   completes: 'containers',
