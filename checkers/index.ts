@@ -10,7 +10,9 @@ import { creationTemplateForCache } from './checks/creation-template-for-cache.t
 import { credentialsValid } from './checks/credentials-valid.ts';
 import { deploymentByDigest } from './checks/deployment-by-digest.ts';
 import { ecsTaskCanPull } from './checks/ecs-task-can-pull.ts';
+import { eksNodesCanPull } from './checks/eks-nodes-can-pull.ts';
 import { endpointSecurityGroup } from './checks/endpoint-security-group.ts';
+import { enhancedScanCovered } from './checks/enhanced-scan-covered.ts';
 import { envSeparation } from './checks/env-separation.ts';
 import { eventbridgeScanRoute } from './checks/eventbridge-scan-route.ts';
 import { imageArchMatchesConsumer } from './checks/image-arch-matches-consumer.ts';
@@ -22,9 +24,11 @@ import { imageRunsAsNonRoot } from './checks/image-runs-as-non-root.ts';
 import { imageSizeReduced } from './checks/image-size-reduced.ts';
 import { immutableTagsWithMovingStaging } from './checks/immutable-tags-with-moving-staging.ts';
 import { indexMembersIntact } from './checks/index-members-intact.ts';
+import { lambdaImageFunction } from './checks/lambda-image-function.ts';
 import { lambdaRepositoryPolicy } from './checks/lambda-repository-policy.ts';
 import { leftoverArchived } from './checks/leftover-archived.ts';
 import { leftoverBackfills } from './checks/leftover-backfills.ts';
+import { leftoverConsumers } from './checks/leftover-consumers.ts';
 import { leftoverEventsLogs } from './checks/leftover-events-logs.ts';
 import { leftoverIam } from './checks/leftover-iam.ts';
 import { leftoverKms } from './checks/leftover-kms.ts';
@@ -110,6 +114,7 @@ export const checks: readonly AnyCheck[] = [
   registryScanConfigSane,
   scanResultAvailable,
   scanGateThreshold,
+  enhancedScanCovered,
   multiArchManifestPresent,
   indexMembersIntact,
   imageArchMatchesConsumer,
@@ -136,6 +141,8 @@ export const checks: readonly AnyCheck[] = [
   replicationDestinationReady,
   backfillComplete,
   ecsTaskCanPull,
+  eksNodesCanPull,
+  lambdaImageFunction,
   deploymentByDigest,
   pullMetricPresent,
   eventbridgeScanRoute,
@@ -152,6 +159,7 @@ export const checks: readonly AnyCheck[] = [
   leftoverNetwork,
   leftoverKms,
   leftoverIam,
+  leftoverConsumers,
   leftoverEventsLogs,
   terraformStateEmpty,
 ] as readonly AnyCheck[];

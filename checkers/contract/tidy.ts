@@ -53,6 +53,7 @@ export const targets: Readonly<Record<string, Readonly<Record<string, string>>>>
   'registry-scan-config-sane': {},
   'scan-result-available': { repository },
   'scan-gate-threshold': { repository, maxHigh: '0' },
+  'enhanced-scan-covered': { repository },
   'multi-arch-manifest-present': { repository, tag: 'staging', platforms: 'linux/amd64' },
   'index-members-intact': { repository },
   'image-arch-matches-consumer': { repository, taskDefinition: 'demo-app' },
@@ -87,6 +88,8 @@ export const targets: Readonly<Record<string, Readonly<Record<string, string>>>>
   'replication-destination-ready': { repository: 'replicated', destination: 'us-west-2' },
   'backfill-complete': { destination: 'us-west-2' },
   'ecs-task-can-pull': { taskDefinition: 'demo-app' },
+  'eks-nodes-can-pull': { repository, cluster: 'demo', nodegroup: 'workers' },
+  'lambda-image-function': { functionName: 'image-processor', repository: 'replicated', tag: 'v1' },
   'deployment-by-digest': { deploymentFile: 'deployment.yaml' },
   'pull-metric-present': { repository: 'cache/docker/library/alpine' },
   'eventbridge-scan-route': {},
@@ -108,6 +111,7 @@ export const targets: Readonly<Record<string, Readonly<Record<string, string>>>>
   'leftover-network': {},
   'leftover-kms': {},
   'leftover-iam': { ciUser: 'gone' },
+  'leftover-consumers': {},
   'leftover-events-logs': {},
   'terraform-state-empty': { stateFile: 'state.json' },
 };
@@ -129,6 +133,7 @@ export async function arrangeFor(
 ): Promise<Readonly<Record<string, string>>> {
   if (!afterwards.has(id)) await tidy(send);
   const target = targets[id] ?? {};
+  if (id === 'enhanced-scan-covered') await enhance(send);
   // Its id is another every time.
   return 'vpc' in target ? { ...target, vpc: await makeNetwork(send) } : target;
 }
@@ -163,7 +168,7 @@ export async function tidy(send: Send): Promise<void> {
   });
   await replicate(admin, publish, send);
   await routeScans(admin);
-  await defineTask(admin);
+  await runImages(admin);
   await admin.ecr('CreateRepository', { repositoryName: 'on-cached-base' });
   await admin.ecr('SetRepositoryPolicy', {
     repositoryName: 'on-cached-base',
@@ -245,8 +250,41 @@ async function makeNetwork(send: Send): Promise<string> {
   return VpcId;
 }
 
-/** A task that runs the image under the tag `staging`. */
-async function defineTask({ ecs }: Aws): Promise<void> {
+/** Has Inspector scan everything instead of ECR itself. */
+async function enhance(send: Send): Promise<void> {
+  const aws = createAws(send, { region, credentials: administratorOf(account) });
+  await aws.inspector2('Enable', { resourceTypes: ['ECR'] });
+  await aws.ecr('PutRegistryScanningConfiguration', {
+    scanType: 'ENHANCED',
+    rules: [
+      {
+        scanFrequency: 'SCAN_ON_PUSH',
+        repositoryFilters: [{ filter: '*', filterType: 'WILDCARD' }],
+      },
+    ],
+  });
+}
+
+/** A task, a function and nodes, each with an image or the right to pull one. */
+async function runImages({ ecs, lambda, eks }: Aws): Promise<void> {
+  const host = registryHost(account, region);
+  await lambda('CreateFunction', {
+    FunctionName: 'image-processor',
+    Role: `arn:aws:iam::${account}:role/demo-pull`,
+    PackageType: 'Image',
+    Code: { ImageUri: `${host}/replicated:v1` },
+  });
+  await eks('CreateCluster', {
+    name: 'demo',
+    roleArn: `arn:aws:iam::${account}:role/demo-pull`,
+    resourcesVpcConfig: { subnetIds: ['subnet-1'] },
+  });
+  await eks('CreateNodegroup', {
+    clusterName: 'demo',
+    nodegroupName: 'workers',
+    subnets: ['subnet-1'],
+    nodeRole: `arn:aws:iam::${account}:role/demo-pull`,
+  });
   await ecs('RegisterTaskDefinition', {
     family: 'demo-app',
     networkMode: 'awsvpc',
@@ -254,9 +292,7 @@ async function defineTask({ ecs }: Aws): Promise<void> {
     cpu: '256',
     memory: '512',
     executionRoleArn: `arn:aws:iam::${account}:role/demo-pull`,
-    containerDefinitions: [
-      { name: 'app', image: `${registryHost(account, region)}/${repository}:staging` },
-    ],
+    containerDefinitions: [{ name: 'app', image: `${host}/${repository}:staging` }],
   });
 }
 
