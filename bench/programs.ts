@@ -71,7 +71,8 @@ export function memoryOf(pid: number): number | undefined {
 
 const deadline = 20_000;
 
-async function answering(child: ChildProcess, url: string, start: number): Promise<Program> {
+/** Waits until something answers at the address. */
+export async function answering(child: ChildProcess, url: string, start: number): Promise<Program> {
   const close = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, 'exit');
@@ -91,7 +92,7 @@ async function answering(child: ChildProcess, url: string, start: number): Promi
   return { url, pid: child.pid ?? 0, startUp: performance.now() - start, close };
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

@@ -7,7 +7,6 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { Send } from '#ecr/client.ts';
 import { bytesToHex } from '#ecr/digest.ts';
 import { nodeSha256, openFileBlobs } from './blobs/filesystem.ts';
@@ -46,6 +45,8 @@ const bodyLimit = 32 * 1024 * 1024;
 const tooLong = `A request may have ${bodyLimit} bytes`;
 /** Requests up to this many bytes are read before they are handled: cheaper than a stream. */
 const smallBody = 64 * 1024;
+/** Bytes of a connection that wait on either side: a layer moves in pieces as long as that. */
+const buffered = 1024 * 1024;
 const seconds = 1000;
 const graceOnClose = 2 * seconds;
 
@@ -54,7 +55,7 @@ export async function listen(options: ListenOptions): Promise<Listening> {
   const { port, host = '127.0.0.1', publicHost, data, wall } = options;
   const opening = Promise.withResolvers<Send>();
   opening.promise.catch(() => undefined);
-  const server = createServer((request, response) => {
+  const server = createServer({ highWaterMark: buffered }, (request, response) => {
     void answer(request, response, opening.promise, publicHost);
   });
   // Layers take as long as they take; a connection on which nothing moves does not.
@@ -165,8 +166,9 @@ async function read(
     if (length <= smallBody) {
       init.body = await readSmall(incoming);
     } else {
-      const body = isLong ? incoming : Readable.from(limited(incoming), { objectMode: false });
-      init.body = Readable.toWeb(body) as ReadableStream;
+      init.body = streamOf(
+        isLong ? incoming : Readable.from(limited(incoming), { objectMode: false }),
+      );
       init.duplex = 'half';
     }
   }
@@ -196,17 +198,96 @@ async function* limited(incoming: IncomingMessage): AsyncGenerator<Buffer> {
   }
 }
 
+/** Half the work of `Readable.toWeb`, which passes on every packet by itself; this is all that has come. */
+function streamOf(incoming: Readable): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const chunks = incoming[Symbol.asyncIterator]() as AsyncIterator<Buffer<ArrayBuffer>>;
+  return new ReadableStream<Uint8Array<ArrayBuffer>>(
+    {
+      async pull(controller) {
+        const next = await chunks.next();
+        if (next.done) controller.close();
+        else controller.enqueue(next.value);
+      },
+      async cancel() {
+        await chunks.return?.();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
 async function write(response: Response, outgoing: ServerResponse, isHead: boolean): Promise<void> {
   for (const [name, value] of response.headers) outgoing.setHeader(name, value);
   outgoing.statusCode = response.status;
   if (!response.body || isHead) {
     await response.body?.cancel();
     outgoing.end();
-  } else if (response.headers.get('content-type')?.startsWith('application/x-amz-json')) {
+  } else if (isShort(response)) {
     outgoing.end(Buffer.from(await response.arrayBuffer()));
   } else {
-    await pipeline(Readable.fromWeb(response.body as never), outgoing);
+    await send(response.body, outgoing);
   }
+}
+
+/** Cheaper in one piece than as a stream. */
+function isShort({ headers }: Response): boolean {
+  const length = headers.get('content-length');
+  if (length !== null) return Number(length) <= smallBody;
+  return headers.get('content-type')?.startsWith('application/x-amz-json') ?? false;
+}
+
+/**
+ * Reads on while what came before is on its way. A stream that takes its reader's memory gets the same two
+ * pieces again and again. Rejects once the connection is gone.
+ */
+async function send(
+  body: ReadableStream<Uint8Array<ArrayBuffer>>,
+  outgoing: ServerResponse,
+): Promise<void> {
+  const reader = readerOf(body);
+  try {
+    let spare = new ArrayBuffer(buffered);
+    let reading = reader.read(new ArrayBuffer(buffered));
+    for (;;) {
+      const { value, done } = await reading;
+      if (done || !value) break;
+      const written = writeTo(outgoing, value);
+      reading = reader.read(spare);
+      await Promise.all([written, reading]);
+      spare = value.buffer;
+    }
+    outgoing.end();
+  } catch (error) {
+    await reader.cancel();
+    throw error;
+  }
+}
+
+interface PieceReader {
+  /** @param memory is the stream's from here on, if it takes any; a piece comes with memory that is free again. */
+  read(memory: ArrayBuffer): Promise<ReadableStreamReadResult<Uint8Array<ArrayBuffer>>>;
+  cancel(): Promise<void>;
+}
+
+function readerOf(body: ReadableStream<Uint8Array<ArrayBuffer>>): PieceReader {
+  try {
+    const reader = body.getReader({ mode: 'byob' });
+    return {
+      read: (memory) => reader.read(new Uint8Array(memory)),
+      cancel: () => reader.cancel(),
+    };
+  } catch (error) {
+    // What getReader says of a stream that has memory of its own.
+    if (!(error instanceof TypeError)) throw error;
+    const reader = body.getReader();
+    return { read: () => reader.read(), cancel: () => reader.cancel() };
+  }
+}
+
+function writeTo(outgoing: ServerResponse, piece: Uint8Array): Promise<void> {
+  return new Promise((resolve, reject) => {
+    outgoing.write(piece, (error) => (error ? reject(error) : resolve()));
+  });
 }
 
 function isWildcard(host: string): boolean {

@@ -18,7 +18,7 @@ export interface Blobs {
 
   /** Bytes received so far for an upload; 0 for one that has not begun. */
   received(upload: string): Promise<number>;
-  /** Adds a piece to an upload; durable when it resolves. Returns the bytes received so far. */
+  /** Adds a piece to an upload; it outlives the process when this resolves. Returns the bytes received so far. */
   append(upload: string, piece: Uint8Array): Promise<number>;
   /**
    * Turns an upload into a blob if its bytes have this digest, and forgets the upload either way.

@@ -5,7 +5,8 @@
  *   uploads/<id>                            what was received so far
  *
  * A blob has its name only when all its bytes are on the disk: it is written under the name of its
- * upload while it is hashed, synced, and renamed.
+ * upload while it is hashed, synced, and renamed. What was received of an upload outlives the process; after a
+ * power cut some of it may be missing, and then its digest says so.
  */
 import { createHash } from 'node:crypto';
 import { mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
@@ -14,7 +15,7 @@ import type { Digest, Hash } from '#ecr/digest.ts';
 import type { Blobs } from './blobs.ts';
 
 /** Bytes read at a time. */
-const window = 256 * 1024;
+const window = 1024 * 1024;
 
 interface Receiving {
   readonly file: FileHandle;
@@ -88,12 +89,10 @@ export async function openFileBlobs(folder: string): Promise<Blobs> {
       receiving.get(upload)?.size ?? (await sizeOf(uploadPath(upload))) ?? 0,
     async append(upload, piece) {
       const into = await receive(upload);
-      for (let written = 0; written < piece.length;) {
-        written += (await into.file.write(piece, written)).bytesWritten;
-      }
+      const writing = writeAll(into.file, piece);
       into.hash?.update(piece);
+      await writing;
       into.size += piece.length;
-      await into.file.datasync();
       return into.size;
     },
     async finish(upload, expected) {
@@ -130,6 +129,12 @@ export async function openFileBlobs(folder: string): Promise<Blobs> {
   return blobs;
 }
 
+async function writeAll(file: FileHandle, piece: Uint8Array): Promise<void> {
+  for (let written = 0; written < piece.length;) {
+    written += (await file.write(piece, written)).bytesWritten;
+  }
+}
+
 /** SHA-256 by Node. */
 export function nodeSha256(): Hash {
   const hash = createHash('sha256');
@@ -156,31 +161,37 @@ async function sizeOf(path: string): Promise<number | undefined> {
   }
 }
 
-/** Opens the file with the first read, so that a stream nobody reads holds nothing open. */
+/**
+ * Opens the file with the first read, so that a stream nobody reads holds nothing open. A reader may bring its
+ * own memory (`mode: 'byob'`), so that a layer of any size needs two windows and no garbage collector.
+ */
 function streamOf(
   path: string,
   { start, end }: { start: number; end: number },
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
   let file: FileHandle | undefined;
   let at = start;
-  return new ReadableStream<Uint8Array<ArrayBuffer>>(
-    {
-      async pull(controller) {
-        file ??= await open(path, 'r');
-        const chunk = new Uint8Array(Math.max(0, Math.min(window, end - at)));
-        const { bytesRead } = await file.read(chunk, 0, chunk.length, at);
-        at += bytesRead;
-        if (bytesRead > 0) controller.enqueue(chunk.subarray(0, bytesRead));
-        if (bytesRead > 0 && at < end) return;
-        await file.close();
-        controller.close();
-      },
-      async cancel() {
-        await file?.close();
-      },
+  return new ReadableStream({
+    type: 'bytes',
+    autoAllocateChunkSize: window,
+    async pull(controller) {
+      const request = controller.byobRequest;
+      const into = request?.view as Uint8Array | undefined;
+      if (!request || !into) throw new TypeError('a stream of bytes was asked without memory');
+      file ??= await open(path, 'r');
+      const { bytesRead } = await file.read(into, 0, Math.min(into.length, end - at), at);
+      at += bytesRead;
+      const isOver = bytesRead === 0 || at >= end;
+      if (isOver) await file.close();
+      if (bytesRead > 0) request.respond(bytesRead);
+      if (isOver) controller.close();
+      // Who waits for bytes of a stream that is closed is told with none.
+      if (bytesRead === 0) request.respond(0);
     },
-    { highWaterMark: 0 },
-  );
+    async cancel() {
+      await file?.close();
+    },
+  });
 }
 
 /** A new name is durable when its folder is; Windows has no such thing and needs none. */

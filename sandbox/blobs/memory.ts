@@ -17,8 +17,8 @@ export function createMemoryBlobs(createHash: CreateHash = createSha256): Blobs 
   return {
     size: async (digest) => kept.get(digest)?.length,
     async read(digest, range) {
-      const content = kept.get(digest)?.slice(range?.start, range?.end);
-      return content && new Blob([content]).stream();
+      const content = kept.get(digest)?.subarray(range?.start, range?.end);
+      return content && streamOf(content);
     },
     async put(content) {
       const hash = createHash();
@@ -67,4 +67,23 @@ export function createMemoryBlobs(createHash: CreateHash = createSha256): Blobs 
     },
     async close() {},
   };
+}
+
+/** Bytes given at a time. */
+const window = 1024 * 1024;
+
+/** Copies, for what is given may be changed, or sent away with its memory. */
+function streamOf(content: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array<ArrayBuffer>> {
+  let at = 0;
+  return new ReadableStream<Uint8Array<ArrayBuffer>>(
+    {
+      pull(controller) {
+        const chunk = content.slice(at, at + window);
+        at += chunk.length;
+        if (chunk.length > 0) controller.enqueue(chunk);
+        if (at >= content.length) controller.close();
+      },
+    },
+    { highWaterMark: 0 },
+  );
 }

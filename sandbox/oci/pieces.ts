@@ -4,30 +4,35 @@ import { OciError } from './errors.ts';
 const pieceSize = 4 * 1024 * 1024;
 
 /**
- * The body of a request in pieces, each a new array. If the client goes away in the middle, what has come
- * is still given, and then it throws.
+ * The body of a request in pieces. A piece is good until the next one is asked for: all are written into the
+ * same memory. If the client goes away in the middle, what has come is still given, and then it throws.
  */
 export async function* piecesOf(request: Request): AsyncGenerator<Uint8Array> {
   // Firefox offers no stream of a request's body.
   const body = request.body ?? (await request.blob()).stream();
   const reader = body.getReader();
-  let chunks: Uint8Array[] = [];
+  let piece: Uint8Array | undefined;
   let length = 0;
   for (;;) {
     const { chunk, broken } = await read(reader);
-    if (chunk) {
-      chunks.push(chunk);
-      length += chunk.length;
-    }
-    if (length > 0 && (!chunk || length >= pieceSize)) {
-      yield joined(chunks, length);
-      chunks = [];
+    for (let rest = chunk ?? nothing; rest.length > 0;) {
+      piece ??= new Uint8Array(pieceSize);
+      const taken = rest.subarray(0, pieceSize - length);
+      piece.set(taken, length);
+      length += taken.length;
+      rest = rest.subarray(taken.length);
+      if (length < pieceSize) break;
+      yield piece;
       length = 0;
     }
+    if (chunk) continue;
+    if (piece && length > 0) yield piece.subarray(0, length);
     if (broken) throw broken;
-    if (!chunk) return;
+    return;
   }
 }
+
+const nothing = new Uint8Array();
 
 async function read(
   reader: ReadableStreamDefaultReader<Uint8Array>,
@@ -41,14 +46,4 @@ async function read(
       broken: new OciError(400, 'BLOB_UPLOAD_INVALID', 'The request ended early', { cause }),
     };
   }
-}
-
-function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
-  const piece = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    piece.set(chunk, at);
-    at += chunk.length;
-  }
-  return piece;
 }
