@@ -86,7 +86,7 @@ async function push(
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error;
     const full = fullText(name);
-    throw buildFailure(`failed to solve: failed to push ${full}: ${refusal(error, full)}`);
+    throw buildFailure(`failed to solve: failed to push ${full}: ${refusal(error)}`);
   }
   step.log('pushing layers done');
   step.log(`pushing manifest for ${fullText({ ...name, digest: result.whole.digest })} done`);
@@ -94,9 +94,8 @@ async function push(
   if (held) await store.name(held.digest, { host, repository, digest: held.digest });
 }
 
-/** As containerd's pusher words it. */
-function refusal(error: RegistryError, full: string): string {
-  if (error.code === 'NO_CREDENTIALS')
-    return `unexpected status from HEAD request to registry for ${full}: 401 Unauthorized`;
-  return wordsFor(error);
+/** As BuildKit's pusher words it. */
+function refusal(error: RegistryError): string {
+  if (error.code !== 'NO_CREDENTIALS') return wordsFor(error);
+  return `push access denied, repository does not exist or may require authorization: authorization failed: ${error.message}`;
 }

@@ -403,6 +403,35 @@ test('imagetools create adds to what a tag has, and shows beforehand what it wou
   expect(await raw(terminal, '$REGISTRY/app:all')).toEqual(JSON.parse(dry.stdout));
 });
 
+test('what a registry refuses of a push is said with the name that was pushed', async () => {
+  const terminal = await open();
+  const { stdout: registry } = await terminal.type('echo -n $REGISTRY');
+  await terminal.type('docker buildx create --use --name wb');
+  await succeeding(
+    terminal,
+    'aws ecr create-repository --repository-name locked --image-tag-mutability IMMUTABLE',
+  );
+  const push = (name: string) => `docker buildx build --push -t $REGISTRY/${name} tiny`;
+  const last = async (line: string) =>
+    (await terminal.type(line)).stderr.trimEnd().split('\n').at(-1);
+  const failed = (name: string) =>
+    `ERROR: failed to build: failed to solve: failed to push ${registry}/${name}: `;
+  expect(await last(push('nope:v1'))).toContain(
+    `${failed('nope:v1')}name unknown: The repository with name 'nope' does not exist`,
+  );
+  await succeeding(terminal, push('locked:v1'));
+  expect(await last(push('locked:v1'))).toContain(
+    `${failed('locked:v1')}tag invalid: The image tag 'v1' already exists in the 'locked' repository`,
+  );
+  await succeeding(terminal, 'docker logout $REGISTRY');
+  expect(await last(push('app:v1'))).toBe(
+    `${failed('app:v1')}push access denied, repository does not exist or may require authorization: authorization failed: no basic auth credentials`,
+  );
+  expect(await last('docker buildx imagetools inspect $REGISTRY/locked:v1')).toBe(
+    `ERROR: unexpected status from HEAD request to https://${registry}/v2/locked/manifests/v1: 401 Unauthorized`,
+  );
+});
+
 test('an image that is not there is not found', async () => {
   const terminal = await open();
   const { stdout: registry } = await terminal.type('echo -n $REGISTRY');
