@@ -29,21 +29,27 @@ export interface Base {
   readonly resolved: Digest;
 }
 
+export interface Wanted {
+  readonly name: string;
+  readonly platform: Platform;
+  /** Whether the builder sees the engine's own images: one in a container of its own does not. */
+  readonly seesStore: boolean;
+}
+
 /** A base image that could not be had, in BuildKit's words. */
 export class BaseError extends Error {}
 
 /** @throws BaseError */
 export async function loadBase(
   { flags, context, store, configFolder }: Invocation,
-  name: string,
-  platform: Platform,
+  { name, platform, seesStore }: Wanted,
   progress: Progress,
 ): Promise<Base> {
   const { fs, send, signal } = context;
   const reference = withDefaultTag(parseReference(name));
   const full = fullText(reference);
   const step = progress.step(`[internal] load metadata for ${full}`);
-  const local = flags.has('pull') ? undefined : await store.find(name);
+  const local = flags.has('pull') || !seesStore ? undefined : await store.find(name);
   if (local && isSame(local.config, platform)) {
     step.end('done');
     const image = await builtImage(store, local);

@@ -65,7 +65,8 @@ export async function buildImage(invocation: Invocation, usesCurrent: boolean): 
   try {
     assertStrict(inputs);
     const started = context.now().toISOString();
-    const targets = await targetsOf(invocation, inputs, platforms, progress);
+    const seesStore = driver === 'docker';
+    const targets = await targetsOf(invocation, inputs, { platforms, seesStore }, progress);
     const result = assembled(invocation, { targets, asked, inputs, outputs, started });
     for (const output of outputs) await exportTo(output, { invocation, result, driver, progress });
     progress.finish(false);
@@ -86,7 +87,10 @@ export async function buildImage(invocation: Invocation, usesCurrent: boolean): 
 async function targetsOf(
   invocation: Invocation,
   { source, readFiles }: Inputs,
-  platforms: readonly Platform[],
+  {
+    platforms,
+    seesStore,
+  }: { readonly platforms: readonly Platform[]; readonly seesStore: boolean },
   progress: Progress,
 ): Promise<readonly Target[]> {
   let files: Promise<BuildContext> | undefined;
@@ -101,7 +105,7 @@ async function targetsOf(
   const isOneOfSeveral = platforms.length > 1;
   const targets: Target[] = [];
   for (const platform of platforms) {
-    const options = { source, platform, isOneOfSeveral, context, progress };
+    const options = { source, platform, isOneOfSeveral, seesStore, context, progress };
     targets.push(await buildTarget(invocation, options));
   }
   return targets;

@@ -44,6 +44,8 @@ export interface BuildOptions {
   readonly platform: Platform;
   /** Whether the build has other platforms, too: then steps are marked with theirs. */
   readonly isOneOfSeveral: boolean;
+  /** Whether the builder sees the engine's own images. */
+  readonly seesStore: boolean;
   readonly given: Variables;
   readonly progress: Progress;
   /** Seconds since 1970 that every time is cut to. */
@@ -81,11 +83,11 @@ export class Builder {
   }
 
   #base(name: string, platform: Platform): Promise<Base> {
-    const { invocation, progress } = this.#options;
+    const { invocation, progress, seesStore } = this.#options;
     const key = `${name} ${JSON.stringify(platform)}`;
     let loading = this.#bases.get(key);
     if (!loading) {
-      loading = loadBase(invocation, name, platform, progress).then((base) => {
+      loading = loadBase(invocation, { name, platform, seesStore }, progress).then((base) => {
         const { reference, resolved: digest } = base;
         this.materials.push({ reference, platform, digest });
         return base;

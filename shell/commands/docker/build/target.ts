@@ -27,6 +27,8 @@ export interface TargetOptions {
   readonly platform: Platform;
   /** Whether it is one of several: its steps are marked with it. */
   readonly isOneOfSeveral: boolean;
+  /** Whether the builder sees the engine's own images. */
+  readonly seesStore: boolean;
   readonly context: () => Promise<BuildContext>;
   readonly progress: Progress;
 }
@@ -34,7 +36,7 @@ export interface TargetOptions {
 /** @throws DockerfileError, BaseError, NoSuchTarget */
 export async function buildTarget(
   invocation: Invocation,
-  { source, platform, isOneOfSeveral, context, progress }: TargetOptions,
+  { source, platform, isOneOfSeveral, seesStore, context, progress }: TargetOptions,
 ): Promise<Target> {
   if (source.trim() === '')
     throw new DockerfileError('the Dockerfile cannot be empty', { first: 1, last: 1 });
@@ -53,6 +55,7 @@ export async function buildTarget(
     plan,
     platform,
     isOneOfSeveral,
+    seesStore,
     given,
     progress,
     context,

@@ -175,6 +175,18 @@ test('docker build keeps to the engine’s own builder; docker buildx build take
   expect((await terminal.type('docker images -q b')).stdout).not.toBe('');
 });
 
+test('a builder of its own container does not see images that were built here', async () => {
+  const terminal = await open();
+  await succeeding(terminal, 'docker build -q -t base tiny');
+  await succeeding(terminal, "mkdir upon && printf 'FROM base\\nENV a=b\\n' > upon/Dockerfile");
+  expect((await terminal.type('docker build -q upon')).status).toBe(0);
+  const own = await terminal.type('docker buildx create --use --name wb; docker buildx build upon');
+  expect(own.status).toBe(1);
+  expect(own.stderr).toContain(
+    'ERROR: failed to build: failed to solve: base: failed to resolve source metadata for docker.io/library/base:latest: pull access denied, repository does not exist or may require authorization',
+  );
+});
+
 test('steps of another platform need its emulator', async () => {
   const terminal = await open();
   await terminal.type('docker buildx create --use --name wb');
