@@ -1,0 +1,115 @@
+/**
+ * A table: where the sandbox is not ECR, knows that it is not, or cannot know. The coverage page shows it
+ * (`node scripts/coverage.mjs`).
+ */
+
+export interface KnownDifference {
+  /** Kebab-case; code and tests may name it. */
+  readonly id: string;
+  /** What the sandbox does. */
+  readonly what: string;
+  /** What it is about ECR that makes this a difference, and where that is said. */
+  readonly because: string;
+}
+
+/** ECR breaks clients here, and the sandbox follows the specification. */
+export const followsSpecification: readonly KnownDifference[] = [
+  {
+    id: 'patch-status',
+    what: 'A chunk of a layer is answered with 202, and every further chunk is kept.',
+    because: 'ECR answers 201 and drops every chunk after the first (aws/containers-roadmap#2831).',
+  },
+  {
+    id: 'manifest-push-again',
+    what: 'Pushing a manifest through `/v2` that is there already under its tag is answered with 201.',
+    because: 'The API’s PutImage says ImageAlreadyExistsException; registry clients retry.',
+  },
+  {
+    id: 'referrers-push',
+    what: 'Artifacts with a `subject` are taken, and the referrers API lists them.',
+    because: 'Copying referrers was reported as refused with 405 (aws/containers-roadmap#2783).',
+  },
+  {
+    id: 'blob-before-image',
+    what: 'Through `/v2`, a blob that no image names yet can be read.',
+    because: 'GetDownloadUrlForLayer refuses it, here as in ECR; the specification wants it.',
+  },
+];
+
+/** What only the sandbox does. */
+export const sandboxOnly: readonly KnownDifference[] = [
+  {
+    id: 'signatures',
+    what: 'A signature is read for whose it is and is not verified; nobody here has a secret to keep.',
+    because: 'AWS verifies every signature.',
+  },
+  {
+    id: 'download-url',
+    what: 'Layers come from a URL of the same host.',
+    because: 'ECR’s leads to Amazon S3.',
+  },
+  {
+    id: 'no-conversion',
+    what: 'A manifest is given in the media type in which it was pushed.',
+    because: 'ECR may convert between Docker schema 2 and OCI for a pull by tag.',
+  },
+  {
+    id: 'lifecycle-hour',
+    what: 'A lifecycle policy acts one hour after it was put, and every hour from then.',
+    because: 'ECR acts within 24 hours, at no documented time.',
+  },
+  {
+    id: 'bundled-upstreams',
+    what: 'Public registries carry some small images with made-up content; nothing is fetched. The only registry of Azure is `ecrworkbook.azurecr.io`.',
+    because: 'ECR imports from the real ones.',
+  },
+  {
+    id: 'advisories',
+    what: 'Scans match a bundled list of advisories, which has a date.',
+    because: 'ECR’s list is longer and changes every day.',
+  },
+];
+
+/** Documented nowhere that we know of: what the sandbox does until somebody finds out. */
+export const unconfirmed: readonly Omit<KnownDifference, 'because'>[] = [
+  {
+    id: 'members-in-image-count',
+    what: 'Members of an index are not counted by imageCountMoreThan and never expire alone.',
+  },
+  {
+    id: 'same-digest-immutable-tag',
+    what: 'PutImage of the digest that an immutable tag has already says ImageAlreadyExistsException; `/v2` says TAG_INVALID.',
+  },
+  {
+    id: 'restored-age',
+    what: 'For imageCountMoreThan and sinceImagePushed, a restored image is as old as its restoring.',
+  },
+  {
+    id: 'create-on-push-permissions',
+    what: 'A push that creates a repository needs ecr:CreateRepository, and ecr:TagResource with template tags.',
+  },
+  {
+    id: 'age-boundary',
+    what: 'At exactly N times 24 hours an image is not yet older than N days.',
+  },
+  { id: 'equal-push-times', what: 'Of two images pushed in the same instant, the first is older.' },
+  {
+    id: 'last-tag-of-member',
+    what: 'A member of an index that loses its last tag stays, untagged.',
+  },
+  {
+    id: 'image-size',
+    what: 'The size of an image is the sum of its layers; of an index, that of its largest member.',
+  },
+  {
+    id: 'lists-and-blob-delete',
+    what: 'tags/list gives 1000 entries a page, `_catalog` takes n and last, DELETE of a blob is 405.',
+  },
+  {
+    id: 'effective-scan-state',
+    what: 'With basic scanning and registry rules that do not match, a repository with scanOnPush shows scanOnPush and MANUAL.',
+  },
+  { id: 'pattern-case', what: 'Tag patterns are case sensitive.' },
+  { id: 'replication-rules', what: 'A registry has at most 10 replication rules.' },
+  { id: 'layer-limits', what: 'Neither the number nor the size of an image’s layers is limited.' },
+];
