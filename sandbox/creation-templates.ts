@@ -4,7 +4,8 @@
  */
 import { refusal } from '#ecr/errors.ts';
 import type { Context } from './operation.ts';
-import { isPermitted, permit, type Asked } from './permissions/permit.ts';
+import type { Asked } from './permissions/free.ts';
+import { isPermitted, permit } from './permissions/permit.ts';
 import { questionsOf } from './permissions/questions.ts';
 import { longestPrefix } from './pull-through/prefix.ts';
 import { readEncryption } from './rules/encryption.ts';

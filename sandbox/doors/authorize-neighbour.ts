@@ -2,7 +2,6 @@
 import { refusal } from '#ecr/errors.ts';
 import type { NeighbourName } from '../neighbours/catalogue.ts';
 import type { Context } from '../operation.ts';
-import { permit } from '../permissions/permit.ts';
 
 export interface NeighbourQuestion {
   readonly service: NeighbourName;
@@ -38,5 +37,6 @@ export async function authorizeNeighbour(
   if (unasked.has(action)) return;
   const { resourceOfNeighbour } = await import('../permissions/neighbour-resources.ts');
   const resource = resourceOfNeighbour(service, operation, input, context);
+  const { permit } = await import('../permissions/permit.ts');
   await permit({ action, resource }, context);
 }

@@ -2,15 +2,13 @@
 import { isEcrError, refusal } from '#ecr/errors.ts';
 import { ecrTarget } from '#ecr/client.ts';
 import { ecrModel } from '#ecr/model.ts';
-import { repositoryArn } from '#ecr/names.ts';
 import { writeJsonError, writeJsonResponse } from '#ecr/wire/json.ts';
 import { hasFaults } from '../faults/table.ts';
 import { notBuilt } from '../not-built.ts';
 import type { Caller, Context } from '../operation.ts';
 import { operations } from '../operations/index.ts';
 import { lazyOperations } from '../operations/lazy.ts';
-import { permit } from '../permissions/permit.ts';
-import { accountIn, questionsOf } from '../permissions/questions.ts';
+import { isFree } from '../permissions/free.ts';
 import { createRequestId } from '../request-id.ts';
 import { validate } from '../rules/api-model.ts';
 import { contextIn, noteCall, type World } from '../world.ts';
@@ -89,30 +87,30 @@ async function perform(
   return built.run(input as never, context);
 }
 
-/** The observer only looks; what others may is for policies to say. */
+/** The observer only looks; what others may is for policies to say, where there are any. */
 async function authorize(
   operation: string,
   input: Record<string, unknown>,
   context: Context,
 ): Promise<void> {
-  const { caller, registry } = context;
-  const questions = questionsOf(operation, input);
-  if (caller.isObserver && !readOperation.test(operation)) {
-    const { action, repository, resource = '*' } = questions[0] ?? { action: operation };
-    throw refusal('AccessDeniedException', {
-      caller: caller.arn,
-      action,
-      resource:
-        repository === undefined
-          ? resource
-          : repositoryArn(registry.account, registry.region, repository),
-    });
-  }
-  for (const asked of questions) await permit(asked, context);
-  if (operation === 'DeleteRepository' || input['encryptionConfiguration'] !== undefined) {
-    const { permitKeyUse } = await import('../permissions/key-use.ts');
-    await permitKeyUse(operation, input, context);
-  }
+  const { isObserver } = context.caller;
+  const { repositoryName, repositoryNames, resourceArn } = input;
+  const repository = typeof repositoryName === 'string' ? repositoryName : undefined;
+  const isOfOne = repositoryNames === undefined && resourceArn === undefined;
+  const isSimple = isObserver ? readOperation.test(operation) : isOfOne;
+  if (isSimple && isFree({ action: '', repository }, context)) return;
+  const { authorizeEcr } = await import('../permissions/authorize-ecr.ts');
+  await authorizeEcr(operation, input, context, !isObserver || readOperation.test(operation));
+}
+
+/** The account whose registry is asked; by default the caller's. */
+function accountIn(
+  { registryId, resourceArn }: Readonly<Record<string, unknown>>,
+  own: string,
+): string {
+  if (typeof registryId === 'string' && /^\d{12}$/.test(registryId)) return registryId;
+  const arn = typeof resourceArn === 'string' ? resourceArn : '';
+  return /^arn:[a-z-]+:ecr:[a-z0-9-]+:(\d{12}):/.exec(arn)?.[1] ?? own;
 }
 
 function dateOf(world: World): Date {

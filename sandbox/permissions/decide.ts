@@ -4,7 +4,7 @@ import type { Context } from '../operation.ts';
 import type { Registry, Repository } from '../store.ts';
 import { evaluate, type Verdict } from './evaluate.ts';
 import { identityOf, organizationKey } from './identity.ts';
-import type { Asked } from './permit.ts';
+import type { Asked } from './free.ts';
 import type { Policy } from './policy.ts';
 import type { AccessRequest, Principal, RequestContext } from './request.ts';
 import { parseResourcePolicy } from './resource-policy.ts';

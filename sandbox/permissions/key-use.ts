@@ -18,6 +18,8 @@ export async function permitKeyUse(
   input: Readonly<Record<string, unknown>>,
   context: Context,
 ): Promise<void> {
+  const wanted = actions[operation];
+  if (!wanted) return;
   const { registry, clock } = context;
   const { repositoryName } = input;
   const { encryptionConfiguration } =
@@ -29,7 +31,7 @@ export async function permitKeyUse(
   // AWS's own key lets in whoever ECR lets in.
   if (!key || key.arn === kmsArn(registry, `key/${ecrKeyId(registry)}`)) return;
   try {
-    for (const action of actions[operation] ?? []) {
+    for (const action of wanted) {
       await permit({ action, resource: key.arn }, context);
     }
   } catch (error) {

@@ -1,5 +1,5 @@
 /** What a request of ECR's API asks permission for, as far as its parameters say so before they are checked. */
-import type { Asked } from './permit.ts';
+import type { Asked } from './free.ts';
 
 /** Actions that are not called as their operation is. Source: Service Authorization Reference. */
 const actions: Readonly<Record<string, string>> = { ListImageReferrers: 'BatchGetImage' };
@@ -27,15 +27,6 @@ export function questionsOf(operation: string, input: Readonly<Record<string, un
   if (role !== undefined)
     questions.push({ ...asked, action: 'iam:PassRole', resource: role, repository: undefined });
   return questions;
-}
-
-/** The account whose registry is asked; by default the caller's. */
-export function accountIn(
-  { registryId, resourceArn }: Readonly<Record<string, unknown>>,
-  own: string,
-): string {
-  if (typeof registryId === 'string' && /^\d{12}$/.test(registryId)) return registryId;
-  return /^arn:[a-z-]+:ecr:[a-z0-9-]+:(\d{12}):/.exec(textIn(resourceArn) ?? '')?.[1] ?? own;
 }
 
 function textIn(value: unknown): string | undefined {
