@@ -14,6 +14,7 @@ const shelves = {
   backfills: 'backfills',
   replication: 'replication-jobs',
   scans: 'untold-scans',
+  signing: 'signing-jobs',
 } as const;
 
 /** Does what has become due; nearly always nothing. */
@@ -30,6 +31,10 @@ export async function letTimePass(world: World): Promise<void> {
   if (some(store, shelves.backfills)) {
     const { runBackfills } = await import('./replication/backfills.ts');
     wakeBy(store, runBackfills(store, now));
+  }
+  if (some(store, shelves.signing)) {
+    const { runSigning } = await import('./signing/run.ts');
+    wakeBy(store, await runSigning(world));
   }
   if (some(store, shelves.replication)) {
     const { runReplication } = await import('./replication/run.ts');

@@ -85,17 +85,10 @@ describeEndpoints('the doors', (endpoint) => {
     expect({ status, code }).toEqual({ status: 400, code: 'UnknownOperationException' });
   });
 
-  const missing = Object.keys(ecrModel.operations).find(
-    (name) => !operations.has(name) && !lazyOperations.has(name),
-  );
-  test.skipIf(missing === undefined)('an operation that is not built yet says so', async () => {
-    const operation = missing ?? '';
-    const answer = await endpoint.send(await signedTo(endpoint, { operation }));
-    expect(await errorOf(answer)).toEqual({
-      status: 501,
-      code: 'NotImplementedException',
-      message: `This sandbox has not built ${operation} yet. AWS has it: the limit is the sandbox's.`,
-    });
+  test('every operation that ECR has is built', () => {
+    const all = Object.keys(ecrModel.operations);
+    expect(all).toHaveLength(62);
+    expect(all.filter((name) => !operations.has(name) && !lazyOperations.has(name))).toEqual([]);
   });
 
   test.each([

@@ -36,6 +36,8 @@ const loads: Readonly<Record<string, Load>> = {
     (await import('./describe-image-replication-status.ts')).describeImageReplicationStatus,
   DescribeImageScanFindings: async () =>
     (await import('./describe-image-scan-findings.ts')).describeImageScanFindings,
+  DescribeImageSigningStatus: async () =>
+    (await import('./describe-image-signing-status.ts')).describeImageSigningStatus,
   DescribePullThroughCacheRules: async () =>
     (await import('./describe-pull-through-cache-rules.ts')).describePullThroughCacheRules,
   DescribeRegistry: async () => (await import('./describe-registry.ts')).describeRegistry,

@@ -2,7 +2,7 @@ import { digestOf } from '#ecr/digest.ts';
 import { refusal } from '#ecr/errors.ts';
 import { tellOfImage } from '../image-events.ts';
 import { requireKey } from '../kms-keys.ts';
-import { defineOperation } from '../operation.ts';
+import { defineOperation, type Context } from '../operation.ts';
 import { replicatePush } from '../replication/jobs.ts';
 import { isTag, tagConstraint } from '../rules/image-ids.ts';
 import { acceptPush, checkPush, type Push } from '../rules/manifest-push.ts';
@@ -23,6 +23,7 @@ export const putImage = defineOperation('PutImage', async (input, context) => {
   }
   const push: Push = { manifest, digest, tag };
   checkPush(repository, push);
+  const sign = registry.settings.signing && (await planned(context, repositoryName));
   await blobs.put(new TextEncoder().encode(imageManifest));
   // Others had their turn while the bytes were written.
   const still = registry.repository(repositoryName);
@@ -31,6 +32,7 @@ export const putImage = defineOperation('PutImage', async (input, context) => {
   const image = { digest, ...manifest };
   tellOfImage(context, { repository: repositoryName, image, action: 'PUSH', tag });
   replicatePush(context, { repository: repositoryName, digest, tag });
+  sign?.(digest);
   return {
     image: {
       registryId: registry.account,
@@ -41,3 +43,9 @@ export const putImage = defineOperation('PutImage', async (input, context) => {
     },
   };
 });
+
+/** Registries that sign nothing come without the code for it. */
+async function planned(context: Context, repositoryName: string) {
+  const { planSigning } = await import('../signing/begin.ts');
+  return planSigning(context, repositoryName);
+}
