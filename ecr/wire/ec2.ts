@@ -1,6 +1,7 @@
 /** EC2's own variant of AWS Query: lists without `member`, answers without a wrapper, errors of another form. */
 import type { ClientCodec, DoorCodec } from './codec.ts';
-import { formOf, readAnswer, readFormInput, writeFormRequest, xmlAnswer } from './query.ts';
+import { readAnswer, writeFormRequest } from './query-client.ts';
+import { formOf, readFormInput, xmlAnswer } from './query-door.ts';
 import { readMembers, writeMembers } from './xml-shape.ts';
 import { elementOf, escapeXml } from './xml.ts';
 

@@ -22,7 +22,7 @@ const asked = z.strictObject({
 });
 
 /** Throws `Problem` for what is no fault. */
-export function readFault(value: unknown): FaultState {
+function readFault(value: unknown): FaultState {
   const { success, data, error } = asked.safeParse(value);
   if (success) return { id: createRequestId(), ...data };
   const [issue] = error.issues;

@@ -6,7 +6,7 @@ import type { Registry } from '../../store.ts';
 export type Expression = NonNullable<Operations['GetCostAndUsage']['input']['Filter']>;
 
 /** As Cost Explorer names ECR. */
-export const ecrService = 'Amazon EC2 Container Registry (ECR)';
+const ecrService = 'Amazon EC2 Container Registry (ECR)';
 
 const dimensions: Readonly<Record<string, (registry: Registry) => string>> = {
   SERVICE: () => ecrService,

@@ -16,7 +16,7 @@ export type Nodegroup = NonNullable<Operations['DescribeNodegroup']['output']['n
 
 const latest = '1.34';
 
-export function clustersIn(registry: Registry) {
+function clustersIn(registry: Registry) {
   return registry.shelf<Cluster>('eks-clusters');
 }
 

@@ -17,7 +17,7 @@ export interface Rule {
   readonly targets: readonly Target[];
 }
 
-export const bus = 'default';
+const bus = 'default';
 
 /** By name. */
 export function rulesOf(registry: Registry): Table<Rule> {

@@ -53,7 +53,7 @@ export function changeKey(registry: Registry, key: KmsKey, fields: Partial<KmsKe
   return changed;
 }
 
-export function isManaged({ id }: KmsKey, registry: Registry): boolean {
+function isManaged({ id }: KmsKey, registry: Registry): boolean {
   return id === ecrKeyId(registry);
 }
 

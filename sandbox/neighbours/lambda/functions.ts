@@ -43,7 +43,7 @@ export function functionOf(registry: Registry, nameOrArn: string): FunctionRow {
   );
 }
 
-export function functionArn({ account, region }: Registry, name: string): string {
+function functionArn({ account, region }: Registry, name: string): string {
   return `arn:${partitionOf(region)}:lambda:${region}:${account}:function:${name}`;
 }
 

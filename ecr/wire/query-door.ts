@@ -1,20 +1,9 @@
-/** AWS Query (STS, IAM): a form goes in, XML comes out. Client's side and door's side. */
-import { EcrError } from '../errors.ts';
+/** AWS Query (STS, IAM), a door's side: a form comes in, XML goes out. */
 import { shapeOf, type ApiModel } from '../model.ts';
-import type { Asked, ClientCodec, DoorCodec, Stamp } from './codec.ts';
-import { readForm, writeForm, type Dialect } from './form.ts';
-import { readMembers, writeMembers } from './xml-shape.ts';
-import { childOf, elementOf, escapeXml, findElement, readXml, type XmlElement } from './xml.ts';
-
-export const queryClient: ClientCodec = {
-  write: (url, api, operation, input) => writeFormRequest(url, api, operation, input, 'query'),
-  async read(response, api, operation) {
-    const answer = await readAnswer(response);
-    const { output, resultWrapper = `${operation}Result` } = api.operations[operation] ?? {};
-    const result = childOf(answer, resultWrapper);
-    return output !== undefined && result ? readMembers(api, output, result) : {};
-  },
-};
+import type { Asked, DoorCodec, Stamp } from './codec.ts';
+import { readForm, type Dialect } from './form.ts';
+import { writeMembers } from './xml-shape.ts';
+import { elementOf, escapeXml } from './xml.ts';
 
 export const queryDoor: DoorCodec = {
   operationIn: (asked) => formOf(asked).get('Action') ?? undefined,
@@ -47,27 +36,6 @@ export const queryDoor: DoorCodec = {
   },
 };
 
-export function writeFormRequest(
-  url: string,
-  api: ApiModel,
-  operation: string,
-  input: object,
-  dialect: Dialect,
-): Request {
-  const shape = api.operations[operation]?.input;
-  const fields = shape === undefined ? [] : writeForm(api, shape, input, dialect);
-  const { apiVersion } = api.metadata;
-  return new Request(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' },
-    body: new URLSearchParams([
-      ['Action', operation],
-      ['Version', apiVersion],
-      ...fields,
-    ]).toString(),
-  });
-}
-
 export function readFormInput(
   asked: Asked,
   api: ApiModel,
@@ -82,17 +50,6 @@ export function readFormInput(
 /** A form stands in the body, or after the path of a GET. */
 export function formOf({ method, url, text }: Asked): URLSearchParams {
   return method === 'GET' ? url.searchParams : new URLSearchParams(text);
-}
-
-/** The outermost element. Throws `EcrError` for an answer that says no, or is no XML. */
-export async function readAnswer(response: Response): Promise<XmlElement> {
-  const { status } = response;
-  const answer = readXml(await response.text());
-  if (response.ok && answer) return answer;
-  const error = answer && findElement(answer, 'Error');
-  const code = childOf(error, 'Code')?.text ?? (response.ok ? 'UnreadableAnswer' : `Http${status}`);
-  const message = childOf(error, 'Message')?.text ?? `HTTP status ${status}`;
-  throw new EcrError(code, message, status);
 }
 
 export function xmlAnswer(status: number, xml: string, { requestId, date }: Stamp): Response {
