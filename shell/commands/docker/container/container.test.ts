@@ -283,6 +283,30 @@ test('Ctrl-C ends what runs in the foreground', async () => {
   ).toBe('130\nexited\n');
 });
 
+test('a command for the shell that is one program is the container’s first process', async () => {
+  const terminal = await open();
+  await succeeding(
+    terminal,
+    `printf 'FROM app\\nCMD node server.js\\n' > app/Shell && docker build -q -t shell -f app/Shell app`,
+  );
+  await succeeding(terminal, 'docker run -d --name web shell');
+  // It hears the signal; a shell that stays above its program would not pass it on.
+  await succeeding(terminal, 'docker stop web');
+  expect((await terminal.type("docker inspect -f '{{.State.ExitCode}}' web")).stdout).toBe('0\n');
+  await succeeding(terminal, `docker run -d --name deaf app sh -c 'node server.js; true'`);
+  await succeeding(terminal, 'docker stop -t 0 deaf');
+  expect((await terminal.type("docker inspect -f '{{.State.ExitCode}}' deaf")).stdout).toBe(
+    '137\n',
+  );
+});
+
+test('the first image of many is here, too', async () => {
+  const { handle } = await createSandbox();
+  const terminal = await sitDownAt(handle, []);
+  const { status, stdout } = await terminal.type('docker run --rm hello-world');
+  expect([status, stdout.split('\n')[0]]).toEqual([0, 'Hello from a container!']);
+});
+
 test('logs are followed until the container ends', async () => {
   const terminal = await open();
   await succeeding(

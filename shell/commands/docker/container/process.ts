@@ -59,12 +59,22 @@ export async function startProcess(options: ProcessOptions): Promise<Running> {
       const { startNpm } = await import('./npm-program.ts');
       return startNpm(program.args, options);
     }
+    case 'hello':
+      options.write(1, hello);
+      return ended(0);
     case 'binfmt': {
       const { installEmulators } = await import('./binfmt-program.ts');
       return ended(await installEmulators(program.args, options));
     }
   }
 }
+
+/** Of the image hello-world, in words of our own. */
+const hello = `Hello from a container!
+
+The client asked the engine for the image hello-world, the engine pulled it from Docker Hub, made a container of
+it and started its only program, which says this and ends.
+`;
 
 /** What a container's shell has where the image names it: just-bash's commands, and some of ours. */
 const commandNames: ReadonlySet<string> = new Set([

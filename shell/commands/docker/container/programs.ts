@@ -10,6 +10,7 @@ export type Program =
   | { readonly kind: 'shell'; readonly args: readonly string[] }
   | { readonly kind: 'applet'; readonly argv: readonly string[] }
   | { readonly kind: 'binfmt'; readonly args: readonly string[] }
+  | { readonly kind: 'hello' }
   | { readonly kind: 'npm'; readonly args: readonly string[] };
 
 /** A process that cannot be started: the engine refuses it before there is one. */
@@ -67,6 +68,7 @@ function programAt(
     const called = nameOf(path);
     if (['node', 'nodejs'].includes(own)) return { kind: 'node', path: `/${real}`, args };
     if (own === 'binfmt') return { kind: 'binfmt', args };
+    if (own === 'hello') return { kind: 'hello' };
     if (shells.has(own) || shells.has(called)) return { kind: 'shell', args };
     const isBusybox = own === 'busybox' && called === 'busybox';
     const [applet = 'busybox', ...rest] = isBusybox ? args : [called, ...args];

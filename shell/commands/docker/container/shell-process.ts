@@ -2,7 +2,14 @@
 import { replaceCommand } from '../../../bash/devices.ts';
 import { Session } from '../../../bash/session.ts';
 import { mount } from '../../../bash/mount.ts';
-import { mapNodes, plainText, word, type SimpleCommand } from '../../../bash/syntax.ts';
+import {
+  mapNodes,
+  plainText,
+  statement,
+  word,
+  type SimpleCommand,
+  type Statement,
+} from '../../../bash/syntax.ts';
 import type { Command, CommandContext } from '../../../command.ts';
 import { everydayCommands } from '../../everyday/index.ts';
 import { pathFrom } from '../../../files.ts';
@@ -171,7 +178,8 @@ async function runScript(
   }
   if (stdin.length > 0) await session.fs.write('/dev/shm-stdin', stdin);
   const input = stdin.length > 0 ? ' < /dev/shm-stdin' : '';
-  const line = `set -- ${args.map(quoted).join(' ')}\n${input ? `{\n${withExec(session, text)}\n}${input}` : withExec(session, text)}`;
+  const body = withExec(session, text, own);
+  const line = `set -- ${args.map(quoted).join(' ')}\n${input ? `{\n${body}\n}${input}` : body}`;
   const status = await session.run(line, {
     stdout: (it) => write(1, it),
     stderr: (it) => void (ownWords.test(it) || write(2, worded(it, name))),
@@ -182,10 +190,20 @@ async function runScript(
   return next ?? status;
 }
 
-/** `exec PROGRAM` names what comes after the shell; everything else of the text stays. */
-function withExec(session: Session, text: string): string {
+/**
+ * `exec PROGRAM` names what comes after the shell; everything else of the text stays. A text that is one program
+ * gives way to it, too, as the small shells do with `sh -c`: signals then reach the program.
+ */
+function withExec(session: Session, text: string, programs: readonly string[]): string {
+  const statements = session.core.parse(text);
+  const only = onlyCommand(statements);
+  const lone = only?.name ? plainText(only.name) : undefined;
+  if (only && lone !== undefined && programs.includes(lone)) {
+    const replaced = { ...only, name: word(replaceCommand), args: [word(lone), ...only.args] };
+    return session.core.print([statement(replaced)]);
+  }
   if (!/\bexec\b/.test(text)) return text;
-  const statements = session.core.parse(text).map((it) =>
+  const changed = statements.map((it) =>
     mapNodes(it, (node) => {
       if (node.type !== 'SimpleCommand') return node;
       const simple = node as SimpleCommand;
@@ -193,7 +211,17 @@ function withExec(session: Session, text: string): string {
       return isExec ? { ...simple, name: word(replaceCommand) } : node;
     }),
   );
-  return session.core.print(statements);
+  return session.core.print(changed);
+}
+
+/** The one command of a text, without redirections or variables of its own. */
+function onlyCommand(statements: readonly Statement[]): SimpleCommand | undefined {
+  const [first, ...more] = statements;
+  const [pipeline, ...others] = first?.pipelines ?? [];
+  const [node, ...piped] = pipeline?.commands ?? [];
+  const isAlone = more.length + others.length + piped.length === 0 && !first?.background;
+  if (!isAlone || pipeline?.negated || node?.type !== 'SimpleCommand') return undefined;
+  return node.redirections.length + node.assignments.length === 0 ? node : undefined;
 }
 
 /** As the small shell of Alpine words it. */
