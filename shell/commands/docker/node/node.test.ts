@@ -1,5 +1,5 @@
 /** Node programs in the interpreter, by what they print and answer. */
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { Rootfs } from '../build/rootfs.ts';
 import type { HttpAnswer, HttpRequest } from './http.ts';
 import { NodeProcess } from './node-process.ts';
@@ -279,4 +279,20 @@ test('a program that takes too much memory ends, and the page goes on', async ()
   const { status, errors } = await ran('new Uint8Array(100e6);');
   expect(status).toBe(1);
   expect(errors).toContain('out of memory');
+});
+
+test('a program that never pauses is stopped', async () => {
+  const start = Date.now();
+  let calls = 0;
+  // Every look at the clock is a second later.
+  const clock = vi.spyOn(Date, 'now').mockImplementation(() => start + 1000 * calls++);
+  try {
+    const { status, errors } = await ran('for (;;) {}');
+    expect([status, errors]).toEqual([
+      137,
+      '[stopped: the program computed for more than 5 seconds without a pause]\n',
+    ]);
+  } finally {
+    clock.mockRestore();
+  }
 });
