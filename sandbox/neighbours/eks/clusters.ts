@@ -4,6 +4,7 @@ import type { Operations } from '#ecr/models/eks.ts';
 import { partitionOf } from '#ecr/names.ts';
 import type { Context } from '../../operation.ts';
 import type { Registry } from '../../store.ts';
+import type { Table } from '../../store/table.ts';
 import { page } from '../page.ts';
 import { refuseParameters } from '../refuse.ts';
 
@@ -21,7 +22,7 @@ function clustersIn(registry: Registry) {
 }
 
 /** By cluster and name, `demo/nodes`. */
-export function nodegroupsIn(registry: Registry) {
+export function nodegroupsIn(registry: Registry): Table<Nodegroup> {
   return registry.shelf<Nodegroup>('eks-nodegroups');
 }
 
