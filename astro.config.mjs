@@ -46,6 +46,7 @@ export default defineConfig({
             { slug: 'guide', label: 'How this workbook works' },
             { slug: 'facts', label: 'Facts with a date' },
             { slug: 'reference/coverage', label: 'What the sandbox covers' },
+            { slug: 'reference/embedding', label: 'The sandbox in your own tests' },
           ],
         },
       ],

@@ -17,7 +17,15 @@ const node = [
 const unused = ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }];
 
 export default defineConfig(
-  globalIgnores(['dist', '.astro', '.cache', '.workbook', 'test-results', 'playwright-report']),
+  globalIgnores([
+    'dist',
+    'dist-package',
+    '.astro',
+    '.cache',
+    '.workbook',
+    'test-results',
+    'playwright-report',
+  ]),
   eslint.configs.recommended,
   {
     files: ['**/*.ts'],
