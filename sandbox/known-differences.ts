@@ -64,6 +64,11 @@ export const sandboxOnly: readonly KnownDifference[] = [
     because: 'ECR imports from the real ones.',
   },
   {
+    id: 'signatures-of-images',
+    what: 'Managed signing puts a signature of Notation’s form beside an image; it proves nothing, and every signing profile counts as there.',
+    because: 'AWS Signer signs with a key that nobody else has.',
+  },
+  {
     id: 'advisories',
     what: 'Scans match a bundled list of advisories, which has a date.',
     because: 'ECR’s list is longer and changes every day.',
@@ -111,5 +116,29 @@ export const unconfirmed: readonly Omit<KnownDifference, 'because'>[] = [
   },
   { id: 'pattern-case', what: 'Tag patterns are case sensitive.' },
   { id: 'replication-rules', what: 'A registry has at most 10 replication rules.' },
+  {
+    id: 'replication-time',
+    what: 'A copy is there 30 seconds after the push, a backfill begins after 10; failure codes are the sandbox’s own.',
+  },
+  {
+    id: 'restore-time',
+    what: 'Restoring an archived image always takes the 20 minutes that it may take; archiving one takes what refers to it along.',
+  },
+  {
+    id: 'signing-time',
+    what: 'An image is signed 5 seconds after its push. A member of an index is signed, too; what refers to an image is not.',
+  },
+  {
+    id: 'enhanced-eligibility',
+    what: 'Enhanced scanning goes on, once a day, for 14 days after an image’s push, restoring or last pull.',
+  },
+  {
+    id: 'enhanced-statuses',
+    what: 'Under enhanced scanning an image is PENDING until its first scan, and an index or an artifact is UNSUPPORTED_IMAGE.',
+  },
+  {
+    id: 'scan-quota',
+    what: 'The registry’s quota of basic scans in 24 hours is not enforced; that of an image is.',
+  },
   { id: 'layer-limits', what: 'Neither the number nor the size of an image’s layers is limited.' },
 ];

@@ -9,6 +9,7 @@ import { emit } from '../events.ts';
 import { createFromTemplate, mayCreateFromTemplate } from '../creation-templates.ts';
 import type { Context } from '../operation.ts';
 import { isPermitted } from '../permissions/permit.ts';
+import { replicatePush } from '../replication/jobs.ts';
 import { isTag, type ImageFailure, type ImageId } from '../rules/image-ids.ts';
 import { canTagMove } from '../rules/tag-mutability.ts';
 import type { Repository } from '../store.ts';
@@ -62,6 +63,12 @@ export async function pullFrom(
         into.tag(imageTag, top.digest);
       }
       noteCheck(into, imageTag, clock.now());
+    }
+    // A cached repository is replicated as any other; members come before their index.
+    for (const { digest } of imported.manifests) {
+      const isAsked = digest === top.digest && imageId.imageDigest === undefined;
+      const tag = isAsked ? imageTag : undefined;
+      replicatePush(context, { repository: name, digest, tag });
     }
     tellOfSync(rule, name, { ...imageId, imageDigest: top.digest }, context);
     return undefined;

@@ -65,6 +65,10 @@ export function acceptPush(
   const known = repository.image(digest);
   if (known && known.status !== 'ACTIVE') {
     repository.updateImage(digest, { status: 'ACTIVE', activatedAt: now });
+    // What was found before the image was archived is gone.
+    repository.scans.delete(digest);
+    const restored = repository.image(digest);
+    if (restored) scanOnPush(repository, restored, now);
   } else if (!known) {
     repository.addImage({
       digest,

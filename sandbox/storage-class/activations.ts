@@ -6,6 +6,7 @@ import type { Digest } from '#ecr/digest.ts';
 import { clockAt } from '../clock-at.ts';
 import { tellOfImage } from '../image-events.ts';
 import type { Context } from '../operation.ts';
+import { replicatePush } from '../replication/jobs.ts';
 import { scanOnPush } from '../rules/scan-start.ts';
 import type { Registry, Repository } from '../store.ts';
 import type { Table } from '../store/table.ts';
@@ -57,7 +58,7 @@ export function runActivations({ store, clock }: Pick<World, 'store' | 'clock'>)
   return nextDue;
 }
 
-/** A restored image is scanned anew: its older results are gone. */
+/** A restored image is scanned anew, its older results are gone, and it is replicated as a push is. */
 function activate(
   repository: Repository,
   digest: Digest,
@@ -78,4 +79,7 @@ function activate(
     storageClass: 'STANDARD',
     lastActivatedAt: at,
   });
+  for (const tag of image.tags.length === 0 ? [undefined] : image.tags) {
+    replicatePush(context, { repository: repository.name, digest, tag });
+  }
 }
