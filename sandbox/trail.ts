@@ -29,6 +29,8 @@ export interface TrailRow {
 const limit = 1000;
 /** Characters of a text in the parameters of a call. */
 const longest = 1024;
+/** Levels of the parameters of a call. */
+const deepest = 20;
 /** Parameters that CloudTrail leaves out. */
 const hidden = new Set(['layerPartBlob', 'SecretString', 'SecretBinary', 'WebIdentityToken']);
 
@@ -75,13 +77,15 @@ function logIn(store: Store, account: string, region: string) {
   return openLog(store.registry(account, region).shelf<TrailRow>('cloudtrail-calls'), limit);
 }
 
-function presentable(value: unknown): unknown {
+/** @param level how deep the value stands: members that no API knows may be nested without end. */
+function presentable(value: unknown, level = 0): unknown {
   if (typeof value === 'string') return value.length > longest ? undefined : value;
-  if (Array.isArray(value)) return value.slice(0, 100).map(presentable);
   if (typeof value !== 'object' || value === null) return value;
+  if (level >= deepest) return undefined;
+  if (Array.isArray(value)) return value.slice(0, 100).map((item) => presentable(item, level + 1));
   return Object.fromEntries(
     Object.entries(value)
       .filter(([name]) => !hidden.has(name))
-      .map(([name, member]) => [name, presentable(member)]),
+      .map(([name, member]) => [name, presentable(member, level + 1)]),
   );
 }

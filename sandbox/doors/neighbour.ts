@@ -93,6 +93,11 @@ function protocolOf({ headers, url }: Request, { metadata }: ApiModel) {
 
 /** Throws where the service has no such operation, or has one that is missing here. */
 async function checkOperation({ service, api, asked, operation, codec }: Question): Promise<void> {
+  const spoken = asked.headers.get('smithy-protocol');
+  if (spoken !== null) {
+    const message = `This sandbox does not speak ${spoken}: ask in AWS JSON or AWS Query. The limit is the sandbox's.`;
+    throw new EcrError('NotImplementedException', message, 501);
+  }
   const { apiVersion, protocol } = api.metadata;
   if (protocol === 'query' || protocol === 'ec2') {
     if (operation === '') {
