@@ -7,14 +7,14 @@ type Protocol = ApiModel['metadata']['protocol'];
 const clients: Readonly<Record<Protocol, () => Promise<ClientCodec>>> = {
   json: async () => (await import('./json-codec.ts')).jsonClient,
   query: async () => (await import('./query-client.ts')).queryClient,
-  ec2: async () => (await import('./ec2.ts')).ec2Client,
+  ec2: async () => (await import('./ec2-client.ts')).ec2Client,
   'rest-json': async () => (await import('./rest-json.ts')).restJsonClient,
 };
 
 const doors: Readonly<Record<Protocol, () => Promise<DoorCodec>>> = {
   json: async () => (await import('./json-codec.ts')).jsonDoor,
   query: async () => (await import('./query-door.ts')).queryDoor,
-  ec2: async () => (await import('./ec2.ts')).ec2Door,
+  ec2: async () => (await import('./ec2-door.ts')).ec2Door,
   'rest-json': async () => (await import('./rest-json.ts')).restJsonDoor,
 };
 

@@ -1,18 +1,8 @@
-/** EC2's own variant of AWS Query: lists without `member`, answers without a wrapper, errors of another form. */
-import type { ClientCodec, DoorCodec } from './codec.ts';
-import { readAnswer, writeFormRequest } from './query-client.ts';
+/** EC2's own variant of AWS Query, a door's side: lists without `member`, answers without a wrapper, errors of another form. */
+import type { DoorCodec } from './codec.ts';
 import { formOf, readFormInput, xmlAnswer } from './query-door.ts';
-import { readMembers, writeMembers } from './xml-shape.ts';
+import { writeMembers } from './xml-shape.ts';
 import { elementOf, escapeXml } from './xml.ts';
-
-export const ec2Client: ClientCodec = {
-  write: (url, api, operation, input) => writeFormRequest(url, api, operation, input, 'ec2'),
-  async read(response, api, operation) {
-    const answer = await readAnswer(response);
-    const { output } = api.operations[operation] ?? {};
-    return output === undefined ? {} : readMembers(api, output, answer);
-  },
-};
 
 export const ec2Door: DoorCodec = {
   operationIn: (asked) => formOf(asked).get('Action') ?? undefined,
