@@ -77,7 +77,7 @@ async function types() {
 
 async function unit() {
   // Tests that copy images with a real client skip themselves, and say so, where there is none.
-  installFromDebian('skopeo');
+  for (const client of ['skopeo', 'buildah', 'podman']) installFromDebian(client);
   const file = join(results, 'unit.json');
   const status = await start([
     bin('vitest', 'vitest.mjs'),
