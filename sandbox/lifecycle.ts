@@ -8,11 +8,13 @@
  * hours in which nothing can happen are not computed.
  */
 import type { Digest } from '#ecr/digest.ts';
+import { clockAt } from './clock-at.ts';
+import { tellOfImage } from './image-events.ts';
 import { recordLifecycle, type LifecycleRecord } from './lifecycle-history.ts';
 import { forecastLifecycle, type LifecycleAction } from './rules/lifecycle-evaluation.ts';
 import { evaluatedImages } from './rules/lifecycle-images.ts';
 import { parseLifecyclePolicy } from './rules/lifecycle-policy.ts';
-import type { Repository } from './store.ts';
+import type { Image, Repository, Store } from './store.ts';
 import type { World } from './world.ts';
 
 /** Sandbox seconds between two runs. */
@@ -27,13 +29,13 @@ export function runLifecycle({ store, clock }: Pick<World, 'store' | 'clock'>): 
   let nextDue = Infinity;
   for (const registry of store.registries()) {
     for (const repository of registry.repositories()) {
-      nextDue = Math.min(nextDue, runIn(repository, now));
+      nextDue = Math.min(nextDue, runIn(repository, store, now));
     }
   }
   return nextDue;
 }
 
-function runIn(repository: Repository, now: number): number {
+function runIn(repository: Repository, store: Store, now: number): number {
   const { lifecyclePolicyText, lifecycleSetAt, lifecycleEvaluatedAt } = repository.settings;
   if (lifecyclePolicyText === undefined) return Infinity;
   const last = lifecycleEvaluatedAt ?? lifecycleSetAt ?? now - interval;
@@ -43,7 +45,8 @@ function runIn(repository: Repository, now: number): number {
   let at = last + interval;
   while (at <= latest) {
     const { actions, nextAt } = forecastLifecycle(policy, evaluatedImages(repository), at);
-    carryOut(repository, actions, at);
+    const records = carryOut(repository, actions, at);
+    for (const { image, action } of records) tell(repository, image, action, store, at);
     if (actions.length > 0) at += interval;
     else at += Math.max(1, Math.floor((nextAt - at) / interval) + 1) * interval;
   }
@@ -51,39 +54,62 @@ function runIn(repository: Repository, now: number): number {
   return latest + interval;
 }
 
-function carryOut(repository: Repository, actions: readonly LifecycleAction[], at: number): void {
-  if (actions.length === 0) return;
-  const referrers = Map.groupBy(repository.images(), ({ subject }) => subject);
-  const records: LifecycleRecord[] = [];
+interface Done {
+  /** As it was. */
+  readonly image: Image;
+  readonly action: LifecycleAction['action'];
+  readonly record: LifecycleRecord;
+}
+
+function carryOut(
+  repository: Repository,
+  actions: readonly LifecycleAction[],
+  at: number,
+): readonly Done[] {
+  const done: Done[] = [];
   for (const { digest, action, rulePriority } of actions) {
-    const record = { at, action, rulePriority };
     const image = repository.image(digest);
-    if (!image) continue;
-    records.push({ ...record, digest: image.digest, tags: image.tags });
-    if (action === 'transition') {
-      repository.updateImage(image.digest, { status: 'ARCHIVED', archivedAt: at });
-      continue;
-    }
-    repository.deleteImage(image.digest);
-    records.push(...takeAlong(repository, image.digest, referrers, record));
+    if (image) done.push(...take(repository, image, { at, action, rulePriority }));
   }
-  recordLifecycle(repository, records);
+  recordLifecycle(
+    repository,
+    done.map(({ record }) => record),
+  );
+  return done;
 }
 
 /** Signatures, attestations and other artifacts go with their subject, and theirs with them. */
-function takeAlong(
+function take(
   repository: Repository,
-  subject: Digest,
-  referrers: ReadonlyMap<Digest | undefined, readonly { readonly digest: Digest }[]>,
-  record: Pick<LifecycleRecord, 'at' | 'action' | 'rulePriority'>,
-): LifecycleRecord[] {
-  return (referrers.get(subject) ?? []).flatMap(({ digest }) => {
-    const image = repository.image(digest);
-    if (!image) return [];
-    repository.deleteImage(digest);
-    return [
-      { ...record, digest, tags: image.tags, subject },
-      ...takeAlong(repository, digest, referrers, record),
-    ];
-  });
+  image: Image,
+  how: Pick<LifecycleRecord, 'at' | 'action' | 'rulePriority'>,
+  subject?: Digest,
+): Done[] {
+  const { digest, tags } = image;
+  const { at, action } = how;
+  const referrers = repository.referrersOf(digest);
+  if (action === 'expire') repository.deleteImage(digest);
+  else repository.updateImage(digest, { status: 'ARCHIVED', archivedAt: at });
+  const record = { ...how, digest, tags, ...(subject && { subject }) };
+  // One that is in the archive already stays there since when it was.
+  const along = referrers.filter(({ status }) => action === 'expire' || status === 'ACTIVE');
+  return [{ image, action, record }, ...along.flatMap((it) => take(repository, it, how, digest))];
+}
+
+/** That policies tell as people do is unconfirmed. */
+function tell(
+  { registry, name }: Repository,
+  image: Image,
+  action: LifecycleAction['action'],
+  store: Store,
+  at: number,
+): void {
+  const place = { registry, store, clock: clockAt(at) };
+  if (action === 'transition') {
+    const deed = { action: 'UPDATE_STORAGE_CLASS', storageClass: 'ARCHIVE' } as const;
+    return tellOfImage(place, { repository: name, image, ...deed });
+  }
+  for (const tag of image.tags.length === 0 ? [undefined] : image.tags) {
+    tellOfImage(place, { repository: name, image, action: 'DELETE', tag });
+  }
 }

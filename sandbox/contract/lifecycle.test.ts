@@ -224,6 +224,35 @@ describeEndpoints('lifecycle policies', (endpoint) => {
     ]);
   });
 
+  test('an image that is archived takes its artifacts along, and both are told', async () => {
+    await create('archived');
+    const subject = await push('archived', 'v1');
+    const signature = await pushArtifact(endpoint, 'archived', subject);
+    const kept = await push('archived', 'v2');
+    const action = { type: 'transition', targetStorageClass: 'archive' };
+    const rule = { rulePriority: 1, selection: keep(1), action };
+    await put('archived', JSON.stringify({ rules: [rule] }));
+    await endpoint.advance(hour);
+    expect(await there('archived')).toEqual([kept]);
+    expect(await history('archived')).toMatchObject([
+      { digest: subject, action: 'transition' },
+      { digest: signature, action: 'transition', subject },
+    ]);
+    const answer = await endpoint.control(`events?account=${account}&region=ap-southeast-2`);
+    const { events } = (await answer.json()) as {
+      events: { 'detail-type': string; detail: Record<string, string> }[];
+    };
+    const told = events.filter(
+      ({ detail }) =>
+        detail['repository-name'] === 'archived' &&
+        detail['action-type'] === 'UPDATE_STORAGE_CLASS',
+    );
+    expect(told.map((it) => [it['detail-type'], it.detail['image-digest']])).toEqual([
+      ['ECR Image Action', subject],
+      ['ECR Referrer Action', signature],
+    ]);
+  });
+
   test('images that age while time jumps go in the hour after they are too old', async () => {
     await create('aging');
     await push('aging', undefined);
