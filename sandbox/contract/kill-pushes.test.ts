@@ -24,6 +24,7 @@ const program = `
   const { url } = await listen({ port: 0, data: process.argv[1] });
   console.log(url);`;
 
+const platform = { os: 'linux', architecture: 'amd64' };
 const send = (request: Request) => fetch(request);
 
 async function enter(url: string) {
@@ -74,7 +75,7 @@ test('no image whose push was answered is lost, and every image that is listed c
     for (const [tag, digest] of answered) expect(listed.get(tag), tag).toBe(digest);
     // The client hashes whatever it pulls.
     for (const [tag, digest] of listed) {
-      const { resolved } = await pullImage(send, reference(tag), { auth });
+      const { resolved } = await pullImage(send, reference(tag), { auth, platform });
       expect(resolved.digest).toBe(digest);
     }
     expect(answered.size).toBeGreaterThan(50);
