@@ -97,6 +97,14 @@ export interface Looking {
    * @throws EcrError `NoFiles` where whoever runs the checks has no files to look at.
    */
   readonly readFile: (path: string) => Promise<string | null>;
+  /**
+   * Runs a Node program that sees these files, by path, and nothing else of any machine.
+   * @throws EcrError `NoPrograms` where whoever runs the checks has no such interpreter.
+   */
+  readonly runProgram: (
+    files: Readonly<Record<string, string>>,
+    main: string,
+  ) => Promise<{ readonly exitCode: number; readonly stdout: string; readonly stderr: string }>;
 }
 
 export type Parameters = Readonly<Record<string, Parameter | Optional>>;

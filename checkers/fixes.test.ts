@@ -362,6 +362,7 @@ const withoutCommand: Readonly<Record<string, string>> = {
   'deployment-by-digest': 'a file is edited',
   'pull-metric-present': 'time has to pass',
   'eventbridge-scan-route': 'the target is the learner’s',
+  'remediation-handler-handles-both': 'code is written',
   'storage-estimate': 'a sum that somebody did in their head',
   'env-separation': 'which of the two is meant is the learner’s choice',
   'signing-status': 'a signing profile is the learner’s',

@@ -5,6 +5,7 @@ import { administratorOf, observerOf } from '#ecr/credentials.ts';
 import { EcrError } from '#ecr/errors.ts';
 import { defaults, parameters } from '#ecr/names.ts';
 import { createSandbox, type Sandbox } from '#sandbox/sandbox.ts';
+import { runNodeProgram } from '#shell/node-program.ts';
 import { arrangeFor, files, repository, targets, tidy } from './contract/tidy.ts';
 import { checks } from './index.ts';
 import { actionOf } from './refusals.ts';
@@ -77,19 +78,25 @@ describe.each(every)('$id', ({ id, ask }) => {
 
   test('passes in a tidy registry, looked at by the sandbox’s own read-only role', async () => {
     const check = await arranged();
-    const result = only(await runChecks(observer, [check], { readFile }), id);
+    const result = only(
+      await runChecks(observer, [check], { readFile, runProgram: runNodeProgram }),
+      id,
+    );
     expect(result.verdict, JSON.stringify(result.verdict)).toMatchObject({ status: 'pass' });
     expect(JSON.parse(JSON.stringify(result))).toMatchObject({ verdict: { status: 'pass' } });
   });
 
   test('a refused call is inconclusive, never a fail', async () => {
     const check = await arranged();
-    const { asked } = only(await runChecks(admin, [check], { readFile }), id);
+    const { asked } = only(
+      await runChecks(admin, [check], { readFile, runProgram: runNodeProgram }),
+      id,
+    );
     for (const operation of new Set(asked.map((it) => it.operation))) {
       const results = await runChecks(
         refusing(admin, (it) => it === operation),
         [check],
-        { readFile },
+        { readFile, runProgram: runNodeProgram },
       );
       expect(['inconclusive', 'blocked'], operation).toContain(only(results, id).verdict.status);
       expect(results.map((it) => it.verdict.status)).not.toContain('fail');
@@ -98,7 +105,10 @@ describe.each(every)('$id', ({ id, ask }) => {
 
   test('what it sees, it judges the same way again', async () => {
     const check = await arranged();
-    const { evidence, verdict } = only(await runChecks(admin, [check], { readFile }), id);
+    const { evidence, verdict } = only(
+      await runChecks(admin, [check], { readFile, runProgram: runNodeProgram }),
+      id,
+    );
     expect(check.judge(JSON.parse(JSON.stringify(evidence)))).toEqual(verdict);
   });
 
@@ -144,7 +154,7 @@ describe.each(every)('$id', ({ id, ask }) => {
     await arrange();
     // Who runs checks may always ask who they are.
     const allowed = [...check.permissions, 'sts:GetCallerIdentity'];
-    const results = await runChecks(admin, [check], { readFile });
+    const results = await runChecks(admin, [check], { readFile, runProgram: runNodeProgram });
     const own = results.find((it) => it.check.id === id);
     const asked = (own?.asked ?? []).map((it) => it.operation);
     // No permission of IAM is needed to read an address that AWS handed out.

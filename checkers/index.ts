@@ -59,6 +59,7 @@ import { pushRolePermissions } from './checks/push-role-permissions.ts';
 import { registryPolicyReplication } from './checks/registry-policy-replication.ts';
 import { registryReachable } from './checks/registry-reachable.ts';
 import { registryScanConfigSane } from './checks/registry-scan-config-sane.ts';
+import { remediationHandlerHandlesBoth } from './checks/remediation-handler-handles-both.ts';
 import { replicationComplete } from './checks/replication-complete.ts';
 import { replicationConfigValid } from './checks/replication-config-valid.ts';
 import { replicationDestinationReady } from './checks/replication-destination-ready.ts';
@@ -72,6 +73,7 @@ import { repositoryTagged } from './checks/repository-tagged.ts';
 import { scanGateThreshold } from './checks/scan-gate-threshold.ts';
 import { scanOnPush } from './checks/scan-on-push.ts';
 import { scanResultAvailable } from './checks/scan-result-available.ts';
+import { signingStatus } from './checks/signing-status.ts';
 import { singleManifestImage } from './checks/single-manifest-image.ts';
 import { storageEstimate } from './checks/storage-estimate.ts';
 import { tagMutabilitySet } from './checks/tag-mutability-set.ts';
@@ -146,8 +148,10 @@ export const checks: readonly AnyCheck[] = [
   deploymentByDigest,
   pullMetricPresent,
   eventbridgeScanRoute,
+  remediationHandlerHandlesBoth,
   storageEstimate,
   envSeparation,
+  signingStatus,
   leftoverRepositories,
   leftoverUntagged,
   leftoverArchived,

@@ -41,7 +41,7 @@ export function readRefusal(error: EcrError, operation: string | undefined): Inc
   if (isThrottling(code)) {
     return inconclusive('throttled', `AWS asks for fewer requests: ${message}`, 'Wait a minute.');
   }
-  if (code === 'NoFiles') {
+  if (code === 'NoFiles' || code === 'NoPrograms') {
     return inconclusive('unreadable', `${message}.`, 'Run this check where the file is.');
   }
   // 501 is an answer: what was asked is not built there.

@@ -37,6 +37,8 @@ export interface RunOptions {
   readonly wait?: ((seconds: number) => Promise<void>) | undefined;
   /** Reads a learner's file by path; `null` where it is not. Without it such checks are inconclusive. */
   readonly readFile?: Looking['readFile'] | undefined;
+  /** Runs a program of the learner's where it can do no harm. Without it such checks are inconclusive. */
+  readonly runProgram?: Looking['runProgram'] | undefined;
 }
 
 /**
@@ -52,6 +54,7 @@ export async function runChecks(
   const looking: Looking = {
     wait: (seconds) => pause(seconds, options),
     readFile: options.readFile ?? noFiles,
+    runProgram: options.runProgram ?? noPrograms,
   };
   const questions = new Map<string, { check: Check; result?: Promise<CheckResult> }>();
   const wanted = new Set(checks.map(questionOf));
@@ -147,6 +150,10 @@ function blockedBy({ check, verdict }: CheckResult): Blocked {
 
 function notKnown(): Verdict {
   return inconclusive('unreadable', 'AWS answered something that this check does not know.');
+}
+
+function noPrograms(): Promise<never> {
+  return Promise.reject(new EcrError('NoPrograms', 'A program cannot be run from here'));
 }
 
 function noFiles(path: string): Promise<never> {

@@ -341,6 +341,8 @@ export const parameters = {
   stateFile: { ...fileName, label: 'State file', example: 'state.json' },
   /** Kubernetes or task definition files that say which image runs. */
   deploymentFile: { ...fileName, label: 'Deployment file', example: 'deployment.yaml' },
+  /** The code of a function that handles results of scans. */
+  handlerFile: { ...fileName, label: 'Handler file', example: 'handler.js' },
   /** Judge a lifecycle policy by its text where no preview can be had. */
   semanticOnly: { ...yesOrNo, label: 'Without preview' },
 } as const satisfies Record<string, Parameter>;

@@ -1,4 +1,5 @@
 /** One learner in one lab: settings, runs, checks, snapshots. No page and no Node in here. */
+import type { Looking } from '#checkers/check.ts';
 import type { CheckResult } from '#checkers/run-check.ts';
 import { createAws, type Aws, type Send } from '#ecr/client.ts';
 import { administratorOf, observerOf } from '#ecr/credentials.ts';
@@ -265,7 +266,11 @@ export async function createSession<S extends SessionShell>(
         const { readLearnersFile } = await import('./learners-file.ts');
         return readLearnersFile(shell.files, path);
       };
-      const results = await runChecks(aws(), proves, { signal, readFile });
+      const runProgram: Looking['runProgram'] = async (files, main) => {
+        const { runNodeProgram } = await import('#shell/node-program.ts');
+        return runNodeProgram(files, main);
+      };
+      const results = await runChecks(aws(), proves, { signal, readFile, runProgram });
       tell({ type: 'checked', step, results });
       return results;
     },

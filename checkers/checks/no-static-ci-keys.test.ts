@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { looking } from '../looking.fixture.ts';
 import { noStaticCiKeys } from './no-static-ci-keys.ts';
 
 const clean = { keys: [], isRead: true, lines: [] };
@@ -34,8 +35,7 @@ test.each<[string, text: string, lines: number[]]>([
   ['a role', 'role-to-assume: arn:aws:iam::111122223333:role/demo-push\n', []],
 ])('in a workflow file %s is seen, and its value is not kept', async (_, text, lines) => {
   const only = noStaticCiKeys({ workflowFile: 'deploy.yml' });
-  const looking = { wait: async () => undefined, readFile: async () => text };
-  const evidence = await only.look({} as never, looking);
+  const evidence = await only.look({} as never, { ...looking, readFile: async () => text });
   expect(evidence).toEqual({ keys: [], isRead: true, lines });
 });
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { registryReachable } from './registry-reachable.ts';
+import { looking } from '../looking.fixture.ts';
 
 const seen = {
   registry: 'https://registry.example',
@@ -52,9 +53,6 @@ test('the token is no evidence', async () => {
       status: url.endsWith('/v2/') && authorization === `Basic ${authorizationToken}` ? 200 : 401,
     }),
   };
-  const evidence = await check.look(aws as never, {
-    wait: async () => undefined,
-    readFile: async () => null,
-  });
+  const evidence = await check.look(aws as never, looking);
   expect(evidence).toEqual(seen);
 });

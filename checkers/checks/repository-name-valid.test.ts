@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { repositoryNameValid } from './repository-name-valid.ts';
+import { looking } from '../looking.fixture.ts';
 
 test.each<[string, Record<string, string>, object]>([
   ['demo-node-app', {}, { status: 'pass' }],
@@ -29,10 +30,7 @@ test.each([
   ],
 ])('%s is no name, and the hint says why', async (repository, hint) => {
   const check = repositoryNameValid({ repository });
-  const evidence = await check.look({} as never, {
-    wait: async () => undefined,
-    readFile: async () => null,
-  });
+  const evidence = await check.look({} as never, looking);
   expect(check.judge(evidence)).toMatchObject({ status: 'fail', code: 'not-a-name', hint });
 });
 

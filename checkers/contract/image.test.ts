@@ -11,6 +11,7 @@ import { imageSizeReduced } from '../checks/image-size-reduced.ts';
 import { indexMembersIntact } from '../checks/index-members-intact.ts';
 import { singleManifestImage } from '../checks/single-manifest-image.ts';
 import { amd64, arm64, createWorld, imageWith, verdictFrom, withAttestation } from './registry.ts';
+import { looking } from '../looking.fixture.ts';
 
 const repository = 'demo-node-app';
 const target = { repository };
@@ -206,10 +207,7 @@ test('what is found is kept without its value', async () => {
   await aws.ecr('CreateRepository', { repositoryName: repository });
   await push(repository, 'staging', await configured({ Env: ['DB_PASSWORD=hunter2'] }));
   const check = imageNoObviousSecrets(target);
-  const evidence = await check.look(aws, {
-    wait: async () => undefined,
-    readFile: async () => null,
-  });
+  const evidence = await check.look(aws, looking);
   expect(JSON.stringify(evidence)).toContain('DB_PASSWORD');
   expect(JSON.stringify([evidence, check.judge(evidence)])).not.toContain('hunter2');
 });

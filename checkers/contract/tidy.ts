@@ -16,6 +16,7 @@ import { pullImage, type RegistryAuth } from '#ecr/oci/registry.ts';
 import { createControl } from '#workbench/control.ts';
 import { createPublish, type Publish } from '#workbench/publish.ts';
 import { pullActions, pushActions } from '../permissions/actions.ts';
+import { goodHandler } from '../remediation/handler.fixture.ts';
 import { shieldingPolicy } from '../lifecycle/shield.ts';
 
 const { account, region } = defaults;
@@ -93,6 +94,7 @@ export const targets: Readonly<Record<string, Readonly<Record<string, string>>>>
   'deployment-by-digest': { deploymentFile: 'deployment.yaml' },
   'pull-metric-present': { repository: 'cache/docker/library/alpine' },
   'eventbridge-scan-route': {},
+  'remediation-handler-handles-both': { handlerFile: 'handler.js' },
   'storage-estimate': { repository, estimate: '1855' },
   'env-separation': {
     devRepository: repository,
@@ -100,6 +102,7 @@ export const targets: Readonly<Record<string, Readonly<Record<string, string>>>>
     devPlan: 'encryption=AES256',
     prodPlan: 'encryption=AES256',
   },
+  'signing-status': { repository: 'replicated', tag: 'v1' },
   'leftover-repositories': { repository: 'gone' },
   'leftover-untagged': { repository },
   'leftover-archived': { repository },
@@ -120,6 +123,7 @@ export const targets: Readonly<Record<string, Readonly<Record<string, string>>>>
 export const files: Readonly<Record<string, string>> = {
   'state.json': JSON.stringify({ format_version: '1.0' }),
   'deployment.yaml': `spec:\n  containers:\n    - image: app@sha256:${'a'.repeat(64)}\n`,
+  'handler.js': goodHandler,
   'deploy.yml': 'permissions:\n  id-token: write\n',
 };
 
@@ -188,7 +192,7 @@ export async function tidy(send: Send): Promise<void> {
   await publish('on-cached-base', 'staging', await onCachedBase(send, await authOf(admin)));
 }
 
-/** A repository with a copy in another Region, which is cared for, too. */
+/** A repository whose images are signed, with a copy in another Region, which is cared for, too. */
 async function replicate(admin: Aws, publish: Publish, send: Send): Promise<void> {
   const destination = { region: 'us-west-2', registryId: account };
   await admin.ecr('PutReplicationConfiguration', {
@@ -197,6 +201,16 @@ async function replicate(admin: Aws, publish: Publish, send: Send): Promise<void
     },
   });
   const repositoryName = 'replicated';
+  await admin.ecr('PutSigningConfiguration', {
+    signingConfiguration: {
+      rules: [
+        {
+          signingProfileArn: `arn:aws:signer:${region}:${account}:/signing-profiles/demo`,
+          repositoryFilters: [{ filter: repositoryName, filterType: 'WILDCARD_MATCH' }],
+        },
+      ],
+    },
+  });
   await admin.ecr('CreateRepository', { repositoryName });
   const there = admin.in('us-west-2');
   await there.ecr('CreateRepository', {

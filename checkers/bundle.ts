@@ -1,0 +1,106 @@
+/** Evidence to keep or hand in: what checks concluded, with all that their verdicts follow from, as JSON. */
+import * as z from 'zod';
+import type { Verdict } from './check.ts';
+import type { CheckResult } from './run-check.ts';
+
+const text = z.string();
+const seconds = z.number();
+
+const verdict: z.ZodType<Verdict> = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('pass'), because: text, note: text.exactOptional() }),
+  z.object({
+    status: z.literal('fail'),
+    code: text,
+    because: text,
+    hint: text.exactOptional(),
+    witness: z.unknown().exactOptional(),
+  }),
+  z.object({ status: z.literal('blocked'), by: text, because: text }),
+  z.object({
+    status: z.literal('inconclusive'),
+    code: z.enum([
+      'access-denied',
+      'no-credentials',
+      'throttled',
+      'unreachable',
+      'not-ready',
+      'unreadable',
+      'preview-not-run',
+      'not-provable',
+      'too-large',
+    ]),
+    because: text,
+    hint: text.exactOptional(),
+  }),
+]);
+
+const result = z.object({
+  check: z.object({
+    id: text,
+    target: z.record(text, text),
+    claim: text,
+    fix: text.exactOptional(),
+  }),
+  isPrerequisite: z.boolean(),
+  verdict,
+  evidence: z.unknown().exactOptional(),
+  asked: z.array(
+    z.object({
+      operation: text,
+      input: z.unknown(),
+      answer: text,
+      region: text.exactOptional(),
+    }),
+  ),
+  region: text,
+  at: seconds,
+});
+
+/** Version 1. A later version gets a schema of its own beside it: bundles are kept with grades. */
+const schema = z.object({
+  bundle: z.literal('ecr-workbook'),
+  version: z.literal(1),
+  /** Of the workbook that judged. */
+  workbook: text,
+  results: z.array(result),
+});
+
+export type Bundle = z.infer<typeof schema>;
+
+/** The text is no bundle, or of a version that this workbook does not know; the message says which. */
+export class BundleError extends Error {}
+
+/** @returns JSON text. `workbook` is the version of the workbook that judged. */
+export function writeBundle(results: readonly CheckResult[], workbook: string): string {
+  const bundle = { bundle: 'ecr-workbook', version: 1, workbook, results };
+  return `${JSON.stringify(bundle, withoutSecrets, 2)}\n`;
+}
+
+/** @throws BundleError */
+export function readBundle(json: string): Bundle {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    throw new BundleError('A bundle is JSON, and this is not.');
+  }
+  const head = z.object({ bundle: z.literal('ecr-workbook'), version: z.number() });
+  const known = head.safeParse(value);
+  if (!known.success) throw new BundleError('This JSON is no bundle of evidence.');
+  if (known.data.version !== 1) {
+    throw new BundleError(
+      `This bundle is of version ${known.data.version}; this workbook reads version 1. Update the workbook.`,
+    );
+  }
+  const read = schema.safeParse(value);
+  if (read.success) return read.data;
+  throw new BundleError(`This bundle is damaged.\n${z.prettifyError(read.error)}`);
+}
+
+/** No check keeps these; a bundle leaves the machine, so it does not rely on that. */
+const secret =
+  /^(authorizationToken|secretAccessKey|sessionToken|secretString|secretBinary|password|accessToken)$/i;
+
+function withoutSecrets(key: string, value: unknown): unknown {
+  return secret.test(key) && typeof value === 'string' ? '(left out)' : value;
+}
