@@ -59,14 +59,15 @@ const statusOf = async (imageDigest: Digest) => {
   return (await describeImageScanFindings.run(asked, context)).imageScanStatus?.status;
 };
 
-test('an archived image is not scanned, and says so; restoring it is no new push', async () => {
+test('an archived image is not scanned, and says so; one that was restored is scanned anew', async () => {
   const digest = await push(image);
   context.clock.advance(60);
   repository.updateImage(digest, { status: 'ARCHIVED', archivedAt: now });
   await expect(start(digest)).rejects.toMatchObject({ code: 'ImageArchivedException' });
   expect(await statusOf(digest)).toBe('IMAGE_ARCHIVED');
   await push(image);
-  expect(repository.scans.get(digest)).toMatchObject({ startedAt: now });
+  expect(repository.scans.get(digest)).toMatchObject({ startedAt: now + 60 });
+  context.clock.advance(1);
   expect(await statusOf(digest)).toBe('FAILED');
 });
 
