@@ -4,5 +4,6 @@ import { aws } from './aws/command.ts';
 import { docker } from './docker/command.ts';
 import { everydayCommands } from './everyday/index.ts';
 import { git } from './git/command.ts';
+import { terraform } from './terraform/command.ts';
 
-export const commands: readonly Command[] = [aws, docker, git, ...everydayCommands];
+export const commands: readonly Command[] = [aws, docker, git, terraform, ...everydayCommands];

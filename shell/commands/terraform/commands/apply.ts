@@ -1,0 +1,141 @@
+import { mistake } from '../hcl/diagnostic.ts';
+import { applyPlan } from '../plan/applier.ts';
+import { isEmpty } from '../plan/render.ts';
+import { readIfThere } from '../state/file.ts';
+import { checkFresh, parsePlanFile, variablesFromJson } from '../state/plan-file.ts';
+import { emptyState } from '../state/state.ts';
+import { stateFile } from './backend.ts';
+import { readFlags, type Flags } from './flags.ts';
+import { loadSources, planFlags, planFor, prepare, type Prepared } from './planning.ts';
+import { noChanges, outputLines, shownPlan } from './present.ts';
+import type { Subcommand } from './subcommand.ts';
+import type { Workspace } from './workspace.ts';
+
+const flags = {
+  ...planFlags,
+  'auto-approve': 'switch',
+  backup: { missing: 'the state before the last change is in terraform.tfstate.backup.' },
+  'state-out': { missing: 'the state is terraform.tfstate, or what the backend block says.' },
+} as const;
+
+export const apply: Subcommand = {
+  summary: 'Create or update infrastructure',
+  usage: 'terraform [global options] apply [options] [PLAN]',
+  flags: { ...flags, destroy: 'switch' },
+  async run(args, workspace) {
+    const given = readFlags('apply', args, apply.flags);
+    const [name] = given.operands;
+    if (name !== undefined) return carryOut(await kept(name, given, workspace), workspace);
+    return planAndApply(given, workspace, given.isOn('destroy', false));
+  },
+};
+
+export const destroy: Subcommand = {
+  summary: 'Destroy previously-created infrastructure',
+  usage: 'terraform [global options] destroy [options]',
+  flags,
+  run: (args, workspace) => planAndApply(readFlags('destroy', args, flags), workspace, true),
+};
+
+async function planAndApply(
+  given: Flags,
+  workspace: Workspace,
+  isDestroy: boolean,
+): Promise<number> {
+  const prepared = await prepare(given, workspace, isDestroy);
+  if (isEmpty(prepared.plan)) {
+    workspace.print(isDestroy ? nothingToDestroy : noChanges(workspace));
+  } else {
+    workspace.print(shownPlan(prepared.plan, workspace));
+    if (!given.isOn('auto-approve', false) && !approved(workspace, isDestroy)) return 1;
+  }
+  return carryOut(prepared, workspace);
+}
+
+const nothingToDestroy =
+  '\nNo changes. No objects need to be destroyed.\n\nEither you have not created any objects yet or the existing objects were\nalready deleted outside of Terraform.\n';
+
+/** Reads a plan that was kept, and makes it again of what it was made of. */
+async function kept(name: string, given: Flags, workspace: Workspace): Promise<Prepared> {
+  if (given.has('var') || given.has('var-file')) {
+    throw mistake(
+      "Can't set variables when applying a saved plan",
+      'The -var and -var-file options cannot be used when applying a saved plan file, because a saved plan includes the variable values that were set when it was created.',
+    );
+  }
+  const text = await readIfThere(workspace.context.fs, workspace.path(name));
+  if (text === undefined) {
+    throw mistake(
+      `Failed to load "${name}" as a plan file`,
+      `Error: stat ${name}: no such file or directory`,
+    );
+  }
+  const plan = parsePlanFile(text, name);
+  const root = await loadSources(plan.sources);
+  const file = await stateFile(root, workspace);
+  const now = await file.read();
+  checkFresh(plan, now);
+  const { lineage, serial, resources, isDestroy, replaced } = plan;
+  const state = { ...(now ?? emptyState()), lineage, serial, resources };
+  const what = { root, given: variablesFromJson(plan.variables), state, isDestroy, replaced };
+  const made = await planFor(
+    { ...what, refreshes: false },
+    { ...workspace, print: () => undefined },
+  );
+  return { ...what, file, plan: made };
+}
+
+/** Nothing can be typed while a command runs here: `yes` is piped in. */
+function approved({ context, print }: Workspace, isDestroy: boolean): boolean {
+  print(
+    isDestroy
+      ? "\nDo you really want to destroy all resources?\n  Terraform will destroy all your managed infrastructure, as shown above.\n  There is no undo. Only 'yes' will be accepted to confirm.\n\n  Enter a value: "
+      : "\nDo you want to perform these actions?\n  Terraform will perform the actions described above.\n  Only 'yes' will be accepted to approve.\n\n  Enter a value: ",
+  );
+  const answer = context.stdin.text().trim();
+  print('\n');
+  if (answer === 'yes') return true;
+  print(`\n${isDestroy ? 'Destroy' : 'Apply'} cancelled.\n`);
+  if (answer === '') {
+    const command = isDestroy ? 'destroy' : 'apply';
+    context.stderr(
+      `\nNothing can be typed in while a command runs here: look at the plan, then\n  echo yes | terraform ${command}\nor add -auto-approve.\n`,
+    );
+  }
+  return false;
+}
+
+async function carryOut(prepared: Prepared, workspace: Workspace): Promise<number> {
+  const { root, given, state, file, plan, isDestroy } = prepared;
+  const { cwd, functions, files, context } = workspace;
+  const applied = await applyPlan({
+    root,
+    given,
+    state,
+    plan,
+    isDestroy,
+    cwd,
+    functions,
+    files,
+    surroundings: context,
+    say: (line) => workspace.print(`${line}\n`),
+  });
+  const { counts, problems } = applied;
+  const before = JSON.stringify([state.outputs, state.resources]);
+  if (JSON.stringify([applied.state.outputs, applied.state.resources]) !== before) {
+    await file.write({ ...applied.state, serial: state.serial + 1 });
+  }
+  if (problems.length > 0) {
+    workspace.report(problems);
+    return 1;
+  }
+  const imported = counts.imported > 0 ? `${counts.imported} imported, ` : '';
+  workspace.print(
+    isDestroy
+      ? `\nDestroy complete! Resources: ${counts.destroyed} destroyed.\n`
+      : `\nApply complete! Resources: ${imported}${counts.added} added, ${counts.changed} changed, ${counts.destroyed} destroyed.\n`,
+  );
+  const lines = outputLines(applied.state);
+  if (!isDestroy && lines !== '') workspace.print(`\nOutputs:\n\n${lines}`);
+  return 0;
+}

@@ -1,0 +1,30 @@
+/** `╷│ Error: … ╵`: what went wrong, where, and with which values. */
+import type { Diagnostic } from '../hcl/diagnostic.ts';
+import { lineOf, positionAt } from '../hcl/source.ts';
+import { wrapped } from './wrap.ts';
+
+export function renderDiagnostic(it: Diagnostic, width: number, hasColours: boolean): string {
+  const colour = it.severity === 'error' ? '31' : '33';
+  const paint = (text: string, codes: string) =>
+    hasColours ? `\u001b[${codes}m${text}\u001b[0m` : text;
+  const bar = paint('│', colour);
+  const title = it.severity === 'error' ? 'Error: ' : 'Warning: ';
+  const lines = [`${paint(title, `1;${colour}`)}${paint(it.summary, '1')}`, ''];
+  if (it.range) lines.push(...snippet(it), '');
+  else if (it.subject !== undefined) lines.push(`  with ${it.subject},`, '');
+  if (it.detail !== '') lines.push(...wrapped(it.detail, width - 2).split('\n'));
+  while (lines.at(-1) === '') lines.pop();
+  return `${paint('╷', colour)}\n${lines.map((line) => `${bar} ${line}\n`).join('')}${paint('╵', colour)}\n`;
+}
+
+function snippet({ range, within, subject, values }: Diagnostic): readonly string[] {
+  if (!range) return [];
+  const { source, start } = range;
+  const { line } = positionAt(source, start);
+  const where = `on ${source.name} line ${line}${within === undefined ? '' : `, in ${within}`}:`;
+  const lines = subject === undefined ? [`  ${where}`] : [`  with ${subject},`, `  ${where}`];
+  lines.push(`${String(line).padStart(4)}: ${lineOf(source, line)}`);
+  if (values && values.length > 0)
+    lines.push('    ├────────────────', ...values.map((it) => `    │ ${it}`));
+  return lines;
+}

@@ -1,0 +1,113 @@
+/** What `plan`, `apply`, `destroy` and `import` share: everything up to a plan. */
+import { loadModule } from '../configuration/load.ts';
+import type { Module } from '../configuration/module.ts';
+import type { Value } from '../expressions/value.ts';
+import { mistake } from '../hcl/diagnostic.ts';
+import { makePlan, type Plan } from '../plan/planner.ts';
+import type { StateFile } from '../state/file.ts';
+import { emptyState, type State } from '../state/state.ts';
+import { checkInitialised, stateFile } from './backend.ts';
+import type { Flags, FlagTable } from './flags.ts';
+import { checkVersions } from './init.ts';
+import { givenVariables } from './variables.ts';
+import { folderReader, loadRoot, hasConfiguration, type Workspace } from './workspace.ts';
+
+/** Flags of whatever makes a plan. */
+export const planFlags: FlagTable = {
+  input: 'switch',
+  lock: { missing: 'nobody else writes this state, so there is nothing to lock.' },
+  'lock-timeout': { missing: 'nobody else writes this state, so there is nothing to lock.' },
+  parallelism: { missing: 'one thing is done after the other.' },
+  refresh: 'switch',
+  'refresh-only': { missing: 'terraform plan shows what has changed outside.' },
+  replace: 'list',
+  state: { missing: 'the state is terraform.tfstate, or what the backend block says.' },
+  target: {
+    missing: 'plan the whole configuration, or put the resource into a folder of its own.',
+  },
+  json: { missing: 'terraform show -json prints the state.' },
+  'compact-warnings': { missing: 'warnings are few.' },
+  'generate-config-out': {
+    missing: 'write the resource block yourself; terraform state show prints its values.',
+  },
+  var: 'list',
+  'var-file': 'list',
+};
+
+export interface Prepared {
+  readonly root: Module;
+  readonly given: ReadonlyMap<string, Value>;
+  readonly state: State;
+  readonly file: StateFile;
+  readonly plan: Plan;
+  readonly isDestroy: boolean;
+  readonly replaced: readonly string[];
+}
+
+export async function prepare(
+  flags: Flags,
+  workspace: Workspace,
+  isDestroy: boolean,
+): Promise<Prepared> {
+  if (!(await hasConfiguration(workspace))) {
+    throw mistake(
+      'No configuration files',
+      `${isDestroy ? 'Destroy' : 'Plan'} requires configuration to be present. Planning without a configuration would mark everything for destruction, which is normally not what is desired. If you would like to destroy everything, run plan with the -destroy option. Otherwise, create a Terraform configuration file (.tf file) and try again.`,
+    );
+  }
+  const root = await loadRoot(workspace);
+  checkVersions(root);
+  await checkInitialised(root, workspace);
+  const { values: given, warnings } = await givenVariables(root, flags, workspace);
+  const file = await stateFile(root, workspace);
+  const state = (await file.read()) ?? emptyState();
+  const replaced = flags.list('replace');
+  const plan = await planFor(
+    { root, given, state, isDestroy, replaced, refreshes: flags.isOn('refresh', true) },
+    workspace,
+  );
+  workspace.report(warnings);
+  return { root, given, state, file, plan, isDestroy, replaced };
+}
+
+export function planFor(
+  what: Pick<Prepared, 'root' | 'given' | 'state' | 'isDestroy' | 'replaced'> & {
+    readonly refreshes: boolean;
+  },
+  workspace: Workspace,
+): Promise<Plan> {
+  const { cwd, functions, files, context } = workspace;
+  return makePlan({
+    ...what,
+    cwd,
+    functions,
+    files,
+    surroundings: context,
+    say: (line) => workspace.print(`${line}\n`),
+  });
+}
+
+/** The configuration's files by name, for a plan that is kept. */
+export async function sourcesOf(
+  root: Module,
+  workspace: Workspace,
+): Promise<Readonly<Record<string, string>>> {
+  const read = folderReader(workspace);
+  const found: Record<string, string> = {};
+  const visit = async (module: Module): Promise<void> => {
+    for (const { name, text } of (await read(module.folder)) ?? []) found[name] = text;
+    for (const child of module.children.values()) await visit(child);
+  };
+  await visit(root);
+  return found;
+}
+
+/** The configuration as it was when a plan was kept. */
+export function loadSources(sources: Readonly<Record<string, string>>): Promise<Module> {
+  return loadModule('.', (folder) => {
+    const own = Object.entries(sources).filter(
+      ([name]) => (name.includes('/') ? name.slice(0, name.lastIndexOf('/')) : '.') === folder,
+    );
+    return Promise.resolve(own.map(([name, text]) => ({ name, text })));
+  });
+}

@@ -1,0 +1,256 @@
+/** `state list`, `show`, `rm`, `mv`, and `show`. */
+import { isWithin, parseAddress } from '../evaluation/address.ts';
+import type { Json } from '../expressions/json.ts';
+import { mistake } from '../hcl/diagnostic.ts';
+import { valueOfState } from '../plan/engine.ts';
+import { outputValue } from '../plan/outputs.ts';
+import { renderInstance, shownValue } from '../plan/render.ts';
+import { dataTypes, resourceTypes } from '../resources/index.ts';
+import { readIfThere, type StateFile } from '../state/file.ts';
+import { parsePlanFile, variablesFromJson } from '../state/plan-file.ts';
+import {
+  emptyState,
+  instancesOf,
+  resourcesOf,
+  terraformVersion,
+  type Kept,
+  type State,
+} from '../state/state.ts';
+import { stateFile } from './backend.ts';
+import { readFlags, type FlagTable } from './flags.ts';
+import { loadSources, planFor } from './planning.ts';
+import { noChanges, shownPlan } from './present.ts';
+import { isEmpty } from '../plan/render.ts';
+import type { Subcommand } from './subcommand.ts';
+import { loadRoot, type Workspace } from './workspace.ts';
+
+async function open(
+  workspace: Workspace,
+): Promise<{ readonly file: StateFile; readonly state: State | undefined }> {
+  const file = await stateFile(await loadRoot(workspace), workspace);
+  return { file, state: await file.read() };
+}
+
+const elsewhere: FlagTable = {
+  state: { missing: 'the state is terraform.tfstate, or what the backend block says.' },
+};
+
+type Action = (operands: readonly string[], workspace: Workspace) => Promise<number>;
+
+const noState = () =>
+  mistake(
+    'No state file was found!',
+    'State management commands require a state file. Run this command in a directory where Terraform has been run or use the -state flag to point the command to a specific state location.',
+  );
+
+export const stateActions: Readonly<Record<string, Action>> = {
+  async list(wanted, workspace) {
+    const { state } = await open(workspace);
+    if (!state) throw noState();
+    for (const { address } of instancesOf(state)) {
+      if (wanted.length === 0 || wanted.some((it) => isWithin(address, it)))
+        workspace.print(`${address}\n`);
+    }
+    return 0;
+  },
+
+  async show([address = ''], workspace) {
+    const { state } = await open(workspace);
+    const found = instancesOf(state ?? emptyState()).find((it) => it.address === address);
+    if (!found) {
+      throw mistake(
+        'No instance found for the given address!',
+        'This command requires that the address references one specific instance. To view the available instances, use "terraform state list". Please modify the address to reference a specific instance.',
+      );
+    }
+    workspace.print(shown(found));
+    return 0;
+  },
+
+  async rm(wanted, workspace) {
+    const { file, state } = await open(workspace);
+    if (!state) throw noState();
+    const gone = instancesOf(state).filter(({ address }) =>
+      wanted.some((it) => isWithin(address, it)),
+    );
+    if (gone.length === 0)
+      throw mistake(
+        'Invalid target address',
+        'No matching objects found. To view the available instances, use "terraform state list". Please modify the address to reference a specific instance.',
+      );
+    const left = instancesOf(state).filter(
+      (it) => !gone.some(({ address }) => address === it.address),
+    );
+    await file.write({ ...state, serial: state.serial + 1, resources: resourcesOf(left) });
+    for (const { address } of gone) workspace.print(`Removed ${address}\n`);
+    workspace.print(`Successfully removed ${gone.length} resource instance(s).\n`);
+    return 0;
+  },
+
+  async mv([from = '', to = ''], workspace) {
+    const { file, state } = await open(workspace);
+    if (!state) throw noState();
+    const all = instancesOf(state);
+    const moved = all.filter(({ address }) => isWithin(address, from));
+    if (moved.length === 0)
+      throw mistake(
+        'Invalid source address',
+        `Cannot move ${from}: does not match anything in the current state.`,
+      );
+    if (all.some(({ address }) => isWithin(address, to)))
+      throw mistake(
+        'Invalid target address',
+        `Cannot move to ${to}: there is already a resource instance at that address in the current state.`,
+      );
+    const renamed = all.map((it): Kept => {
+      if (!moved.includes(it)) return it;
+      const address = `${to}${it.address.slice(from.length)}`;
+      const parts = parseAddress(address);
+      if (!parts || parts.type !== it.type)
+        throw mistake(
+          'Invalid state move request',
+          `Cannot move ${it.address} to ${address}: resource types don't match.`,
+        );
+      const { index_key: _key, ...instance } = it.instance;
+      return { ...it, ...parts, address, instance };
+    });
+    await file.write({ ...state, serial: state.serial + 1, resources: resourcesOf(renamed) });
+    for (const { address } of moved)
+      workspace.print(
+        `Move ${JSON.stringify(address)} to ${JSON.stringify(`${to}${address.slice(from.length)}`)}\n`,
+      );
+    workspace.print(`Successfully moved ${moved.length} object(s).\n`);
+    return 0;
+  },
+
+  async pull(_operands, workspace) {
+    const { state } = await open(workspace);
+    if (state) workspace.print(`${JSON.stringify(state, null, 2)}\n`);
+    return 0;
+  },
+};
+
+export const state: Subcommand = {
+  summary: 'Advanced state management',
+  usage: 'terraform [global options] state <list|show|rm|mv|pull> [options] [args]',
+  flags: elsewhere,
+  async run([name = '', ...args], workspace) {
+    const action = Object.hasOwn(stateActions, name) ? stateActions[name] : undefined;
+    if (!action) {
+      const detail =
+        name === 'push' || name === 'replace-provider'
+          ? `terraform state ${name} is not available here. `
+          : '';
+      throw mistake(
+        'Unknown subcommand',
+        `${detail}terraform state takes one of ${Object.keys(stateActions).join(', ')}.`,
+      );
+    }
+    return action(readFlags(`state ${name}`, args, elsewhere).operands, workspace);
+  },
+};
+
+function shown({ address, mode, type, name, instance }: Kept): string {
+  const schema = (mode === 'data' ? dataTypes : resourceTypes).get(type)?.schema;
+  return schema
+    ? renderInstance(address, mode, type, name, valueOfState(instance, schema))
+    : `# ${address}:\n`;
+}
+
+export const show: Subcommand = {
+  summary: 'Show the current state or a saved plan',
+  usage: 'terraform [global options] show [options] [path]',
+  flags: { json: 'switch' },
+  async run(args, workspace) {
+    const flags = readFlags('show', args, show.flags);
+    const [name] = flags.operands;
+    if (name !== undefined) return showPlan(name, flags.isOn('json', false), workspace);
+    const { state } = await open(workspace);
+    if (flags.isOn('json', false)) {
+      workspace.print(`${JSON.stringify(asJson(state))}\n`);
+      return 0;
+    }
+    if (!state || state.resources.length + Object.keys(state.outputs).length === 0) {
+      workspace.print(
+        state ? 'The state file is empty. No resources are represented.\n' : 'No state.\n',
+      );
+      return 0;
+    }
+    workspace.print(instancesOf(state).map(shown).join('\n'));
+    const outputs = Object.entries(state.outputs).map(
+      ([key, it]) => `${key} = ${shownValue(outputValue(it))}\n`,
+    );
+    if (outputs.length > 0) workspace.print(`\n\nOutputs:\n\n${outputs.join('')}`);
+    return 0;
+  },
+};
+
+async function showPlan(name: string, isJson: boolean, workspace: Workspace): Promise<number> {
+  if (isJson)
+    throw mistake(
+      'Option not available',
+      'terraform show -json is available for the state alone, not for a plan.',
+    );
+  const text = await readIfThere(workspace.context.fs, workspace.path(name));
+  if (text === undefined) throw mistake('Failed to read the given file', `${name} does not exist.`);
+  const { sources, variables, resources, lineage, serial, isDestroy, replaced } = parsePlanFile(
+    text,
+    name,
+  );
+  const { state: now } = await open(workspace);
+  const state = { ...(now ?? emptyState()), resources, lineage, serial };
+  const root = await loadSources(sources);
+  const what = {
+    root,
+    given: variablesFromJson(variables),
+    state,
+    isDestroy,
+    replaced,
+    refreshes: false,
+  };
+  const plan = await planFor(what, { ...workspace, print: () => undefined });
+  workspace.print(isEmpty(plan) ? noChanges(workspace) : shownPlan(plan, workspace));
+  return 0;
+}
+
+/** As `terraform show -json`; modules nest by their calls. */
+function asJson(state: State | undefined): Json {
+  if (!state || (state.resources.length === 0 && Object.keys(state.outputs).length === 0))
+    return { format_version: '1.0' };
+  const all = instancesOf(state);
+  const resourcesIn = (module: string): Json[] =>
+    all
+      .filter((it) => it.module === module)
+      .map(({ address, mode, type, name, key, instance }) => ({
+        address,
+        mode,
+        type,
+        name,
+        ...(key !== undefined && { index: key }),
+        provider_name: 'registry.terraform.io/hashicorp/aws',
+        schema_version: instance.schema_version,
+        values: instance.attributes,
+        sensitive_values: Object.fromEntries(
+          instance.sensitive_attributes.flatMap(([first]) => (first ? [[first.value, true]] : [])),
+        ),
+        ...(instance.dependencies && { depends_on: instance.dependencies }),
+      }));
+  const modules = [...new Set(all.map(({ module }) => module))].filter((it) => it !== '').sort();
+  const outputs = Object.entries(state.outputs).map(
+    ([name, it]) =>
+      [name, { sensitive: it.sensitive === true, value: it.value, type: it.type }] as const,
+  );
+  return {
+    format_version: '1.0',
+    terraform_version: terraformVersion,
+    values: {
+      ...(outputs.length > 0 && { outputs: Object.fromEntries(outputs) }),
+      root_module: {
+        ...(resourcesIn('').length > 0 && { resources: resourcesIn('') }),
+        ...(modules.length > 0 && {
+          child_modules: modules.map((address) => ({ resources: resourcesIn(address), address })),
+        }),
+      },
+    },
+  };
+}

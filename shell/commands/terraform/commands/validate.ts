@@ -1,0 +1,89 @@
+import { gather, scopeOf } from '../evaluation/instance.ts';
+import { walk } from '../evaluation/walk.ts';
+import { expand } from '../evaluation/expand.ts';
+import { Unknown } from '../expressions/value.ts';
+import { TerraformError } from '../hcl/diagnostic.ts';
+import { positionAt } from '../hcl/source.ts';
+import { configurationOf } from '../plan/configured.ts';
+import { dataTypeOf, resourceTypeOf } from '../plan/engine.ts';
+import { propose } from '../plan/propose.ts';
+import { decodeProvider } from '../provider.ts';
+import { checkInitialised } from './backend.ts';
+import { readFlags } from './flags.ts';
+import { checkVersions } from './init.ts';
+import type { Subcommand } from './subcommand.ts';
+import { loadRoot, type Workspace } from './workspace.ts';
+
+export const validate: Subcommand = {
+  summary: 'Check whether the configuration is valid',
+  usage: 'terraform [global options] validate [options]',
+  flags: {
+    json: 'switch',
+    'no-tests': { missing: 'tests (.tftest.hcl) are not read here anyway.' },
+  },
+  async run(args, workspace) {
+    const flags = readFlags('validate', args, validate.flags);
+    try {
+      await checkConfiguration(workspace);
+    } catch (error) {
+      if (!(error instanceof TerraformError) || !flags.isOn('json', false)) throw error;
+      workspace.print(`${JSON.stringify(asJson(error), null, 2)}\n`);
+      return 1;
+    }
+    workspace.print(
+      flags.isOn('json', false)
+        ? `${JSON.stringify({ format_version: '1.0', valid: true, error_count: 0, warning_count: 0, diagnostics: [] }, null, 2)}\n`
+        : 'Success! The configuration is valid.\n\n',
+    );
+    return 0;
+  },
+};
+
+/** Evaluates everything with nothing known but the files. Throws what is wrong. */
+async function checkConfiguration(workspace: Workspace): Promise<void> {
+  const root = await loadRoot(workspace);
+  checkVersions(root);
+  await checkInitialised(root, workspace);
+  const { files } = workspace;
+  await walk(
+    { ...workspace, root, given: new Map(), isValidation: true },
+    {
+      provider: async (provider, instance) => {
+        await files.settled(() => decodeProvider(provider, scopeOf(instance, workspace)));
+      },
+      resource: (resource, instance) =>
+        files.settled(() => {
+          const { schema } =
+            resource.mode === 'data' ? dataTypeOf(resource) : resourceTypeOf(resource);
+          const { kind, instances } = expand(resource, scopeOf(instance, workspace), true);
+          const values = instances.map(({ key, names }) => {
+            const scope = scopeOf(instance, workspace, names);
+            const config = configurationOf(resource, schema, scope, undefined, undefined);
+            return [key, propose(config, undefined, schema).planned] as const;
+          });
+          return kind === 'unknown' ? new Unknown() : gather(kind, values);
+        }),
+    },
+  );
+}
+
+function asJson({ diagnostics }: TerraformError) {
+  return {
+    format_version: '1.0',
+    valid: false,
+    error_count: diagnostics.length,
+    warning_count: 0,
+    diagnostics: diagnostics.map(({ severity, summary, detail, range }) => ({
+      severity,
+      summary,
+      detail,
+      ...(range && {
+        range: {
+          filename: range.source.name,
+          start: { ...positionAt(range.source, range.start), byte: range.start },
+          end: { ...positionAt(range.source, range.end), byte: range.end },
+        },
+      }),
+    })),
+  };
+}

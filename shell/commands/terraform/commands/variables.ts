@@ -1,0 +1,113 @@
+/** Where the root's variables come from; later ones win: environment, tfvars files, the command line. */
+import type { Module, Variable } from '../configuration/module.ts';
+import { evaluate } from '../expressions/evaluate.ts';
+import type { Value } from '../expressions/value.ts';
+import { mistake, TerraformError, type Diagnostic } from '../hcl/diagnostic.ts';
+import { parseFile, parseText } from '../hcl/parse-body.ts';
+import { readIfThere } from '../state/file.ts';
+import type { Flags } from './flags.ts';
+import type { Workspace } from './workspace.ts';
+
+export interface GivenVariables {
+  readonly values: ReadonlyMap<string, Value>;
+  readonly warnings: readonly Diagnostic[];
+}
+
+/** Throws for variables that are not declared or have no value. */
+export async function givenVariables(
+  root: Module,
+  flags: Flags,
+  workspace: Workspace,
+): Promise<GivenVariables> {
+  const values = new Map<string, Value>();
+  const warnings: Diagnostic[] = [];
+  for (const [name, text] of workspace.context.env) {
+    const variable = name.startsWith('TF_VAR_') ? root.variables.get(name.slice(7)) : undefined;
+    if (variable)
+      values.set(variable.name, fromText(variable, text, `<value for var.${variable.name}>`));
+  }
+  for (const { name, isAsked } of await valueFiles(flags, workspace)) {
+    const text = await readIfThere(workspace.context.fs, workspace.path(name));
+    if (text === undefined) {
+      if (!isAsked) continue;
+      throw mistake(
+        'Failed to read variables file',
+        `Given variables file ${name} does not exist.`,
+      );
+    }
+    for (const { name: key, value, nameRange } of parseFile({ name, text }).attributes.values()) {
+      if (root.variables.has(key)) {
+        values.set(key, evaluate(value, { variables: new Map(), functions: new Map() }));
+        continue;
+      }
+      warnings.push({
+        severity: 'warning',
+        summary: 'Value for undeclared variable',
+        detail: `The root module does not declare a variable named "${key}" but a value was found in file "${name}". If you meant to use this value, add a "variable" block to the configuration.`,
+        range: nameRange,
+      });
+    }
+  }
+  for (const given of flags.list('var')) setFromFlag(given, root, values);
+  const unset = [...root.variables.values()].filter(
+    ({ name, fallback }) => !fallback && !values.has(name),
+  );
+  if (unset.length > 0) {
+    throw new TerraformError(
+      unset.map(({ name, header }) => ({
+        severity: 'error',
+        summary: 'No value for required variable',
+        detail: `The root module input variable "${name}" is not set, and has no default value. Use a -var or -var-file command line argument to provide a value for this variable.`,
+        range: header,
+      })),
+    );
+  }
+  return { values, warnings };
+}
+
+async function valueFiles(
+  flags: Flags,
+  { context, path }: Workspace,
+): Promise<readonly { readonly name: string; readonly isAsked: boolean }[]> {
+  const names = await context.fs.list(path('.'));
+  const automatic = names.filter((it) => it.endsWith('.auto.tfvars'));
+  return [
+    { name: 'terraform.tfvars', isAsked: false },
+    ...automatic.map((name) => ({ name, isAsked: true })),
+    ...flags.list('var-file').map((name) => ({ name, isAsked: true })),
+  ];
+}
+
+function setFromFlag(given: string, root: Module, values: Map<string, Value>): void {
+  const at = given.indexOf('=');
+  if (at === -1) {
+    throw mistake(
+      'Invalid -var option',
+      `The given -var option "${given}" is not correctly specified. Must be a variable name and value separated by an equals sign, like -var="key=value".`,
+    );
+  }
+  const name = given.slice(0, at);
+  const variable = root.variables.get(name);
+  if (!variable) {
+    throw mistake(
+      'Value for undeclared variable',
+      `A variable named "${name}" was assigned on the command line, but the root module does not declare a variable of that name. To use this value, add a "variable" block to the configuration.`,
+    );
+  }
+  values.set(name, fromText(variable, given.slice(at + 1), `<value for var.${name}>`));
+}
+
+/** Text is taken as it is for a variable that is text, and as an expression for any other. */
+function fromText({ type }: Variable, text: string, source: string): Value {
+  if (
+    type.kind === 'string' ||
+    type.kind === 'number' ||
+    type.kind === 'bool' ||
+    type.kind === 'any'
+  )
+    return text;
+  return evaluate(parseText({ name: source, text }), {
+    variables: new Map(),
+    functions: new Map(),
+  });
+}

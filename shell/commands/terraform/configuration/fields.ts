@@ -1,0 +1,74 @@
+/** Reads blocks whose arguments are known from the start: `variable`, `output`, `lifecycle`, … */
+import { mistake } from '../hcl/diagnostic.ts';
+import type { Attribute, Block, Body, Expression } from '../hcl/syntax.ts';
+
+/** Refuses by name what a block may not have. */
+export function checkFields(
+  { attributes, blocks }: Body,
+  allowed: { readonly attributes: readonly string[]; readonly blocks?: readonly string[] },
+  within: string,
+): void {
+  for (const { name, nameRange } of attributes.values()) {
+    if (allowed.attributes.includes(name)) continue;
+    throw mistake('Unsupported argument', `An argument named "${name}" is not expected here.`, {
+      range: nameRange,
+      within,
+    });
+  }
+  for (const { type, header } of blocks) {
+    if (allowed.blocks?.includes(type)) continue;
+    throw mistake('Unsupported block type', `Blocks of type "${type}" are not expected here.`, {
+      range: header,
+      within,
+    });
+  }
+}
+
+/** An attribute that must be there. */
+export function required(block: Block, name: string): Expression {
+  const found = block.body.attributes.get(name);
+  if (found) return found.value;
+  throw mistake(
+    'Missing required argument',
+    `The argument "${name}" is required, but no definition was found.`,
+    { range: block.header, within: title(block) },
+  );
+}
+
+/** `true` or `false`, written so. */
+export function flag(body: Body, name: string, otherwise: boolean): boolean {
+  const attribute = body.attributes.get(name);
+  if (!attribute) return otherwise;
+  const { value } = attribute;
+  if (value.kind === 'literal' && typeof value.value === 'boolean') return value.value;
+  throw mistake(
+    'Unsuitable value type',
+    'Unsuitable value: a bool is required, written as true or false.',
+    {
+      range: value.range,
+    },
+  );
+}
+
+/** Text without anything to fill in. */
+export function plainText(attribute: Attribute | undefined): string | undefined {
+  if (!attribute) return undefined;
+  const { value } = attribute;
+  if (value.kind === 'literal' && typeof value.value === 'string') return value.value;
+  throw mistake('Variables not allowed', 'Variables may not be used here.', { range: value.range });
+}
+
+/** `resource "aws_ecr_repository" "this"` */
+export function title({ type, labels }: Block): string {
+  return [type, ...labels.map((it) => JSON.stringify(it))].join(' ');
+}
+
+/** The elements of a list that is written as one. */
+export function listed(attribute: Attribute | undefined): readonly Expression[] {
+  if (!attribute) return [];
+  const { value } = attribute;
+  if (value.kind === 'tuple') return value.items;
+  throw mistake('Invalid expression', 'A static list expression is required.', {
+    range: value.range,
+  });
+}

@@ -1,0 +1,208 @@
+/** Evaluates a configuration, declaration by declaration; resources are up to whoever walks. */
+import type { Module, Provider, Resource } from '../configuration/module.ts';
+import { convert, ConversionError } from '../expressions/convert.ts';
+import { evaluate } from '../expressions/evaluate.ts';
+import {
+  deeplyUnmarked,
+  marked,
+  object,
+  sensitive,
+  unmarked,
+  Unknown,
+  type Value,
+} from '../expressions/value.ts';
+import { amended, mistake, TerraformError, type Diagnostic } from '../hcl/diagnostic.ts';
+import { broken } from './conditions.ts';
+import { expand } from './expand.ts';
+import type { FileReader } from './files.ts';
+import { ordered, type Node } from './graph.ts';
+import { ModuleInstance, scopeOf, type Fixed } from './instance.ts';
+
+export interface Visitor {
+  /** The value of all instances of a resource of one module instance. */
+  resource(resource: Resource, instance: ModuleInstance, node: Node): Promise<Value>;
+  provider(provider: Provider, instance: ModuleInstance): Promise<void>;
+}
+
+export interface Walk extends Fixed {
+  readonly files: FileReader;
+  readonly root: Module;
+  /** Of the root's variables; what is missing takes its default. */
+  readonly given: ReadonlyMap<string, Value>;
+  /** While a configuration is validated, variables and numbers of instances need not be known. */
+  readonly isValidation: boolean;
+  /** While a destroy is planned, outputs are of no use and may fail. */
+  readonly isDestroy?: boolean;
+}
+
+/** Resolves to the root, with all its outputs. Throws all mistakes that do not depend on each other. */
+export async function walk(
+  options: Walk,
+  visitor: Visitor,
+): Promise<{ readonly root: ModuleInstance; readonly nodes: readonly Node[] }> {
+  const nodes = ordered(options.root);
+  const root = new ModuleInstance(options.root);
+  const found: Diagnostic[] = [];
+  const failed = new Set<string>();
+  for (const node of nodes) {
+    if (node.dependsOn.some((id) => failed.has(id))) {
+      failed.add(node.id);
+      continue;
+    }
+    for (const instance of root.at(node.path)) {
+      try {
+        await visit(node, instance, options, visitor);
+      } catch (error) {
+        if (!(error instanceof TerraformError)) throw error;
+        failed.add(node.id);
+        found.push(...amended(error, placeOfNode(node)).diagnostics);
+      }
+    }
+  }
+  if (found.some(({ severity }) => severity === 'error')) throw new TerraformError(distinct(found));
+  return { root, nodes };
+}
+
+function distinct(found: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  return found.filter(({ summary, detail, range }) => {
+    const key = JSON.stringify([summary, detail, range?.source.name, range?.start]);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+function placeOfNode(node: Node): Partial<Diagnostic> {
+  switch (node.kind) {
+    case 'resource':
+      return { within: node.item.within };
+    case 'local':
+      return { within: 'locals' };
+    case 'provider':
+      return { within: 'provider "aws"' };
+    default:
+      return { within: `${node.kind} "${node.item.name}"` };
+  }
+}
+
+async function visit(
+  node: Node,
+  instance: ModuleInstance,
+  options: Walk,
+  visitor: Visitor,
+): Promise<void> {
+  const { files } = options;
+  switch (node.kind) {
+    case 'provider':
+      return visitor.provider(node.item, instance);
+    case 'variable':
+      return void instance.variables.set(
+        node.item.name,
+        await files.settled(() => variableValue(node, instance, options)),
+      );
+    case 'local': {
+      const value = await files.settled(() =>
+        evaluate(node.item.value, scopeOf(instance, options)),
+      );
+      return void instance.locals.set(node.item.name, value);
+    }
+    case 'output':
+      return visitOutput(node, instance, options);
+    case 'resource': {
+      const key = `${node.item.mode === 'data' ? 'data.' : ''}${node.item.type}.${node.item.name}`;
+      return void instance.resources.set(key, await visitor.resource(node.item, instance, node));
+    }
+    case 'module': {
+      const { item } = node;
+      const child = instance.module.children.get(item.name);
+      if (!child) return;
+      const scope = scopeOf(instance, options);
+      const { kind, instances } = await files.settled(() =>
+        expand(item, scope, options.isValidation),
+      );
+      const made = instances.map(
+        ({ key, names }) =>
+          [key, new ModuleInstance(child, { parent: instance, call: item, key, names })] as const,
+      );
+      return void instance.children.set(item.name, { kind, instances: new Map(made) });
+    }
+  }
+}
+
+function variableValue(
+  node: Extract<Node, { kind: 'variable' }>,
+  instance: ModuleInstance,
+  options: Walk,
+): Value {
+  const { item, argument } = node;
+  const { parent } = instance;
+  let given: Value | undefined;
+  if (!parent)
+    given =
+      options.given.get(item.name) ?? (options.isValidation ? new Unknown(item.type) : undefined);
+  else if (argument) given = evaluate(argument.value, scopeOf(parent, options, instance.names));
+  const isMissing = given === undefined || (unmarked(given).value === null && !item.isNullable);
+  const chosen = isMissing
+    ? item.fallback
+      ? evaluate(item.fallback, { variables: new Map(), functions: options.functions })
+      : null
+    : (given ?? null);
+  const value = fitted(chosen, node);
+  const shown = item.isSensitive ? sensitive(value) : value;
+  if (unmarked(shown).value === null && !item.isNullable) {
+    throw mistake(
+      'Required variable not set',
+      `Unsuitable value for var.${item.name}: required variable may not be set to null.`,
+      { range: item.header },
+    );
+  }
+  const scope = scopeOf(instance, options);
+  const own = new Map([...instance.variables, [item.name, shown]]);
+  const inner = {
+    ...scope,
+    variables: new Map([...scope.variables, ['var', object(own)] as const]),
+  };
+  const problems = broken(item.validations, inner, { range: argument?.value.range ?? item.header });
+  if (problems.length > 0)
+    throw new TerraformError(problems.map((it) => ({ within: `variable "${item.name}"`, ...it })));
+  return shown;
+}
+
+function fitted(value: Value, { item, argument }: Extract<Node, { kind: 'variable' }>): Value {
+  try {
+    return convert(value, item.type);
+  } catch (error) {
+    if (!(error instanceof ConversionError)) throw error;
+    const start = item.header.source.text.slice(0, item.header.start).split('\n').length;
+    throw mistake(
+      'Invalid value for input variable',
+      `The given value is not suitable for var.${item.name} declared at ${item.header.source.name}:${start},1-${item.header.end - item.header.start + 1}: ${error.message}.`,
+      { range: argument?.value.range ?? item.header },
+    );
+  }
+}
+
+async function visitOutput(
+  { item }: Extract<Node, { kind: 'output' }>,
+  instance: ModuleInstance,
+  options: Walk,
+): Promise<void> {
+  if (options.isDestroy === true && !instance.parent) return;
+  const value = await options.files.settled(() => {
+    const scope = scopeOf(instance, options);
+    const problems = broken(item.preconditions, scope, {
+      summary: 'Module output value precondition failed',
+    });
+    if (problems.length > 0) throw new TerraformError(problems);
+    return evaluate(item.value, scope);
+  });
+  if (deeplyUnmarked(value).isSensitive && !item.isSensitive && !instance.parent) {
+    throw mistake(
+      'Output refers to sensitive values',
+      `To reduce the risk of accidentally exporting sensitive data that was intended to be only internal, Terraform requires that any root module output containing sensitive data be explicitly marked as sensitive, to confirm your intent.\n\nIf you do intend to export this data, annotate the output value as sensitive by adding the following argument:\n    sensitive = true`,
+      { range: item.header },
+    );
+  }
+  instance.outputs.set(item.name, marked(value, item.isSensitive));
+}

@@ -1,0 +1,53 @@
+/** The configuration of an instance, with what the provider adds: the Region and its default tags. */
+import type { Resource } from '../configuration/module.ts';
+import type { Scope } from '../expressions/scope.ts';
+import { map, Mapping, object, Unknown, unmarked, type Value } from '../expressions/value.ts';
+import { mapOf, stringType } from '../expressions/type.ts';
+import type { Configured } from '../provider.ts';
+import { decode } from '../resources/decode.ts';
+import type { ResourceType } from '../resources/resource-type.ts';
+import type { Schema } from '../resources/schema.ts';
+import { propose, type Proposal } from './propose.ts';
+
+/** Arguments that `ignore_changes` names stay as they are. */
+export function configurationOf(
+  resource: Resource,
+  schema: Schema,
+  scope: Scope,
+  provider: Configured | undefined,
+  before: Mapping | undefined,
+): Mapping {
+  const config = decode(resource.body, schema, scope, resource.header);
+  const entries = new Map(config.entries);
+  if ('region' in schema.attributes && entries.get('region') === null && provider) {
+    entries.set('region', provider.region);
+  }
+  const { ignored } = resource.lifecycle;
+  if (before) {
+    const names = ignored === 'all' ? [...entries.keys()] : ignored;
+    for (const name of names)
+      if (entries.has(name)) entries.set(name, before.entries.get(name) ?? null);
+  }
+  return object(entries);
+}
+
+/** The proposal, with `tags_all` as provider and resource together give it. */
+export function proposalFor(
+  type: ResourceType,
+  config: Mapping,
+  before: Mapping | undefined,
+  defaultTags: Readonly<Record<string, string>>,
+): Proposal {
+  const proposal = propose(config, before, type.schema);
+  if (type.isTagged !== true) return proposal;
+  const entries = new Map(proposal.planned.entries);
+  entries.set('tags_all', allTags(config.entries.get('tags') ?? null, defaultTags));
+  return { ...proposal, planned: object(entries) };
+}
+
+function allTags(given: Value, defaultTags: Readonly<Record<string, string>>): Value {
+  const { value } = unmarked(given);
+  if (value instanceof Unknown) return new Unknown(mapOf(stringType));
+  const own = value instanceof Mapping ? [...value.entries] : [];
+  return map(new Map<string, Value>([...Object.entries(defaultTags), ...own]));
+}

@@ -1,0 +1,182 @@
+/** What planning and applying share: the state as it changes, providers, and how values go into state. */
+import type { Surroundings } from '../../../command.ts';
+import type { Module, Provider, Resource } from '../configuration/module.ts';
+import { addressText } from '../evaluation/address.ts';
+import type { FileReader } from '../evaluation/files.ts';
+import { scopeOf, type Fixed, type ModuleInstance } from '../evaluation/instance.ts';
+import { convert } from '../expressions/convert.ts';
+import { fromJson, toJson } from '../expressions/json.ts';
+import {
+  object,
+  sensitive,
+  Sensitive,
+  unmarked,
+  type Mapping,
+  type Value,
+} from '../expressions/value.ts';
+import { mistake } from '../hcl/diagnostic.ts';
+import { configure, decodeProvider, type Configured } from '../provider.ts';
+import { dataTypes, resourceTypes } from '../resources/index.ts';
+import { textIfAny } from '../resources/attributes.ts';
+import type { Attributes, Connection, DataType, ResourceType } from '../resources/resource-type.ts';
+import { typeOfSchema, type Schema } from '../resources/schema.ts';
+import { instancesOf, type Kept, type State, type StateInstance } from '../state/state.ts';
+
+export interface EngineOptions extends Fixed {
+  readonly files: FileReader;
+  readonly root: Module;
+  readonly given: ReadonlyMap<string, Value>;
+  readonly surroundings: Surroundings;
+  /** Shows a line of progress. */
+  readonly say: (line: string) => void;
+}
+
+export class Engine {
+  readonly options: EngineOptions;
+  /** As it is now, by address. */
+  readonly kept: Map<string, Kept>;
+  private readonly configured = new Map<string, Promise<Configured>>();
+
+  constructor(options: EngineOptions, state: State) {
+    this.options = options;
+    this.kept = new Map(instancesOf(state).map((it) => [it.address, it]));
+  }
+
+  /** Takes note of a `provider` block. */
+  async provider(provider: Provider, instance: ModuleInstance): Promise<void> {
+    const { files, surroundings } = this.options;
+    const settings = await files.settled(() =>
+      decodeProvider(provider, scopeOf(instance, this.options)),
+    );
+    const made = configure(settings, surroundings);
+    this.configured.set(provider.alias, made);
+    await made;
+  }
+
+  /** The provider that a resource of a module means. */
+  providerOf(alias: string, instance: ModuleInstance | undefined): Promise<Configured> {
+    let name = alias;
+    for (let at = instance; at?.call; at = at.parent) name = at.call.providers.get(name) ?? name;
+    const found = this.configured.get(name);
+    if (found) return found;
+    if (name !== '') {
+      throw mistake(
+        'Provider configuration not present',
+        `No provider "aws" with alias = "${name}" is declared in the root module.`,
+      );
+    }
+    // Without a block the environment says everything.
+    const made = configure({}, this.options.surroundings);
+    this.configured.set('', made);
+    return made;
+  }
+}
+
+/** Throws for types that are not there. */
+export function resourceTypeOf({
+  type,
+  header,
+  within,
+}: Pick<Resource, 'type' | 'header' | 'within'>): ResourceType {
+  const found = resourceTypes.get(type);
+  if (found) return found;
+  throw unknownType(type, 'resource', [...resourceTypes.keys()], { range: header, within });
+}
+
+export function dataTypeOf({
+  type,
+  header,
+  within,
+}: Pick<Resource, 'type' | 'header' | 'within'>): DataType {
+  const found = dataTypes.get(type);
+  if (found) return found;
+  throw unknownType(type, 'data source', [...dataTypes.keys()], { range: header, within });
+}
+
+function unknownType(
+  type: string,
+  what: string,
+  known: readonly string[],
+  place: Parameters<typeof mistake>[2],
+) {
+  const [family] = type.split('_');
+  if (family !== 'aws') {
+    return mistake(
+      'Provider not available',
+      `"${type}" is a ${what} of the provider "${family}". This terraform brings the provider "aws" alone, and nothing is downloaded here.`,
+      place,
+    );
+  }
+  return mistake(
+    `Type of ${what} not available`,
+    `The ${what} "${type}" is not available in this terraform. It knows: ${known.join(', ')}. For anything else use the aws command, or a real terraform against AWS.`,
+    place,
+  );
+}
+
+export function addressOfInstance(
+  resource: Resource,
+  instance: ModuleInstance,
+  key: Kept['key'],
+): string {
+  return addressText({ ...resource, module: instance.address, key });
+}
+
+/** From state to a value of the schema; what the schema holds secret is marked. */
+export function valueOfState(instance: StateInstance, schema: Schema): Mapping {
+  const known = Object.fromEntries(
+    Object.entries(instance.attributes).filter(
+      ([name]) => name in schema.attributes || name in (schema.blocks ?? {}),
+    ),
+  );
+  const secret = new Set(
+    instance.sensitive_attributes.flatMap(([first]) => (first ? [first.value] : [])),
+  );
+  const value = convert(fromJson(known), typeOfSchema(schema)) as Mapping;
+  return object(
+    [...value.entries].map(([name, it]) => [
+      name,
+      it !== null && (schema.attributes[name]?.isSensitive === true || secret.has(name))
+        ? sensitive(it)
+        : it,
+    ]),
+  );
+}
+
+/** From a value to state; which attributes were marked is kept beside them. */
+export function stateOfValue(
+  value: Mapping,
+  attributes: Attributes,
+  dependencies: readonly string[],
+  createsFirst: boolean,
+): StateInstance {
+  const marks = [...value.entries].filter(([, it]) => it instanceof Sensitive);
+  return {
+    schema_version: 0,
+    attributes,
+    sensitive_attributes: marks.map(([name]) => [{ type: 'get_attr', value: name }]),
+    ...(dependencies.length > 0 && { dependencies }),
+    ...(createsFirst && { create_before_destroy: true }),
+  };
+}
+
+export function attributesOfValue(value: Mapping): Attributes {
+  return toJson(value) as Attributes;
+}
+
+/** ` [id=app]`, if it has an id. */
+export function idNote(attributes: Attributes | undefined): string {
+  const id = attributes && textIfAny(attributes, 'id');
+  return id === undefined ? '' : ` [id=${id}]`;
+}
+
+/** The connection to where a resource is. */
+export function connectionTo(provider: Configured, attributes: Attributes): Connection {
+  const region = textIfAny(attributes, 'region');
+  return region === undefined || region === provider.region ? provider : provider.in(region);
+}
+
+/** What an attribute is, without its mark. */
+export function plain(value: Mapping | undefined, name: string): Value {
+  return unmarked(value?.entries.get(name) ?? null).value;
+}

@@ -1,0 +1,121 @@
+/** What a resource will look like: its configuration over what it is now. */
+import {
+  deeplyUnmarked,
+  equals,
+  isWhollyKnown,
+  list,
+  Mapping,
+  marked,
+  object,
+  Sequence,
+  set,
+  Unknown,
+  unmarked,
+  type Value,
+} from '../expressions/value.ts';
+import type { AttributeSchema, BlockSchema, Schema } from '../resources/schema.ts';
+
+export interface Proposal {
+  readonly planned: Mapping;
+  /** Names of attributes whose change replaces the resource: `name`, `encryption_configuration.encryption_type`. */
+  readonly forces: readonly string[];
+}
+
+/** `before` is undefined for what is to be created. */
+export function propose(config: Mapping, before: Mapping | undefined, schema: Schema): Proposal {
+  const forces: string[] = [];
+  const planned = proposeBody(config, before, schema, '', forces);
+  return { planned, forces };
+}
+
+function proposeBody(
+  config: Mapping,
+  before: Mapping | undefined,
+  schema: Schema,
+  path: string,
+  forces: string[],
+): Mapping {
+  const entries: [string, Value][] = [];
+  for (const [name, it] of Object.entries(schema.attributes)) {
+    const old = before?.entries.get(name);
+    const value = proposeAttribute(config.entries.get(name) ?? null, old, it);
+    if (before && it.forceNew === true && !isSame(old ?? null, value))
+      forces.push(`${path}${name}`);
+    entries.push([name, value]);
+  }
+  for (const [name, it] of Object.entries(schema.blocks ?? {})) {
+    const old = before?.entries.get(name);
+    const value = proposeBlocks(
+      config.entries.get(name) ?? null,
+      old,
+      it,
+      `${path}${name}.`,
+      forces,
+    );
+    if (before && it.forceNew === true && countOf(value) !== countOf(old ?? null))
+      forces.push(`${path}${name}`);
+    entries.push([name, value]);
+  }
+  return object(entries);
+}
+
+function proposeAttribute(config: Value, before: Value | undefined, it: AttributeSchema): Value {
+  const { value } = unmarked(config);
+  if (value === null) {
+    if (it.use === 'computed' || it.use === 'both') return before ?? new Unknown(it.type);
+    return it.fallback ?? null;
+  }
+  const old = unmarked(before ?? null).value;
+  if (typeof value === 'string' && typeof old === 'string' && it.isSame?.(old, value)) {
+    return marked(old, config !== value);
+  }
+  // Nothing and no tags at all are the same to AWS.
+  return config;
+}
+
+function proposeBlocks(
+  config: Value,
+  before: Value | undefined,
+  it: BlockSchema,
+  path: string,
+  forces: string[],
+): Value {
+  if (!(config instanceof Sequence)) return config ?? list([]);
+  const old = before instanceof Sequence ? before.items : undefined;
+  if (config.items.length === 0 && it.isKeptIfAbsent === true && old) return before ?? config;
+  const items = config.items.map((item, index) => {
+    const counterpart =
+      it.nesting === 'list' ? old?.[index] : old?.find((other) => agrees(item, other));
+    const known = counterpart instanceof Mapping ? counterpart : undefined;
+    const inner: string[] = [];
+    const made = proposeBody(item as Mapping, known, it.schema, path, inner);
+    forces.push(...inner);
+    return made;
+  });
+  if (it.nesting === 'list') return list(items);
+  return set(items);
+}
+
+/** Whether an element of a set says nothing else than one that is there. */
+function agrees(config: Value, before: Value): boolean {
+  if (!(config instanceof Mapping) || !(before instanceof Mapping)) return equals(config, before);
+  return [...config.entries].every(
+    ([name, value]) => value === null || isSame(value, before.entries.get(name) ?? null),
+  );
+}
+
+function countOf(value: Value): number {
+  const plain = unmarked(value).value;
+  return plain instanceof Sequence ? plain.items.length : 0;
+}
+
+/** Whether nothing changes. What is not known yet may change. */
+export function isSame(before: Value, after: Value): boolean {
+  const [a, b] = [deeplyUnmarked(before).value, deeplyUnmarked(after).value];
+  return isWhollyKnown(b) && equals(a, b);
+}
+
+/** Everything the provider decides is open again when a resource is made anew. */
+export function proposeNew(config: Mapping, schema: Schema): Mapping {
+  return propose(config, undefined, schema).planned;
+}

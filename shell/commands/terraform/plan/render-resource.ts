@@ -1,0 +1,116 @@
+/** The body of a resource in a plan: its arguments, then its blocks. */
+import { Mapping, Sequence, type Value } from '../expressions/value.ts';
+import type { BlockSchema, Schema } from '../resources/schema.ts';
+import { isSame } from './propose.ts';
+import { changed, whole, type Sign } from './render-value.ts';
+
+/** Arguments that are shown even if they stay. */
+const important = new Set(['id', 'name', 'tags']);
+
+interface Line {
+  readonly sign: Sign;
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Lines between the braces, indented; `forces` are paths within this body. */
+export function bodyLines(
+  before: Mapping | undefined,
+  after: Mapping | undefined,
+  schema: Schema,
+  forces: readonly string[],
+  indent: number,
+): string {
+  const pad = ' '.repeat(indent);
+  const lines: Line[] = [];
+  let hidden = 0;
+  for (const name of Object.keys(schema.attributes).sort()) {
+    const [a, b] = [before?.entries.get(name) ?? null, after?.entries.get(name) ?? null];
+    if (a === null && b === null) continue;
+    const line = attributeLine(name, a, b, before, after, indent);
+    if (line)
+      lines.push({
+        ...line,
+        text: `${line.text}${forces.includes(name) ? ' # forces replacement' : ''}`,
+      });
+    else hidden++;
+  }
+  const width = Math.max(...lines.map(({ name }) => name.length), 0);
+  let text = lines
+    .map(({ sign, name, text }) => `${pad}${sign} ${name.padEnd(width)} = ${text}\n`)
+    .join('');
+  if (hidden > 0)
+    text += `${pad}  # (${hidden} unchanged attribute${hidden === 1 ? '' : 's'} hidden)\n`;
+  return text + blockLines(before, after, schema.blocks ?? {}, forces, indent);
+}
+
+function attributeLine(
+  name: string,
+  a: Value,
+  b: Value,
+  before: Mapping | undefined,
+  after: Mapping | undefined,
+  indent: number,
+): Line | undefined {
+  if (!before) return { sign: '+', name, text: whole(b, '+', indent) };
+  if (!after) return { sign: '-', name, text: `${whole(a, '-', indent)} -> null` };
+  if (isSame(a, b))
+    return important.has(name) ? { sign: ' ', name, text: whole(a, ' ', indent) } : undefined;
+  if (a === null) return { sign: '+', name, text: whole(b, '+', indent) };
+  if (b === null) return { sign: '-', name, text: `${whole(a, '-', indent)} -> null` };
+  return { sign: '~', name, text: changed(a, b, indent) };
+}
+
+function itemsOf(value: Value | undefined): readonly Mapping[] {
+  return value instanceof Sequence ? value.items.filter((it) => it instanceof Mapping) : [];
+}
+
+function blockLines(
+  before: Mapping | undefined,
+  after: Mapping | undefined,
+  blocks: Readonly<Record<string, BlockSchema>>,
+  forces: readonly string[],
+  indent: number,
+): string {
+  const pad = ' '.repeat(indent);
+  let text = '';
+  let hidden = 0;
+  for (const [name, { nesting, schema }] of Object.entries(blocks).sort(([a], [b]) =>
+    a < b ? -1 : 1,
+  )) {
+    const [a, b] = [itemsOf(before?.entries.get(name)), itemsOf(after?.entries.get(name))];
+    const inner = forces
+      .filter((it) => it.startsWith(`${name}.`))
+      .map((it) => it.slice(name.length + 1));
+    const isForced = forces.includes(name);
+    for (const [old, next] of pairs(a, b, nesting)) {
+      if (old && next && isSame(old, next)) {
+        hidden++;
+        continue;
+      }
+      const sign: Sign = !old ? '+' : !next ? '-' : '~';
+      const note = isForced && sign !== '~' ? ' # forces replacement' : '';
+      text += `\n${pad}${sign} ${name} {${note}\n${bodyLines(old, next, schema, inner, indent + 4)}${pad}  }\n`;
+    }
+  }
+  if (hidden > 0)
+    text += `\n${pad}  # (${hidden} unchanged block${hidden === 1 ? '' : 's'} hidden)\n`;
+  return text;
+}
+
+/** A list's blocks by place; a set's by content. */
+function pairs(
+  a: readonly Mapping[],
+  b: readonly Mapping[],
+  nesting: BlockSchema['nesting'],
+): (readonly [Mapping | undefined, Mapping | undefined])[] {
+  if (nesting === 'list') {
+    return Array.from({ length: Math.max(a.length, b.length) }, (_, at) => [a[at], b[at]] as const);
+  }
+  const has = (items: readonly Mapping[], wanted: Mapping) =>
+    items.find((it) => isSame(it, wanted));
+  return [
+    ...a.map((it) => [it, has(b, it)] as const),
+    ...b.filter((it) => !has(a, it)).map((it) => [undefined, it] as const),
+  ];
+}

@@ -1,0 +1,211 @@
+/** Values within a plan: what they are, and how they change. Source: Terraform's jsonformat renderers, by their output. */
+import { fromJson, type Json } from '../expressions/json.ts';
+import { numberText } from '../expressions/number-text.ts';
+import {
+  equals,
+  Mapping,
+  Sensitive,
+  Sequence,
+  Unknown,
+  unmarked,
+  type Value,
+} from '../expressions/value.ts';
+import { quoted } from '../hcl/escapes.ts';
+
+export type Sign = '+' | '-' | '~' | ' ';
+
+/** The lines of a value that is all there, or all gone; the first without its indent. `indent` is of the sign. */
+export function whole(value: Value, sign: Sign, indent: number): string {
+  if (value instanceof Sensitive) return '(sensitive value)';
+  if (value instanceof Unknown) return '(known after apply)';
+  if (value === null) return 'null';
+  if (typeof value === 'number') return numberText(value);
+  if (typeof value === 'boolean') return String(value);
+  if (typeof value === 'string') return wholeText(value, sign, indent);
+  const inner = indent + 4;
+  const pad = ' '.repeat(inner);
+  const close = ' '.repeat(indent + 2);
+  if (value instanceof Sequence) {
+    if (value.items.length === 0) return '[]';
+    const lines = value.items.map((it) => `${pad}${sign} ${whole(it, sign, inner)},\n`);
+    return `[\n${lines.join('')}${close}]`;
+  }
+  if (value.entries.size === 0) return '{}';
+  const name = (key: string) => keyText(key, value.kind);
+  const shown = [...value.entries].filter(([, it]) => it !== null || value.kind === 'map');
+  const width = Math.max(...shown.map(([key]) => name(key).length), 0);
+  const lines = shown.map(
+    ([key, it]) => `${pad}${sign} ${name(key).padEnd(width)} = ${whole(it, sign, inner)}\n`,
+  );
+  return `{\n${lines.join('')}${close}}`;
+}
+
+function keyText(key: string, kind: Mapping['kind']): string {
+  return kind === 'map' || !/^[A-Za-z_][\w-]*$/.test(key) ? quoted(key) : key;
+}
+
+/** A JSON document that is more than a scalar; policies are shown taken apart. */
+function documentIn(text: string): Value | undefined {
+  if (!/^\s*[[{]/.test(text)) return undefined;
+  try {
+    return fromJson(JSON.parse(text) as Json);
+  } catch {
+    return undefined;
+  }
+}
+
+function wholeText(text: string, sign: Sign, indent: number): string {
+  const document = documentIn(text);
+  if (document instanceof Sequence || document instanceof Mapping) {
+    // `jsonencode(` brings an indent of its own; what is in it has a blank for the sign of the brackets.
+    const pad = ' '.repeat(indent + 6);
+    const inside = whole(document, sign, indent + 4);
+    return `jsonencode(\n${pad}${inside}\n${' '.repeat(indent + 2)})`;
+  }
+  if (!text.includes('\n')) return quoted(text);
+  const pad = ' '.repeat(indent + 4);
+  const lines = text
+    .replace(/\n$/, '')
+    .split('\n')
+    .map((line) => `${pad}${line}\n`);
+  return `<<-EOT\n${lines.join('')}${' '.repeat(indent + 2)}EOT`;
+}
+
+const nothing = (count: number, what: string) =>
+  `# (${count} unchanged ${what}${count === 1 ? '' : 's'} hidden)`;
+
+/** A value that changes: `"a" -> "b"`, or what changes within it. */
+export function changed(before: Value, after: Value, indent: number): string {
+  const a = unmarked(before).value;
+  const b = unmarked(after).value;
+  if (before instanceof Sensitive || after instanceof Sensitive) return '(sensitive value)';
+  if (a instanceof Mapping && b instanceof Mapping) return changedMapping(a, b, indent);
+  if (a instanceof Sequence && b instanceof Sequence) return changedSequence(a, b, indent);
+  if (typeof a === 'string' && typeof b === 'string') {
+    const [left, right] = [documentIn(a), documentIn(b)];
+    if (left && right && !equals(left, right)) {
+      const pad = ' '.repeat(indent + 4);
+      return `jsonencode(\n${pad}~ ${changed(left, right, indent + 4)}\n${' '.repeat(indent + 2)})`;
+    }
+  }
+  return `${whole(before, '-', indent)} -> ${whole(after, '+', indent)}`;
+}
+
+function changedMapping(before: Mapping, after: Mapping, indent: number): string {
+  const inner = indent + 4;
+  const kind = before.kind === 'map' || after.kind === 'map' ? 'map' : 'object';
+  const keys = [...new Set([...before.entries.keys(), ...after.entries.keys()])].sort();
+  const lines: (readonly [sign: Sign, key: string, text: string])[] = [];
+  let hidden = 0;
+  for (const key of keys) {
+    const [a, b] = [before.entries.get(key), after.entries.get(key)];
+    if (a !== undefined && b !== undefined && equals(a, b)) hidden++;
+    else if (a === undefined) lines.push(['+', key, whole(b ?? null, '+', inner)]);
+    else if (b === undefined)
+      lines.push(['-', key, `${whole(a, '-', inner)}${kind === 'map' ? ' -> null' : ' -> null'}`]);
+    else lines.push(['~', key, changed(a, b, inner)]);
+  }
+  const width = Math.max(...lines.map(([, key]) => keyText(key, kind).length), 0);
+  const pad = ' '.repeat(inner);
+  const shown = lines.map(
+    ([sign, key, text]) => `${pad}${sign} ${keyText(key, kind).padEnd(width)} = ${text}\n`,
+  );
+  if (hidden > 0)
+    shown.push(`${pad}  ${nothing(hidden, kind === 'map' ? 'element' : 'attribute')}\n`);
+  return `{\n${shown.join('')}${' '.repeat(indent + 2)}}`;
+}
+
+type Row = { readonly sign: Sign; readonly text: string };
+
+function changedSequence(before: Sequence, after: Sequence, indent: number): string {
+  const inner = indent + 4;
+  const rows: Row[] =
+    before.kind === 'set' || after.kind === 'set'
+      ? setRows(before, after, inner)
+      : listRows(before.items, after.items, inner);
+  const pad = ' '.repeat(inner);
+  const lines: string[] = [];
+  let hidden = 0;
+  const flush = () => {
+    if (hidden > 0) lines.push(`${pad}  ${nothing(hidden, 'element')}\n`);
+    hidden = 0;
+  };
+  for (const [index, { sign, text }] of rows.entries()) {
+    const isByChange = [rows[index - 1], rows[index + 1]].some((it) => it && it.sign !== ' ');
+    if (sign === ' ' && (before.kind === 'set' || !isByChange)) hidden++;
+    else {
+      flush();
+      lines.push(`${pad}${sign} ${text},\n`);
+    }
+  }
+  flush();
+  return `[\n${lines.join('')}${' '.repeat(indent + 2)}]`;
+}
+
+function setRows(before: Sequence, after: Sequence, inner: number): Row[] {
+  const has = (items: readonly Value[], wanted: Value) => items.some((it) => equals(it, wanted));
+  const gone = before.items.filter((it) => !has(after.items, it));
+  const kept = before.items.filter((it) => has(after.items, it));
+  const fresh = after.items.filter((it) => !has(before.items, it));
+  return [
+    ...gone.map((it): Row => ({ sign: '-', text: whole(it, '-', inner) })),
+    ...fresh.map((it): Row => ({ sign: '+', text: whole(it, '+', inner) })),
+    ...kept.map((it): Row => ({ sign: ' ', text: whole(it, ' ', inner) })),
+  ];
+}
+
+/** The longest run both have in common stays; what is between is removed, added, or changed in place. */
+function listRows(before: readonly Value[], after: readonly Value[], inner: number): Row[] {
+  const common = longestCommon(before, after);
+  const rows: Row[] = [];
+  let [i, j] = [0, 0];
+  for (const [ci, cj] of [...common, [before.length, after.length] as const]) {
+    while (i < ci || j < cj) {
+      const [a, b] = [before[i], after[j]];
+      const areAlike = i < ci && j < cj && a !== undefined && b !== undefined && areSameKind(a, b);
+      if (areAlike) {
+        rows.push({ sign: '~', text: changed(a, b, inner) });
+        i++;
+        j++;
+      } else if (i < ci) {
+        rows.push({ sign: '-', text: `${whole(a ?? null, '-', inner)}` });
+        i++;
+      } else {
+        rows.push({ sign: '+', text: whole(b ?? null, '+', inner) });
+        j++;
+      }
+    }
+    if (ci < before.length) rows.push({ sign: ' ', text: whole(before[ci] ?? null, ' ', inner) });
+    [i, j] = [ci + 1, cj + 1];
+  }
+  return rows;
+}
+
+function areSameKind(a: Value, b: Value): boolean {
+  const kind = (it: Value) =>
+    it instanceof Mapping ? 'mapping' : it instanceof Sequence ? 'sequence' : 'scalar';
+  return kind(a) === kind(b);
+}
+
+function longestCommon(a: readonly Value[], b: readonly Value[]): (readonly [number, number])[] {
+  const lengths = Array.from({ length: a.length + 1 }, () =>
+    new Array<number>(b.length + 1).fill(0),
+  );
+  const at = (i: number, j: number) => lengths[i]?.[j] ?? 0;
+  for (let i = a.length - 1; i >= 0; i--) {
+    for (let j = b.length - 1; j >= 0; j--) {
+      const row = lengths[i];
+      if (row)
+        row[j] = equals(a[i] ?? null, b[j] ?? null)
+          ? at(i + 1, j + 1) + 1
+          : Math.max(at(i + 1, j), at(i, j + 1));
+    }
+  }
+  const pairs: (readonly [number, number])[] = [];
+  for (let i = 0, j = 0; i < a.length && j < b.length;) {
+    if (equals(a[i] ?? null, b[j] ?? null)) pairs.push([i++, j++]);
+    else if (at(i + 1, j) >= at(i, j + 1)) i++;
+    else j++;
+  }
+  return pairs;
+}

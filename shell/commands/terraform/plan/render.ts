@@ -1,0 +1,143 @@
+/** A plan as `terraform plan` prints it. */
+import { unmarked, Sensitive, type Mapping } from '../expressions/value.ts';
+import { dataTypes, resourceTypes } from '../resources/index.ts';
+import { wrapped } from '../commands/wrap.ts';
+import type { Action, Change, Counts } from './change.ts';
+import type { Plan } from './planner.ts';
+import { bodyLines } from './render-resource.ts';
+import { changed, whole } from './render-value.ts';
+
+const symbols: Readonly<Record<Exclude<Action, 'no-op'>, string>> = {
+  create: '  + ',
+  update: '  ~ ',
+  replace: '-/+ ',
+  'create-first': '+/- ',
+  delete: '  - ',
+  read: ' <= ',
+};
+
+const legends: readonly (readonly [Action, string])[] = [
+  ['create', '  + create'],
+  ['update', '  ~ update in-place'],
+  ['delete', '  - destroy'],
+  ['replace', '-/+ destroy and then create replacement'],
+  ['create-first', '+/- create replacement and then destroy'],
+  ['read', ' <= read (data resources)'],
+];
+
+/** Whether there is anything to do. */
+export function isEmpty({ changes, outputs }: Plan): boolean {
+  return outputs.length === 0 && !changes.some(isShown);
+}
+
+function isShown({ action, importedId, movedFrom }: Change): boolean {
+  return action !== 'no-op' || importedId !== undefined || movedFrom !== undefined;
+}
+
+export function renderPlan(plan: Plan, width: number): string {
+  const shown = plan.changes.filter(isShown);
+  if (shown.length === 0 && plan.outputs.length === 0) return '';
+  let text = '';
+  if (shown.length > 0) {
+    const actions = new Set(shown.map(({ action }) => action));
+    const legend = legends.filter(([action]) => actions.has(action)).map(([, line]) => `${line}\n`);
+    if (legend.length > 0) {
+      text += `\n${wrapped('Terraform used the selected providers to generate the following execution plan. Resource actions are indicated with the following symbols:', width)}\n${legend.join('')}`;
+    }
+    text += `\nTerraform will perform the following actions:\n\n${shown.map(renderChange).join('\n')}`;
+    text += `\n${countsLine(plan.counts)}\n`;
+  }
+  return text + renderOutputs(plan);
+}
+
+function countsLine({ imported, added, changed, destroyed }: Counts): string {
+  const first = imported > 0 ? `${imported} to import, ` : '';
+  return `Plan: ${first}${added} to add, ${changed} to change, ${destroyed} to destroy.`;
+}
+
+function renderChange(change: Change): string {
+  const { address, type, name, mode, action, before, after, forces } = change;
+  const schema = (mode === 'data' ? dataTypes : resourceTypes).get(type)?.schema ?? {
+    attributes: {},
+  };
+  const symbol = action === 'no-op' ? '    ' : symbols[action];
+  const body = bodyLines(before, after, schema, forces, 6);
+  const kind = mode === 'data' ? 'data' : 'resource';
+  return `${headline(change, address)}${symbol}${kind} ${JSON.stringify(type)} ${JSON.stringify(name)} {\n${body}    }\n`;
+}
+
+function headline(
+  { action, reason, importedId, movedFrom, mode }: Change,
+  address: string,
+): string {
+  const lines = [firstLine(action, address, reason, importedId, movedFrom)];
+  if (action === 'delete' && reason !== undefined) lines.push(`  # (${reason})`);
+  if (mode === 'data' && reason !== undefined) lines.push(`  # (${reason})`);
+  if (movedFrom !== undefined && action !== 'no-op') lines.push(`  # (moved from ${movedFrom})`);
+  if (importedId !== undefined && action !== 'no-op')
+    lines.push(`  # (imported from ${JSON.stringify(importedId)})`);
+  return lines.map((it) => `${it}\n`).join('');
+}
+
+function firstLine(
+  action: Action,
+  address: string,
+  reason: string | undefined,
+  importedId: string | undefined,
+  movedFrom: string | undefined,
+): string {
+  switch (action) {
+    case 'create':
+      return `  # ${address} will be created`;
+    case 'update':
+      return `  # ${address} will be updated in-place`;
+    case 'replace':
+    case 'create-first':
+      return `  # ${address} ${reason ?? 'must be replaced'}`;
+    case 'delete':
+      return `  # ${address} will be destroyed`;
+    case 'read':
+      return `  # ${address} will be read during apply`;
+    case 'no-op':
+      return importedId === undefined
+        ? `  # ${movedFrom} has moved to ${address}`
+        : `  # ${address} will be imported`;
+  }
+}
+
+function renderOutputs({ outputs, changes }: Plan): string {
+  if (outputs.length === 0) return '';
+  const width = Math.max(...outputs.map(({ name }) => name.length));
+  const lines = outputs.map(({ name, before, after }) => {
+    const label = name.padEnd(width);
+    if (before === undefined) return `  + ${label} = ${whole(after ?? null, '+', 2)}\n`;
+    if (after === undefined || unmarked(after).value === null)
+      return `  - ${label} = ${whole(before, '-', 2)} -> null\n`;
+    return `  ~ ${label} = ${changed(before, after, 2)}\n`;
+  });
+  const note = changes.some(isShown)
+    ? ''
+    : '\nYou can apply this plan to save these new output values to the Terraform\nstate, without changing any real infrastructure.\n';
+  return `\nChanges to Outputs:\n${lines.join('')}${note}`;
+}
+
+/** One instance as `terraform state show` and `terraform show` print it. */
+export function renderInstance(
+  address: string,
+  mode: 'managed' | 'data',
+  type: string,
+  name: string,
+  value: Mapping,
+): string {
+  const schema = (mode === 'data' ? dataTypes : resourceTypes).get(type)?.schema ?? {
+    attributes: {},
+  };
+  // Without signs everything stands two columns further left than in a plan.
+  const body = bodyLines(undefined, value, schema, [], 2).replace(/^( *)\+ /gm, '$1  ');
+  const kind = mode === 'data' ? 'data' : 'resource';
+  return `# ${address}:\n${kind} ${JSON.stringify(type)} ${JSON.stringify(name)} {\n${body}}\n`;
+}
+
+export function shownValue(value: Parameters<typeof whole>[0]): string {
+  return value instanceof Sensitive ? '(sensitive value)' : whole(value, ' ', 0);
+}

@@ -1,0 +1,48 @@
+/** What the provider's schemas demand of a value, in the provider's words. */
+import { Unknown, unmarked, type Value } from '../expressions/value.ts';
+
+type Check = (given: Value) => string | undefined;
+
+function ofText(check: (value: string) => string | undefined): Check {
+  return (given) => {
+    const { value } = unmarked(given);
+    return typeof value === 'string' ? check(value) : undefined;
+  };
+}
+
+export function oneOf(name: string, values: readonly string[]): Check {
+  return ofText((value) =>
+    values.includes(value)
+      ? undefined
+      : `expected ${name} to be one of [${values.map((it) => JSON.stringify(it)).join(' ')}], got ${value}`,
+  );
+}
+
+export function lengthBetween(name: string, least: number, most: number): Check {
+  return ofText((value) =>
+    value.length >= least && value.length <= most
+      ? undefined
+      : `expected length of ${name} to be in the range (${least} - ${most}), got ${value}`,
+  );
+}
+
+export function isJson(name: string): Check {
+  return ofText((value) => {
+    try {
+      JSON.parse(value);
+      return undefined;
+    } catch (error) {
+      return `${JSON.stringify(name)} contains an invalid JSON: ${(error as Error).message}`;
+    }
+  });
+}
+
+/** A value that is not decided yet passes. */
+export function matching(name: string, pattern: RegExp, expected: string): Check {
+  return (given) => {
+    const { value } = unmarked(given);
+    if (value instanceof Unknown || typeof value !== 'string' || pattern.test(value))
+      return undefined;
+    return `invalid value for ${name} (${expected})`;
+  };
+}

@@ -1,0 +1,197 @@
+/** A block's body as a value of its schema: arguments and nested blocks, `dynamic` ones too. */
+import { convert, ConversionError } from '../expressions/convert.ts';
+import { evaluate } from '../expressions/evaluate.ts';
+import { evaluationError } from '../expressions/failure.ts';
+import { entriesOf } from '../expressions/for.ts';
+import { extended, type Scope } from '../expressions/scope.ts';
+import { similar } from '../expressions/similar.ts';
+import { kindOf } from '../expressions/type-of.ts';
+import {
+  list,
+  object,
+  objectOf,
+  set,
+  Unknown,
+  unmarked,
+  type Mapping,
+  type Value,
+} from '../expressions/value.ts';
+import { listOf, setOf } from '../expressions/type.ts';
+import { mistake } from '../hcl/diagnostic.ts';
+import type { Block, Body } from '../hcl/syntax.ts';
+import { typeOfSchema, type BlockSchema, type Schema } from './schema.ts';
+
+export function decode(body: Body, schema: Schema, scope: Scope, header: Block['header']): Mapping {
+  const { attributes, blocks = {} } = schema;
+  checkNames(body, schema);
+  const entries: [string, Value][] = [];
+  for (const [name, it] of Object.entries(attributes)) {
+    const given = body.attributes.get(name);
+    if (!given) {
+      if (it.use === 'required') {
+        throw mistake(
+          'Missing required argument',
+          `The argument "${name}" is required, but no definition was found.`,
+          { range: header },
+        );
+      }
+      entries.push([name, null]);
+      continue;
+    }
+    const value = evaluate(given.value, scope);
+    if (it.use === 'required' && unmarked(value).value === null) {
+      throw mistake(
+        'Missing required argument',
+        `The argument "${name}" is required, but no definition was found.`,
+        { range: given.value.range },
+      );
+    }
+    entries.push([name, fitted(value, name, it.type, given.value, scope)]);
+    const problem = it.check?.(value);
+    if (problem !== undefined) throw mistake(problem, '', { range: given.value.range });
+  }
+  for (const [name, it] of Object.entries(blocks)) {
+    entries.push([name, blockValue(name, it, body, scope, header)]);
+  }
+  return object(entries);
+}
+
+function fitted(
+  value: Value,
+  name: string,
+  type: Schema['attributes'][string]['type'],
+  expression: Parameters<typeof evaluate>[0],
+  scope: Scope,
+): Value {
+  try {
+    return convert(value, type);
+  } catch (error) {
+    if (!(error instanceof ConversionError)) throw error;
+    throw evaluationError(
+      'Incorrect attribute value type',
+      `Inappropriate value for attribute "${name}": ${error.message}.`,
+      expression,
+      scope,
+    );
+  }
+}
+
+function checkNames(body: Body, { attributes, blocks = {} }: Schema): void {
+  const names = [...Object.keys(attributes), ...Object.keys(blocks)];
+  for (const { name, nameRange } of body.attributes.values()) {
+    const known = attributes[name];
+    if (known && known.use !== 'computed') continue;
+    if (known) {
+      throw mistake(
+        `Value for unconfigurable attribute`,
+        `Can't configure a value for "${name}": its value will be decided automatically based on the result of applying this configuration.`,
+        { range: nameRange },
+      );
+    }
+    if (name in blocks) {
+      throw mistake(
+        'Unsupported argument',
+        `An argument named "${name}" is not expected here. Did you mean to define a block of type "${name}"?`,
+        { range: nameRange },
+      );
+    }
+    const meant = similar(name, names);
+    throw mistake(
+      'Unsupported argument',
+      `An argument named "${name}" is not expected here.${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
+      { range: nameRange },
+    );
+  }
+  for (const block of body.blocks) {
+    const name = block.type === 'dynamic' ? (block.labels[0] ?? '') : block.type;
+    if (name in blocks) continue;
+    if (name in attributes) {
+      throw mistake(
+        'Unsupported block type',
+        `Blocks of type "${name}" are not expected here. Did you mean to define argument "${name}"? If so, use the equals sign to assign it a value.`,
+        { range: block.header },
+      );
+    }
+    const meant = similar(name, Object.keys(blocks));
+    throw mistake(
+      'Unsupported block type',
+      `Blocks of type "${name}" are not expected here.${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
+      { range: block.header },
+    );
+  }
+}
+
+function blockValue(
+  name: string,
+  it: BlockSchema,
+  body: Body,
+  scope: Scope,
+  header: Block['header'],
+): Value {
+  const found: Value[] = [];
+  let isOpen = false;
+  for (const block of body.blocks) {
+    if (block.type === name) found.push(decode(block.body, it.schema, scope, block.header));
+    else if (block.type === 'dynamic' && block.labels[0] === name) {
+      const made = dynamicBlocks(block, it.schema, scope);
+      if (made) found.push(...made);
+      else isOpen = true;
+    }
+  }
+  const of = typeOfSchema(it.schema);
+  if (isOpen) return new Unknown(it.nesting === 'list' ? listOf(of) : setOf(of));
+  const { least = 0, most } = it;
+  if (found.length < least) {
+    throw mistake(
+      `Insufficient ${name} blocks`,
+      `At least ${least} "${name}" block${least === 1 ? ' is' : 's are'} required.`,
+      { range: header },
+    );
+  }
+  if (most !== undefined && found.length > most) {
+    throw mistake(
+      `Too many ${name} blocks`,
+      `No more than ${most} "${name}" block${most === 1 ? ' is' : 's are'} allowed`,
+      { range: header },
+    );
+  }
+  return it.nesting === 'list' ? list(found) : set(found);
+}
+
+/** `undefined` if it is not known yet how many there will be. */
+function dynamicBlocks(block: Block, schema: Schema, scope: Scope): readonly Value[] | undefined {
+  const [label = ''] = block.labels;
+  const { attributes, blocks } = block.body;
+  const each = attributes.get('for_each');
+  const content = blocks.find(({ type }) => type === 'content');
+  if (!each || !content) {
+    throw mistake(
+      each ? 'Missing dynamic content block' : 'Missing required argument',
+      each
+        ? 'A dynamic block must have a nested block of type "content" to describe the body of each generated block.'
+        : 'The argument "for_each" is required, but no definition was found.',
+      { range: block.header },
+    );
+  }
+  const iterator = attributes.get('iterator')?.value;
+  const name = iterator?.kind === 'variable' ? iterator.name : label;
+  const { value } = unmarked(evaluate(each.value, scope));
+  if (value instanceof Unknown) return undefined;
+  const entries = entriesOf(value);
+  if (!entries) {
+    throw evaluationError(
+      'Invalid dynamic for_each value',
+      `Cannot use a ${kindOf(value)} value in for_each. An iterable collection is required.`,
+      each.value,
+      scope,
+    );
+  }
+  return entries.map(([key, it]) =>
+    decode(
+      content.body,
+      schema,
+      extended(scope, [[name, objectOf({ key, value: it })]]),
+      content.header,
+    ),
+  );
+}

@@ -1,0 +1,53 @@
+/** Every resource and data source there is. */
+import { stringType } from '../expressions/type.ts';
+import * as ecrData from './data/ecr.ts';
+import { callerIdentity, partition, region } from './data/identity.ts';
+import { policyDocument } from './data/policy-document.ts';
+import { creationTemplate } from './registry/creation-template.ts';
+import { lifecyclePolicy } from './registry/lifecycle-policy.ts';
+import { registryPolicy, repositoryPolicy } from './registry/policies.ts';
+import { pullThroughCacheRule } from './registry/pull-through-cache-rule.ts';
+import * as registry from './registry/registry.ts';
+import { repository } from './registry/repository.ts';
+import type { DataType, ResourceType } from './resource-type.ts';
+import { both } from './schema.ts';
+
+/** Version 6 of the provider: every regional resource says where it is. */
+const place = both(stringType, { forceNew: true });
+
+function regional<T extends DataType | ResourceType>(type: T): T {
+  if (type.isGlobal === true) return type;
+  const { schema } = type;
+  return { ...type, schema: { ...schema, attributes: { ...schema.attributes, region: place } } };
+}
+
+function byType<T extends DataType | ResourceType>(types: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(types.map((it) => [it.type, regional(it)]));
+}
+
+export const resourceTypes: ReadonlyMap<string, ResourceType> = byType([
+  creationTemplate,
+  lifecyclePolicy,
+  pullThroughCacheRule,
+  registry.accountSetting,
+  registry.pullTimeUpdateExclusion,
+  registry.registryScanningConfiguration,
+  registry.replicationConfiguration,
+  registryPolicy,
+  repository,
+  repositoryPolicy,
+]);
+
+export const dataTypes: ReadonlyMap<string, DataType> = byType([
+  callerIdentity,
+  ecrData.authorizationTokenData,
+  ecrData.creationTemplateData,
+  ecrData.imageData,
+  ecrData.lifecyclePolicyDocument,
+  ecrData.pullThroughCacheRuleData,
+  ecrData.repositoriesData,
+  ecrData.repositoryData,
+  partition,
+  policyDocument,
+  region,
+]);

@@ -1,0 +1,72 @@
+import { stringType } from '../../expressions/type.ts';
+import { text, textIfAny } from '../attributes.ts';
+import { unless } from '../refusal.ts';
+import type { Attributes, Connection, ResourceType } from '../resource-type.ts';
+import { both, computed, optional, required } from '../schema.ts';
+
+async function find(prefix: string, { aws }: Connection): Promise<Attributes | undefined> {
+  const found = await unless(
+    ['PullThroughCacheRuleNotFoundException'],
+    aws.ecr('DescribePullThroughCacheRules', { ecrRepositoryPrefixes: [prefix] }),
+  );
+  const [it] = found?.pullThroughCacheRules ?? [];
+  if (!it) return undefined;
+  return {
+    id: prefix,
+    ecr_repository_prefix: prefix,
+    registry_id: it.registryId ?? '',
+    upstream_registry_url: it.upstreamRegistryUrl ?? '',
+    upstream_repository_prefix: it.upstreamRepositoryPrefix ?? 'ROOT',
+    credential_arn: it.credentialArn ?? null,
+    custom_role_arn: it.customRoleArn ?? null,
+  };
+}
+
+export const pullThroughCacheRule: ResourceType = {
+  type: 'aws_ecr_pull_through_cache_rule',
+  title: 'ECR Pull Through Cache Rule',
+  schema: {
+    attributes: {
+      credential_arn: optional(stringType),
+      custom_role_arn: optional(stringType),
+      ecr_repository_prefix: required(stringType, { forceNew: true }),
+      id: computed(stringType),
+      registry_id: computed(stringType),
+      upstream_registry_url: required(stringType, { forceNew: true }),
+      upstream_repository_prefix: both(stringType, { forceNew: true }),
+    },
+  },
+  async create(planned, connection) {
+    const prefix = text(planned, 'ecr_repository_prefix');
+    await connection.aws.ecr('CreatePullThroughCacheRule', {
+      ecrRepositoryPrefix: prefix,
+      upstreamRegistryUrl: text(planned, 'upstream_registry_url'),
+      credentialArn: textIfAny(planned, 'credential_arn'),
+      customRoleArn: textIfAny(planned, 'custom_role_arn'),
+      upstreamRepositoryPrefix: textIfAny(planned, 'upstream_repository_prefix'),
+    });
+    return { ...planned, ...(await find(prefix, connection)) };
+  },
+  async read(known, connection) {
+    const found = await find(text(known, 'id'), connection);
+    return found && { ...known, ...found };
+  },
+  async update(planned, _before, connection) {
+    const prefix = text(planned, 'id');
+    await connection.aws.ecr('UpdatePullThroughCacheRule', {
+      ecrRepositoryPrefix: prefix,
+      credentialArn: textIfAny(planned, 'credential_arn'),
+      customRoleArn: textIfAny(planned, 'custom_role_arn'),
+    });
+    return { ...planned, ...(await find(prefix, connection)) };
+  },
+  async remove(known, { aws }) {
+    const ecrRepositoryPrefix = text(known, 'id');
+    await unless(
+      ['PullThroughCacheRuleNotFoundException'],
+      aws.ecr('DeletePullThroughCacheRule', { ecrRepositoryPrefix }),
+    );
+  },
+};
+
+export { find as findPullThroughCacheRule };
