@@ -2,7 +2,7 @@
 import type { Condition, Names, Principal, Statement } from './document.ts';
 
 /** A name with `*` and `?`, in either case, as IAM compares actions. */
-export function matchesAction(pattern: string, action: string): boolean {
+function matchesAction(pattern: string, action: string): boolean {
   return wildcard(pattern.toLowerCase()).test(action.toLowerCase());
 }
 

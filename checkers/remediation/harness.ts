@@ -15,7 +15,7 @@ export interface Report {
   }[];
 }
 
-export const marker = 'REPORT ';
+const marker = 'REPORT ';
 
 /** @param handlerFile beside which it runs. */
 export function harness(handlerFile: string): string {
