@@ -240,3 +240,89 @@ test('Tab completes subcommands and flags', async () => {
   expect(await program.complete?.(['state', 'l'], surroundings)).toContain('list');
   expect(await program.complete?.(['plan', '-o'], surroundings)).toContain('-out');
 });
+
+test('a role, its policy and the credential of an upstream come and go, and plans in between are empty', async () => {
+  await sitDownWith({
+    'main.tf': `data "aws_caller_identity" "me" {}
+data "aws_iam_policy_document" "trust" {
+  statement {
+    actions = ["sts:AssumeRole"]
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::\${data.aws_caller_identity.me.account_id}:root"]
+    }
+  }
+}
+resource "aws_iam_role" "ci" {
+  name               = "ci"
+  assume_role_policy = data.aws_iam_policy_document.trust.json
+}
+resource "aws_iam_role_policy" "push" {
+  name   = "push"
+  role   = aws_iam_role.ci.name
+  policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "ecr:*", Resource = "*" }] })
+}
+resource "aws_iam_role_policy_attachment" "pull" {
+  role       = aws_iam_role.ci.name
+  policy_arn = "arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryReadOnly"
+}
+resource "aws_secretsmanager_secret" "hub" {
+  name                    = "ecr-pullthroughcache/hub"
+  recovery_window_in_days = 0
+}
+resource "aws_secretsmanager_secret_version" "hub" {
+  secret_id     = aws_secretsmanager_secret.hub.id
+  secret_string = jsonencode({ username = "u", accessToken = "t" })
+}
+`,
+  });
+  await ok('terraform init');
+  const applied = await ok('terraform apply -auto-approve');
+  expect(applied).toContain('5 added');
+  expect(applied).toContain('+ secret_string = (sensitive value)');
+  expect(await ok('terraform plan')).toContain('No changes.');
+  expect(await ok('terraform destroy -auto-approve')).toContain('5 destroyed');
+  await expect(aws.iam('GetRole', { RoleName: 'ci' })).rejects.toThrow();
+});
+
+test('settings of a registry are made, found unchanged, and undone', async () => {
+  await sitDownWith({
+    'main.tf': `resource "aws_ecr_registry_scanning_configuration" "this" {
+  scan_type = "BASIC"
+  rule {
+    scan_frequency = "SCAN_ON_PUSH"
+    repository_filter {
+      filter      = "*"
+      filter_type = "WILDCARD"
+    }
+  }
+}
+resource "aws_ecr_replication_configuration" "this" {
+  replication_configuration {
+    rule {
+      destination {
+        region      = "eu-west-1"
+        registry_id = "111122223333"
+      }
+    }
+  }
+}
+resource "aws_ecr_pull_through_cache_rule" "public" {
+  ecr_repository_prefix = "ecr-public"
+  upstream_registry_url = "public.ecr.aws"
+}
+resource "aws_ecr_repository_creation_template" "public" {
+  prefix      = "ecr-public"
+  applied_for = ["PULL_THROUGH_CACHE"]
+}
+resource "aws_ecr_account_setting" "scan" {
+  name  = "BASIC_SCAN_TYPE_VERSION"
+  value = "AWS_NATIVE"
+}
+`,
+  });
+  await ok('terraform init');
+  expect(await ok('terraform apply -auto-approve')).toContain('5 added');
+  expect(await ok('terraform plan')).toContain('No changes.');
+  expect(await ok('terraform destroy -auto-approve')).toContain('5 destroyed');
+});

@@ -249,7 +249,7 @@ class Planner extends Engine {
         key,
         action,
         before,
-        after: planned,
+        after: secretsMarked(planned, type.schema.attributes),
         forces,
         reason: isTainted
           ? 'is tainted, so must be replaced'

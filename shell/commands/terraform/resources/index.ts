@@ -3,6 +3,8 @@ import { stringType } from '../expressions/type.ts';
 import * as ecrData from './data/ecr.ts';
 import { callerIdentity, partition, region } from './data/identity.ts';
 import { policyDocument } from './data/policy-document.ts';
+import * as roles from './neighbours/roles.ts';
+import * as secrets from './neighbours/secrets.ts';
 import { creationTemplate } from './registry/creation-template.ts';
 import { lifecyclePolicy } from './registry/lifecycle-policy.ts';
 import { registryPolicy, repositoryPolicy } from './registry/policies.ts';
@@ -36,6 +38,11 @@ export const resourceTypes: ReadonlyMap<string, ResourceType> = byType([
   registryPolicy,
   repository,
   repositoryPolicy,
+  roles.role,
+  roles.rolePolicy,
+  roles.rolePolicyAttachment,
+  secrets.secret,
+  secrets.secretVersion,
 ]);
 
 export const dataTypes: ReadonlyMap<string, DataType> = byType([

@@ -12,16 +12,21 @@ async function registryId({ aws }: Connection): Promise<string> {
 
 function rulesOf(planned: Attributes) {
   return blocksOf(planned, 'replication_configuration').flatMap((it) =>
-    blocksOf(it, 'rule').map((rule) => ({
-      destinations: blocksOf(rule, 'destination').map((to) => ({
-        region: text(to, 'region'),
-        registryId: text(to, 'registry_id'),
-      })),
-      repositoryFilters: blocksOf(rule, 'repository_filter').map((filter) => ({
-        filter: text(filter, 'filter'),
-        filterType: 'PREFIX_MATCH' as const,
-      })),
-    })),
+    blocksOf(it, 'rule').map((rule) => {
+      const filters = blocksOf(rule, 'repository_filter');
+      return {
+        destinations: blocksOf(rule, 'destination').map((to) => ({
+          region: text(to, 'region'),
+          registryId: text(to, 'registry_id'),
+        })),
+        ...(filters.length > 0 && {
+          repositoryFilters: filters.map((filter) => ({
+            filter: text(filter, 'filter'),
+            filterType: 'PREFIX_MATCH' as const,
+          })),
+        }),
+      };
+    }),
   );
 }
 
