@@ -326,3 +326,36 @@ resource "aws_ecr_account_setting" "scan" {
   expect(await ok('terraform plan')).toContain('No changes.');
   expect(await ok('terraform destroy -auto-approve')).toContain('5 destroyed');
 });
+
+test("a key of one's own encrypts a repository", async () => {
+  await sitDownWith({
+    'main.tf': `resource "aws_kms_key" "images" {
+  description         = "Images"
+  enable_key_rotation = true
+}
+resource "aws_kms_alias" "images" {
+  name          = "alias/images"
+  target_key_id = aws_kms_key.images.key_id
+}
+resource "aws_ecr_repository" "app" {
+  name = "app"
+  encryption_configuration {
+    encryption_type = "KMS"
+    kms_key         = aws_kms_key.images.arn
+  }
+}
+`,
+  });
+  await ok('terraform init');
+  expect(await ok('terraform apply -auto-approve')).toContain('3 added');
+  expect(await repositories()).toMatchObject([
+    {
+      encryptionConfiguration: {
+        encryptionType: 'KMS',
+        kmsKey: expect.stringContaining(':key/') as string,
+      },
+    },
+  ]);
+  expect(await ok('terraform plan')).toContain('No changes.');
+  expect(await ok('terraform destroy -auto-approve')).toContain('3 destroyed');
+});

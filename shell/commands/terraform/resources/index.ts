@@ -3,6 +3,7 @@ import { stringType } from '../expressions/type.ts';
 import * as ecrData from './data/ecr.ts';
 import { callerIdentity, partition, region } from './data/identity.ts';
 import { policyDocument } from './data/policy-document.ts';
+import * as keys from './neighbours/keys.ts';
 import * as roles from './neighbours/roles.ts';
 import * as secrets from './neighbours/secrets.ts';
 import { creationTemplate } from './registry/creation-template.ts';
@@ -29,6 +30,8 @@ function byType<T extends DataType | ResourceType>(types: readonly T[]): Readonl
 
 export const resourceTypes: ReadonlyMap<string, ResourceType> = byType([
   creationTemplate,
+  keys.alias,
+  keys.key,
   lifecyclePolicy,
   pullThroughCacheRule,
   registry.accountSetting,
