@@ -73,7 +73,7 @@ export function statePath(backend: Backend | undefined): string {
 }
 
 /** The backend that `init` set up; throws if the configuration names one and nobody ran it. */
-export async function initialisedBackend(
+async function initialisedBackend(
   root: Module,
   workspace: Workspace,
 ): Promise<Backend | undefined> {

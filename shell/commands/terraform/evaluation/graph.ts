@@ -219,7 +219,7 @@ function conditionsOf(conditions: readonly Condition[]): readonly Expression[] {
 }
 
 /** Every expression of a body; names that `dynamic` blocks bring are no references. */
-export function expressionsIn(body: Body): readonly Expression[] {
+function expressionsIn(body: Body): readonly Expression[] {
   return [
     ...[...body.attributes.values()].map(({ value }) => value),
     ...body.blocks.flatMap((block) => {

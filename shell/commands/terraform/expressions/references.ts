@@ -93,7 +93,7 @@ function withNames(bound: ReadonlySet<string>, ...names: readonly (string | unde
 }
 
 /** `a.b.c` as its names; `undefined` if anything else is in it. */
-export function pathOf(expression: Expression): readonly string[] | undefined {
+function pathOf(expression: Expression): readonly string[] | undefined {
   if (expression.kind === 'variable') return [expression.name];
   if (expression.kind !== 'attribute') return undefined;
   const before = pathOf(expression.of);

@@ -6,14 +6,7 @@ import type { FileReader } from '../evaluation/files.ts';
 import { scopeOf, type Fixed, type ModuleInstance } from '../evaluation/instance.ts';
 import { convert } from '../expressions/convert.ts';
 import { fromJson, toJson } from '../expressions/json.ts';
-import {
-  object,
-  sensitive,
-  Sensitive,
-  unmarked,
-  type Mapping,
-  type Value,
-} from '../expressions/value.ts';
+import { object, sensitive, Sensitive, type Mapping, type Value } from '../expressions/value.ts';
 import { mistake } from '../hcl/diagnostic.ts';
 import { configure, decodeProvider, type Configured } from '../provider.ts';
 import { dataTypes, resourceTypes } from '../resources/index.ts';
@@ -174,9 +167,4 @@ export function idNote(attributes: Attributes | undefined): string {
 export function connectionTo(provider: Configured, attributes: Attributes): Connection {
   const region = textIfAny(attributes, 'region');
   return region === undefined || region === provider.region ? provider : provider.in(region);
-}
-
-/** What an attribute is, without its mark. */
-export function plain(value: Mapping | undefined, name: string): Value {
-  return unmarked(value?.entries.get(name) ?? null).value;
 }

@@ -114,8 +114,3 @@ export function isSame(before: Value, after: Value): boolean {
   const [a, b] = [deeplyUnmarked(before).value, deeplyUnmarked(after).value];
   return isWhollyKnown(b) && equals(a, b);
 }
-
-/** Everything the provider decides is open again when a resource is made anew. */
-export function proposeNew(config: Mapping, schema: Schema): Mapping {
-  return propose(config, undefined, schema).planned;
-}

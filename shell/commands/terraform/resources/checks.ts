@@ -1,5 +1,5 @@
 /** What the provider's schemas demand of a value, in the provider's words. */
-import { Unknown, unmarked, type Value } from '../expressions/value.ts';
+import { unmarked, type Value } from '../expressions/value.ts';
 
 type Check = (given: Value) => string | undefined;
 
@@ -35,14 +35,4 @@ export function isJson(name: string): Check {
       return `${JSON.stringify(name)} contains an invalid JSON: ${(error as Error).message}`;
     }
   });
-}
-
-/** A value that is not decided yet passes. */
-export function matching(name: string, pattern: RegExp, expected: string): Check {
-  return (given) => {
-    const { value } = unmarked(given);
-    if (value instanceof Unknown || typeof value !== 'string' || pattern.test(value))
-      return undefined;
-    return `invalid value for ${name} (${expected})`;
-  };
 }

@@ -2,7 +2,7 @@
 import { EcrError } from '#ecr/errors.ts';
 import { mistake, type TerraformError } from '../hcl/diagnostic.ts';
 
-export function isRefusal(error: unknown, ...codes: readonly string[]): boolean {
+function isRefusal(error: unknown, ...codes: readonly string[]): boolean {
   return error instanceof EcrError && codes.includes(error.code);
 }
 

@@ -67,7 +67,7 @@ export function emptyState(): State {
 }
 
 /** A random UUID, of `getRandomValues` alone: pages on plain HTTP have no more. */
-export function newLineage(): string {
+function newLineage(): string {
   const hex = [...crypto.getRandomValues(new Uint8Array(16))]
     .map((it) => it.toString(16).padStart(2, '0'))
     .join('');
@@ -112,7 +112,7 @@ export function resourcesOf(kept: Iterable<Kept>): readonly StateResource[] {
   });
 }
 
-export function byKey({ key: a }: Pick<Kept, 'key'>, { key: b }: Pick<Kept, 'key'>): number {
+function byKey({ key: a }: Pick<Kept, 'key'>, { key: b }: Pick<Kept, 'key'>): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
   return String(a) < String(b) ? -1 : 1;
 }
