@@ -1,6 +1,6 @@
 /** `ecr-workbook <command> …`: finds the command, and turns what it throws into words and an exit code. */
-import { readFile } from 'node:fs/promises';
 import { ServeError } from '#server/serve-error.ts';
+import { ownVersion } from './own-version.ts';
 import { exitCodes, suggestion, UsageError } from './usage.ts';
 
 export interface Terminal {
@@ -36,6 +36,14 @@ const commands: Readonly<Record<string, Listed>> = {
   check: {
     about: 'Ask whether claims about a registry are true',
     load: async () => (await import('./commands/check.ts')).check,
+  },
+  verify: {
+    about: 'Judge again, offline, what check --bundle wrote',
+    load: async () => (await import('./commands/verify.ts')).verify,
+  },
+  policy: {
+    about: 'Print the IAM policy that whoever runs checks needs',
+    load: async () => (await import('./commands/policy.ts')).policy,
   },
 };
 
@@ -77,12 +85,6 @@ export async function main(argv: readonly string[], terminal = processTerminal()
     terminal.err(`ecr-workbook: ${error.message}\n`);
     return exitCodes.usage;
   }
-}
-
-const packageManifest = new URL('../package.json', import.meta.url);
-async function ownVersion(): Promise<string> {
-  const { version } = JSON.parse(await readFile(packageManifest, 'utf8')) as { version: string };
-  return version;
 }
 
 function processTerminal(): Terminal {

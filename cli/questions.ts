@@ -25,6 +25,15 @@ export function singleQuestion(factory: AnyCheck, values: Settings): Check {
   return factory(target);
 }
 
+/** A valid value for each parameter that a check wants. */
+export function exampleOf({ parameters: taken }: AnyCheck): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(taken).flatMap(([name, parameter]) =>
+      'optional' in parameter ? [] : [[name, parameter.example]],
+    ),
+  );
+}
+
 export interface LabQuestions {
   readonly questions: readonly Check[];
   /** The Region that the lab has by itself. */

@@ -1,3 +1,4 @@
+import { writeBundle } from '#checkers/bundle.ts';
 import { checks } from '#checkers/index.ts';
 import { formats, overall, report, type Format } from '#checkers/report.ts';
 import { runChecks } from '#checkers/run-check.ts';
@@ -5,7 +6,9 @@ import { flagFor, parameters, type ParameterName } from '#ecr/names.ts';
 import { syllabus } from '#labs/syllabus.ts';
 import { readArguments, type Arguments } from '../arguments.ts';
 import { connect } from '../aws.ts';
+import { readFile, writeText } from '../files.ts';
 import type { Command } from '../main.ts';
+import { ownVersion } from '../own-version.ts';
 import { labQuestions, singleQuestion, type LabQuestions } from '../questions.ts';
 import { exitCodes, flagTable, suggestion, UsageError, type Flag } from '../usage.ts';
 
@@ -24,6 +27,11 @@ const flags: readonly Flag[] = [
   },
   { name: 'endpoint-url', value: 'URL', about: 'Ask a sandbox endpoint instead of AWS' },
   { name: 'profile', value: 'NAME', about: 'Profile of AWS’s configuration files' },
+  {
+    name: 'bundle',
+    value: 'FILE',
+    about: 'Write what was seen and concluded there, to be judged again with ecr-workbook verify',
+  },
   { name: 'format', value: 'FORMAT', about: `${formats.join(', ')}; pretty if not given` },
 ];
 
@@ -70,7 +78,10 @@ export const check: Command = {
       profile: given.text('profile'),
       env,
     });
-    const results = await runChecks(aws, questions);
+    const { runNodeProgram } = await import('#shell/node-program.ts');
+    const results = await runChecks(aws, questions, { readFile, runProgram: runNodeProgram });
+    const bundle = given.text('bundle');
+    if (bundle !== undefined) await writeText(bundle, writeBundle(results, await ownVersion()));
     // Not to stdout: a machine may read that.
     if (leftOut.length > 0) err(`${leftOutInWords(leftOut)}\n`);
     out(report(format, results, { colour }));
