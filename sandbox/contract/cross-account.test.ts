@@ -43,14 +43,12 @@ describeEndpoints('another account', (endpoint) => {
   const name = 'shared/app';
   const arn = `arn:${partitionOf(region)}:ecr:${region}:${account}:repository/${name}`;
   const set = (...statements: object[]) =>
-    endpoint
-      .sdk()
-      .send(
-        new SetRepositoryPolicyCommand({
-          repositoryName: name,
-          policyText: policyOf(...statements),
-        }),
-      );
+    endpoint.sdk().send(
+      new SetRepositoryPolicyCommand({
+        repositoryName: name,
+        policyText: policyOf(...statements),
+      }),
+    );
   const denied = (
     action: string,
     why = `because no resource-based policy allows the ${action} action`,
@@ -65,15 +63,13 @@ describeEndpoints('another account', (endpoint) => {
   });
 
   const batchGet = (who = partner) =>
-    endpoint
-      .sdk(who)
-      .send(
-        new BatchGetImageCommand({
-          registryId: account,
-          repositoryName: name,
-          imageIds: [{ imageTag: 'v1' }],
-        }),
-      );
+    endpoint.sdk(who).send(
+      new BatchGetImageCommand({
+        registryId: account,
+        repositoryName: name,
+        imageIds: [{ imageTag: 'v1' }],
+      }),
+    );
 
   test('is kept out without a policy, pulls with one, and is told which action it lacks', async () => {
     await expect(batchGet()).rejects.toMatchObject({ message: denied('ecr:BatchGetImage') });

@@ -21,15 +21,13 @@ const policyOf = (...Statement: object[]) => JSON.stringify({ Version: '2012-10-
 describeEndpoints('a repository policy', (endpoint) => {
   const repositoryName = 'policies/app';
   const set = (input: Partial<SetRepositoryPolicyCommandInput>) =>
-    endpoint
-      .sdk()
-      .send(
-        new SetRepositoryPolicyCommand({
-          repositoryName,
-          policyText: policyOf(statement),
-          ...input,
-        }),
-      );
+    endpoint.sdk().send(
+      new SetRepositoryPolicyCommand({
+        repositoryName,
+        policyText: policyOf(statement),
+        ...input,
+      }),
+    );
   const get = () => endpoint.sdk().send(new GetRepositoryPolicyCommand({ repositoryName }));
 
   beforeAll(async () => {
