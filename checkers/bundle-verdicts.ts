@@ -1,5 +1,5 @@
 /** Judges a bundle again, offline: the evidence is what it was, the judge is today's. */
-import type { Verdict } from './check.ts';
+import { inconclusive, type Verdict } from './check.ts';
 import type { Bundle } from './bundle.ts';
 import { checks } from './index.ts';
 
@@ -9,7 +9,7 @@ type Kept = Bundle['results'][number];
 export interface Rejudged {
   readonly check: Kept['check'];
   readonly then: Verdict;
-  /** Absent where nothing can be judged: the check saw nothing, or is not known any more. */
+  /** Absent where nothing was concluded: the check could not look, and nobody claims that it did. */
   readonly now?: Verdict;
   /** Whether today's verdict says something else: a status or a code. Wording may change freely. */
   readonly differs: boolean;
@@ -17,25 +17,35 @@ export interface Rejudged {
 
 export function judgeAgain({ results }: Bundle): Rejudged[] {
   return results.map(({ check, verdict: then, evidence }) => {
+    const claimsToHaveSeen = then.status === 'pass' || then.status === 'fail';
+    if (evidence === undefined && !claimsToHaveSeen) return { check, then, differs: false };
     const ask = checks.find(({ id }) => id === check.id);
-    if (!ask || evidence === undefined) return { check, then, differs: false };
-    const now = judged(ask(check.target), evidence);
+    const now =
+      ask && evidence !== undefined ? judged(ask(check.target), evidence) : unproven(!ask);
     return { check, then, now, differs: essence(now) !== essence(then) };
   });
 }
 
 /** Evidence of another form than today's check reads decides nothing; it is no bug of the workbook. */
 function judged(check: ReturnType<(typeof checks)[number]>, evidence: unknown): Verdict {
-  const unreadable = (because: string): Verdict => ({
-    status: 'inconclusive',
-    code: 'unreadable',
-    because,
-  });
   try {
-    return check.judge(evidence) ?? unreadable('The evidence says what this check does not know.');
+    return (
+      check.judge(evidence) ??
+      inconclusive('unreadable', 'The evidence says what this check does not know.')
+    );
   } catch {
-    return unreadable('Today’s check cannot read this evidence.');
+    return inconclusive('unreadable', 'Today’s check cannot read this evidence.');
   }
+}
+
+/** A pass or a fail that nothing in the bundle bears out is not taken on trust. */
+function unproven(isUnknown: boolean): Verdict {
+  return inconclusive(
+    'not-provable',
+    isUnknown
+      ? 'This workbook has no such check.'
+      : 'The bundle has no evidence from which this verdict follows.',
+  );
 }
 
 function essence(verdict: Verdict): string {
