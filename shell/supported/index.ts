@@ -6,6 +6,7 @@ export type { SupportedCommand, SupportedFlag, SupportedTool } from './supported
 const tools: readonly (() => Promise<SupportedTool>)[] = [
   async () => (await import('./aws.ts')).supportedAws(),
   async () => (await import('./docker.ts')).supportedDocker(),
+  async () => (await import('./terraform.ts')).supportedTerraform(),
 ];
 
 export function supportedTools(): Promise<readonly SupportedTool[]> {
