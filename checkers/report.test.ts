@@ -54,6 +54,54 @@ test('for people', () => {
   `);
 });
 
+test('for a page or a comment', () => {
+  expect(report('markdown', four)).toMatchInlineSnapshot(`
+    "| Verdict | Claim | Because |
+    | --- | --- | --- |
+    | ✅ pass | The claim of credentials-valid | You are a user. |
+    | ❌ fail | The claim of repository-exists | It is not there. |
+    | ➖ blocked | The claim of scan-on-push | It is not so yet. |
+    | ❓ inconclusive | The claim of image-pushed | AWS asks for fewer requests. |
+
+    1 passed, 1 failed, 1 inconclusive, 1 blocked.
+
+    ### repository-exists
+
+    Create it.
+
+    \`\`\`sh
+    aws ecr create-repository --repository-name app
+    \`\`\`
+
+    ### image-pushed
+
+    Wait.
+    "
+  `);
+});
+
+test('for a run of GitHub Actions', () => {
+  expect(report('github', four)).toMatchInlineSnapshot(`
+    "::notice title=credentials-valid%3A The claim of credentials-valid::The key is old.
+    ::error title=repository-exists%3A The claim of repository-exists::It is not there.%0ACreate it.%0Aaws ecr create-repository --repository-name app
+    ::warning title=image-pushed%3A The claim of image-pushed::AWS asks for fewer requests.%0AWait.
+    1 passed, 1 failed, 1 inconclusive, 1 blocked
+    "
+  `);
+});
+
+test('what AWS says stays text in Markdown, and in a workflow command', () => {
+  const verdict = fail('x', 'a|b <img> `c`\n::error::100%', { hint: 'see [here](x)' });
+  const rude = [result('scan-on-push', verdict, { claim: 'a:b,c' })];
+  const table = report('markdown', rude);
+  expect(table).toContain('a\\|b &lt;img\\> \\`c\\` ::error::100%');
+  expect(table).toContain('see \\[here\\](x)');
+  const [line] = report('github', rude).split('\n');
+  expect(line).toBe(
+    '::error title=scan-on-push%3A a%3Ab%2Cc::a|b <img> `c`%0A::error::100%25%0Asee [here](x)',
+  );
+});
+
 test('for TAP consumers', () => {
   expect(report('tap', four)).toMatchInlineSnapshot(`
     "TAP version 14

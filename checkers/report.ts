@@ -1,11 +1,13 @@
 /** Results as text: pure functions of the same list, for people and for machines. */
 import type { Verdict } from './check.ts';
 import type { CheckResult } from './run-check.ts';
+import { github } from './reports/github.ts';
 import { junit } from './reports/junit.ts';
+import { markdown } from './reports/markdown.ts';
 import { pretty } from './reports/pretty.ts';
 import { tap } from './reports/tap.ts';
 
-export const formats = ['pretty', 'json', 'junit', 'tap'] as const;
+export const formats = ['pretty', 'json', 'junit', 'tap', 'markdown', 'github'] as const;
 export type Format = (typeof formats)[number];
 
 export interface ReportOptions {
@@ -28,6 +30,10 @@ export function report(
       return junit(results);
     case 'tap':
       return tap(results);
+    case 'markdown':
+      return markdown(results);
+    case 'github':
+      return github(results);
   }
 }
 
