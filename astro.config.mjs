@@ -45,6 +45,7 @@ export default defineConfig({
           items: [
             { slug: 'guide', label: 'How this workbook works' },
             { slug: 'facts', label: 'Facts with a date' },
+            { slug: 'reference/checks', label: 'The checks' },
             { slug: 'reference/coverage', label: 'What the sandbox covers' },
             { slug: 'reference/embedding', label: 'The sandbox in your own tests' },
           ],
