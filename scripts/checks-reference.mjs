@@ -48,7 +48,8 @@ function section(ask) {
     ...line('Fails with', codes.map(code)),
     ...(check.fix === undefined
       ? []
-      : ['- Mended by', '', '  ```sh', indented(check.fix), '  ```']),
+      : // Two checks may have the same first line of a fix: the title tells their regions apart.
+        ['- Mended by', '', `  \`\`\`sh title="${ask.id}"`, indented(check.fix), '  ```']),
     '',
   ];
 }

@@ -19,7 +19,8 @@ export const pullMetricPresent = defineCheck({
       MetricName: 'RepositoryPullCount',
       Dimensions: [{ Name: 'RepositoryName', Value: repository }],
       StartTime: until - day,
-      EndTime: until,
+      // CloudWatch leaves the end out: a pull in the minute that has just begun is to count, too.
+      EndTime: until + 60,
       Period: 3600,
       Statistics: ['Sum'],
     });

@@ -56,6 +56,7 @@ const makeRole =
     }
   };
 const puller = makeRole('AmazonEC2ContainerRegistryPullOnly');
+const toTheNextMinute: Arrange = ({ advance }) => advance(60 - ((Date.now() / 1000) % 60));
 const image = inOrder(create, push('app'));
 
 const define =
@@ -323,6 +324,12 @@ test.each<[string, Check, Arrange, object]>([
     'a pull was counted',
     pullMetricPresent({ repository }),
     inOrder(image, pull),
+    { status: 'pass' },
+  ],
+  [
+    'a pull was counted in the second in which a minute began',
+    pullMetricPresent({ repository }),
+    inOrder(image, toTheNextMinute, pull),
     { status: 'pass' },
   ],
   ['no pull was', pullMetricPresent({ repository }), image, { code: 'not-ready' }],
