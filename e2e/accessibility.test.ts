@@ -16,7 +16,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.goto(path);
       // Code that scrolls becomes focusable once the page's script has measured it.
       await expect
-        .poll(() => violations(new AxeBuilder({ page })), { timeout: 20_000 })
+        .poll(() => violations(new AxeBuilder({ page })), { timeout: 40_000 })
         .toEqual([]);
       await context.close();
     });

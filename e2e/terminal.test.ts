@@ -34,12 +34,15 @@ test('a command of a fence shows in the terminal, and the shell is the same', as
 
 test('Ctrl-C ends a command that waits, and one that never yields', async ({ page }) => {
   await openTerminal(page);
-  await page.keyboard.type('sleep 600\n');
+  // Ctrl-C throws away what was typed ahead, as terminals do: it is pressed when the command runs.
+  await page.keyboard.type("echo sleep''s; sleep 600\n");
+  await expect(screen(page)).toContainText('sleeps');
   await page.keyboard.press('Control+c');
   await page.keyboard.type('echo after-sleep=$?\n');
   await expect(screen(page)).toContainText('after-sleep=130');
   await page.keyboard.type('kept=yes\n');
-  await page.keyboard.type('while true; do :; done\n');
+  await page.keyboard.type("echo loop''s; while true; do :; done\n");
+  await expect(screen(page)).toContainText('loops');
   await page.keyboard.press('Control+c');
   await page.keyboard.type('echo after-loop=$kept\n');
   await expect(screen(page)).toContainText('after-loop=yes', { timeout: 30_000 });
