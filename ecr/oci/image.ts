@@ -4,7 +4,14 @@ import { mediaTypes, type Descriptor, type ImageFormat, type Platform } from './
 import type { Layer } from './layer.ts';
 
 export { mediaTypes, type Descriptor, type ImageFormat, type Platform } from './descriptor.ts';
-export { layerOf, readLayer, LayerError, type Layer, type LayerEntry } from './layer.ts';
+export {
+  layerOf,
+  readLayer,
+  LayerError,
+  type Layer,
+  type LayerEntry,
+  type ReadEntry,
+} from './layer.ts';
 
 /** Content by digest: everything an image is made of, ready to be pushed. */
 export interface BuiltImage {

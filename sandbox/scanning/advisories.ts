@@ -5,7 +5,7 @@
  * none, of the CVE record. Vulnerabilities without a fix are not in it.
  */
 import advisories from './advisories.json' with { type: 'json' };
-import { compareApkVersions } from './apk-version.ts';
+import { compareApkVersions } from '#ecr/packages/apk-version.ts';
 import { compareDpkgVersions } from './dpkg-version.ts';
 import type { InstalledPackage } from './packages.ts';
 

@@ -4,7 +4,7 @@
  */
 import type { Clock } from '../clock.ts';
 import type { Store } from '../store.ts';
-import { upstreamOf } from './hosts.ts';
+import { isPackageMirror, upstreamOf } from './hosts.ts';
 
 /** What decides which image a tag names by now: the date, and what was published since. */
 export interface Publishing {
@@ -17,7 +17,12 @@ export async function answerUpstream(
   request: Request,
   publishing: Publishing,
 ): Promise<Response | undefined> {
-  const upstream = upstreamOf(new URL(request.url).hostname);
+  const { hostname } = new URL(request.url);
+  if (isPackageMirror(hostname)) {
+    const { answerAsMirror } = await import('./packages/alpine-mirror.ts');
+    return answerAsMirror(request);
+  }
+  const upstream = upstreamOf(hostname);
   if (!upstream) return undefined;
   const { answerAs } = await import('./registry.ts');
   return answerAs(upstream, request, publishing);

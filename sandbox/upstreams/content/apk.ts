@@ -11,33 +11,63 @@ export interface Package {
   readonly origin?: string;
   /** Folder and files, as `usr/lib: libssl.so.3`. */
   readonly files?: string;
+  /** Names of the packages it depends on, those of the base image left out. */
+  readonly needs?: readonly string[];
 }
 
 /** @param builtAt seconds since 1970. */
 export function installedDatabase(
   packages: readonly Package[],
-  { arch }: Machine,
+  machine: Machine,
   builtAt: number,
 ): string {
   const records = packages.map((it) => {
-    const [folder, ...names] = it.files?.split(/[:,] /) ?? [];
+    const { folder, names } = filesOf(it);
     return [
-      `C:${checksum(`${it.name} ${it.version} ${arch}`)}`,
-      `P:${it.name}`,
-      `V:${it.version}`,
-      `A:${arch}`,
-      `S:${sizeOf(it, 4)}`,
-      `I:${sizeOf(it, 12)}`,
-      `T:${it.description}`,
-      'U:https://alpinelinux.org/',
-      `L:${it.license}`,
-      `o:${it.origin ?? it.name}`,
-      `t:${builtAt}`,
+      ...describing(it, machine, builtAt),
       ...(folder === undefined ? [] : [`F:${folder}`]),
       ...names.flatMap((name) => [`R:${name}`, 'a:0:0:755', `Z:${checksum(name)}`]),
     ].join('\n');
   });
   return `${records.join('\n\n')}\n\n`;
+}
+
+/**
+ * What a mirror says of its packages: the text of APKINDEX, the same records without their files.
+ * @param builtAt seconds since 1970.
+ */
+export function packageIndex(
+  packages: readonly Package[],
+  machine: Machine,
+  builtAt: number,
+): string {
+  return packages.map((it) => `${describing(it, machine, builtAt).join('\n')}\n\n`).join('');
+}
+
+/** Where a package's files are. */
+export function filesOf({ files }: Package): {
+  readonly folder: string | undefined;
+  readonly names: readonly string[];
+} {
+  const [folder, ...names] = files?.split(/[:,] /) ?? [];
+  return { folder, names };
+}
+
+function describing(it: Package, { arch }: Machine, builtAt: number): string[] {
+  return [
+    `C:${checksum(`${it.name} ${it.version} ${arch}`)}`,
+    `P:${it.name}`,
+    `V:${it.version}`,
+    `A:${arch}`,
+    `S:${sizeOf(it, 4)}`,
+    `I:${sizeOf(it, 12)}`,
+    `T:${it.description}`,
+    'U:https://alpinelinux.org/',
+    `L:${it.license}`,
+    `o:${it.origin ?? it.name}`,
+    `t:${builtAt}`,
+    ...(it.needs ? [`D:${it.needs.join(' ')}`] : []),
+  ];
 }
 
 /** In the form of apk's checksums (Q1, then base64 of twenty bytes), of nothing in particular. */

@@ -1,5 +1,7 @@
 /** RUN: what a step is given, how it is done, and how it fails. */
+import { quoted } from '../../../bash/snapshot.ts';
 import type { CommandContext } from '../../../command.ts';
+import { onlyForRoot } from '../container/apk/words.ts';
 import { canRun } from '../engine/emulators.ts';
 import type { Built } from './built.ts';
 import type { Instruction } from './dockerfile/instructions.ts';
@@ -7,6 +9,7 @@ import type { Variables } from './dockerfile/words.ts';
 import { mounted, unmount, type Mount, type MountSources } from './mounts.ts';
 import { CommandError } from './run/commands.ts';
 import { runInShell } from './run/in-shell.ts';
+import { readScript } from './run/script.ts';
 import { runStep, type RunResult } from './run/run.ts';
 
 type Run = Extract<Instruction, { readonly is: 'RUN' }>;
@@ -63,14 +66,30 @@ async function perform(
     now,
   };
   const command = isOrdinary ? { script } : isShell ? { script: '`' } : { argv };
-  const followed = runStep({ ...step, command, isRoot });
+  const inShellOf = (text: string, directory: string) =>
+    runInShell({ ...step, script: text, directory, platform, context, isCertain });
+  const program = async ([name = '', ...words]: readonly string[], directory: string) => {
+    const result = await inShellOf([name, ...words.map(quoted)].join(' '), directory);
+    if (!result) throw new Error(`${name} cannot be run by itself`);
+    return result.output;
+  };
+  const hasApk = work.files.find('sbin/apk') !== undefined;
+  if (isOrdinary && !isRoot && hasApk && changesPackages(script, step.variables)) {
+    throw new CommandError(onlyForRoot.trimEnd(), 99);
+  }
+  const followed = await runStep({ ...step, command, isRoot, program });
   const isForShell = !followed.isDone && isOrdinary && isRoot;
-  const inShell = isForShell
-    ? await runInShell({ ...step, script, platform, context, isCertain })
-    : undefined;
+  const inShell = isForShell ? await inShellOf(script, step.directory) : undefined;
   const done = inShell ?? followed;
   if (done.isDone && mounts.length > 0) unmount(work.files, built.files, mounts);
   return done;
+}
+
+/** Whether a script begins with what only root may do. */
+function changesPackages(script: string, variables: Variables): boolean {
+  const [first] = readScript(script, variables) ?? [];
+  const [name, command = ''] = first?.argv ?? [];
+  return name === 'apk' && ['add', 'del', 'update', 'upgrade'].includes(command);
 }
 
 /** A here-document alone is the script; beside a command it is its input. */

@@ -79,6 +79,7 @@ it and started its only program, which says this and ends.
 /** What a container's shell has where the image names it: just-bash's commands, and some of ours. */
 const commandNames: ReadonlySet<string> = new Set([
   ...bundledCommands,
+  'apk',
   'curl',
   'hostname',
   'id',

@@ -1,5 +1,6 @@
 /** A shell in a container, or one command of it: the terminal's own bash on the container's files. */
 import { replaceCommand } from '../../../bash/devices.ts';
+import { quoted } from '../../../bash/snapshot.ts';
 import { Session } from '../../../bash/session.ts';
 import { mount } from '../../../bash/mount.ts';
 import {
@@ -152,6 +153,14 @@ async function runScript(
       summary: 'wget',
       load: async () => ({ run: (await import('./wget.ts')).wget }),
     },
+    {
+      name: 'apk',
+      summary: 'apk',
+      load: async () => {
+        const { apk } = await import('./apk/apk.ts');
+        return { run: (context) => apk(context, user.uid === 0) };
+      },
+    },
   ];
   const session = new Session({
     home: user.home,
@@ -268,8 +277,4 @@ function hasProgram(files: Rootfs, path: string, name: string): boolean {
 
 function commandOf(name: string, run: (context: CommandContext) => Promise<number>): Command {
   return { name, summary: name, load: () => Promise.resolve({ run }) };
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }

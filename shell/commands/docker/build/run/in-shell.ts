@@ -6,6 +6,7 @@ import { bundledCommands, createCore } from '../../../../bash/core.ts';
 import { nodesIn, plainText, type Statement, type Word } from '../../../../bash/syntax.ts';
 import type { Platform } from '#ecr/oci/image.ts';
 import type { CommandContext } from '../../../../command.ts';
+import { isPackageMirror } from '../../container/apk/mirror.ts';
 import { startProcess } from '../../container/process.ts';
 import { userIn } from '../../container/user.ts';
 import type { Variables } from '../dockerfile/words.ts';
@@ -54,7 +55,8 @@ export async function runInShell(step: ShellStep): Promise<RunResult | undefined
       : folders.split(':').some((it) => files.find(`${it}/${name}`.slice(1))?.kind === 'file');
   const isHere = isIn(path);
   const canFollow = (it: string) =>
-    builtins.has(it) || (bundledCommands.has(it) && !elsewhere.has(it) && isHere(it));
+    builtins.has(it) ||
+    ((it === 'apk' || (bundledCommands.has(it) && !elsewhere.has(it))) && isHere(it));
   // The first command that everybody knows to be missing ends the script there.
   const [first] = names;
   if (first !== undefined && wellKnown.has(first) && !isHere(first)) {
@@ -85,7 +87,10 @@ export async function runInShell(step: ShellStep): Promise<RunResult | undefined
     pid: 1,
     ports: closed,
     write: (_stream, text) => void (said += text),
-    send: () => Promise.reject(new TypeError('a step of a build reaches no network here')),
+    send: (request) =>
+      isPackageMirror(request)
+        ? context.send(request)
+        : Promise.reject(new TypeError('a step of a build reaches no network here')),
     now: () => new Date(now * 1000),
     machine: undefined,
   });

@@ -15,6 +15,8 @@ export interface RunOptions {
   readonly isRoot: boolean;
   /** Seconds since 1970. */
   readonly now: number;
+  /** Runs a program of the image that is done in truth: its output by lines. @throws CommandError */
+  readonly program: (argv: readonly string[], directory: string) => Promise<readonly string[]>;
 }
 
 export interface RunResult {
@@ -26,14 +28,15 @@ export interface RunResult {
 export const recordedOnly = 'recorded, not executed in this terminal';
 
 /** Either all of a script is done or nothing. @throws CommandError */
-export function runStep({
+export async function runStep({
   files,
   directory,
   command,
   variables,
   isRoot,
   now,
-}: RunOptions): RunResult {
+  program,
+}: RunOptions): Promise<RunResult> {
   const commands: readonly Simple[] | undefined =
     'argv' in command ? [{ argv: command.argv }] : readScript(command.script, variables);
   if (!commands || !isFollowable(commands, files, directory, isRoot)) {
@@ -44,6 +47,10 @@ export function runStep({
   for (const { argv, into } of commands) {
     if (argv[0] === 'cd') {
       here = resolved(here, argv[1] ?? '/');
+      continue;
+    }
+    if (argv[0] === 'apk') {
+      output.push(...(await program(argv, here)));
       continue;
     }
     const place = { files, directory: here, now };
@@ -64,6 +71,7 @@ function isFollowable(
   const hasCd = commands.some(({ argv }) => argv[0] === 'cd');
   return commands.every(({ argv, into }, at) => {
     if (into && !isRoot) return false;
+    if (argv[0] === 'apk') return !into && isRoot && files.find('sbin/apk') !== undefined;
     if (argv[0] === 'cd')
       return argv.length === 2 && files.isFolder(resolved(directory, argv[1] ?? ''));
     // What npm would do depends on files that an earlier command may change.
