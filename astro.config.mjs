@@ -1,5 +1,6 @@
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
+import { splitJustBash } from './scripts/split-just-bash.mjs';
 import { contentSecurityPolicy } from './src/content-security-policy.mjs';
 import { syllabus } from './src/content/labs/syllabus.ts';
 
@@ -18,6 +19,7 @@ export default defineConfig({
     worker: {
       // Chunks of their own inside the workers: the classic form would inline every one.
       format: 'es',
+      plugins: () => [splitJustBash()],
       // Every worker is a bundle to itself. A chunk that is nothing but one API model has the same content in
       // both, hence the same name, and a page fetches it once.
       rolldownOptions: {

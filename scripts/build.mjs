@@ -33,6 +33,8 @@ const sources = [
   'src',
   'workbench',
   'scripts/build.mjs',
+  'scripts/split-bundle.mjs',
+  'scripts/split-just-bash.mjs',
 ];
 
 /** Builds unless dist/ was built from exactly these sources. */
