@@ -1,4 +1,5 @@
 /** A session with its sandbox and shell in one process: for tests and the command line. No worker, no port. */
+import type { Send } from '#ecr/client.ts';
 import type { Settings } from '#ecr/names.ts';
 import { createSandbox } from '#sandbox/sandbox.ts';
 import { createShell, type Shell } from '#shell/shell.ts';
@@ -16,6 +17,8 @@ export interface InProcessOptions {
 
 export interface InProcess extends AsyncDisposable {
   readonly session: Session<Shell>;
+  /** To the sandbox that the session has for itself. */
+  readonly send: Send;
 }
 
 export async function openInProcess(options: InProcessOptions): Promise<InProcess> {
@@ -29,6 +32,7 @@ export async function openInProcess(options: InProcessOptions): Promise<InProces
   });
   return {
     session,
+    send: sandbox.handle,
     async [Symbol.asyncDispose]() {
       await session.close();
       await sandbox.close();

@@ -59,6 +59,22 @@ async function runFence<S extends SessionShell>(
 }
 
 /** Red: at least one check did not pass. A step that proves nothing is neither red nor green. */
-export function isRed(results: readonly CheckResult[]): boolean {
+function isRed(results: readonly CheckResult[]): boolean {
   return results.some(({ verdict }) => verdict.status !== 'pass');
+}
+
+/** Where a walked step is not what its page promises, in words: which fence said what, which check said what. */
+export function breachesOf({ before, after, runs }: WalkedStep): readonly string[] {
+  return [
+    ...runs
+      .filter(({ isAsPromised }) => !isAsPromised)
+      .map(({ fence, record }) => `${fence} ended with ${record.exitCode}: ${record.output}`),
+    ...runs
+      .filter(({ departure }) => departure !== undefined)
+      .map(({ fence, departure }) => `${fence} ${departure}`),
+    ...(before.length > 0 && !isRed(before) ? ['green before the learner acted'] : []),
+    ...after
+      .filter(({ verdict }) => verdict.status !== 'pass')
+      .map(({ check, verdict }) => `${check.id} is ${verdict.status}: ${verdict.because}`),
+  ];
 }

@@ -1,0 +1,59 @@
+/** Holds a lab to its promises by walking it: red when reached, green by its own fences, nothing left behind. */
+import { createControl } from './control.ts';
+import type { Send } from '#ecr/client.ts';
+import type { LabText } from './fences.ts';
+import type { Lab } from './lab.ts';
+import { remainsIn } from './remains.ts';
+import type { Session, SessionShell } from './session.ts';
+import { breachesOf, walk, type WalkedStep } from './walk.ts';
+
+export interface ProvedStep extends WalkedStep {
+  /** Every promise that was not kept, in words; empty for a step that is as it should be. */
+  readonly breaches: readonly string[];
+}
+
+export interface Stage<S extends SessionShell> {
+  readonly session: Session<S>;
+  /** To the session's sandbox, for what it holds in the end. */
+  readonly send: Send;
+  readonly lab: Lab;
+  readonly text: LabText;
+}
+
+/** Proves the steps in order, in one session. What is true of the whole lab is said of its last step. */
+export async function* proveLab<S extends SessionShell>(
+  stage: Stage<S>,
+): AsyncGenerator<ProvedStep> {
+  const { session, lab, text, send } = stage;
+  const steps = lab.steps(session.settings);
+  const lastMaking = text.steps.findLast(({ id }) => !steps[id]?.undoes)?.id;
+  const last = text.steps.at(-1)?.id;
+  for await (const step of walk(session, text)) {
+    const breaches = [...breachesOf(step)];
+    if (step.id === lastMaking) breaches.push(...(await apart(stage)));
+    if (step.id === last) {
+      const left = remainsIn(await createControl(send).snapshot());
+      breaches.push(...left.map((it) => `left behind: ${it}`));
+    }
+    yield { ...step, breaches };
+  }
+}
+
+/** All that the steps make stands together, until a step undoes it. @returns what does not, in words. */
+async function apart<S extends SessionShell>({ session, lab }: Stage<S>): Promise<string[]> {
+  const breaches: string[] = [];
+  for (const [id, { undoes, proves }] of Object.entries(lab.steps(session.settings))) {
+    const results = await session.check(id);
+    const failing = results.filter(({ verdict }) => verdict.status !== 'pass');
+    if (!undoes) {
+      breaches.push(
+        ...failing.map(
+          ({ check }) => `${check.id} of ${id} does not stand when all steps are done`,
+        ),
+      );
+    } else if (proves.length > 0 && !failing.some(({ verdict }) => verdict.status === 'fail')) {
+      breaches.push(`${id} is not red although nothing was undone yet`);
+    }
+  }
+  return breaches;
+}
