@@ -6,7 +6,7 @@ import { EcrError } from '#ecr/errors.ts';
 import { defaults, parameters } from '#ecr/names.ts';
 import { createSandbox, type Sandbox } from '#sandbox/sandbox.ts';
 import { runNodeProgram } from '#shell/node-program.ts';
-import { arrangeFor, files, repository, targets, tidy } from './contract/tidy.ts';
+import { arrangeFor, files, repository, targets, tidySandbox } from './contract/tidy.ts';
 import { checks } from './index.ts';
 import { actionOf } from './refusals.ts';
 import { runChecks, type CheckResult } from './run-check.ts';
@@ -22,11 +22,13 @@ let observer: Aws;
 
 const readFile = (path: string) => Promise.resolve(files[path] ?? null);
 
-beforeEach(async () => {
-  sandbox = await createSandbox();
+beforeEach(async () => enter(await createSandbox()));
+
+function enter(entered: Sandbox): void {
+  sandbox = entered;
   admin = createAws(sandbox.handle, { region, credentials: administratorOf(account) });
   observer = createAws(sandbox.handle, { region, credentials: observerOf(account) });
-});
+}
 
 const only = (results: readonly CheckResult[], id: string) => {
   const result = results.find(({ check }) => check.id === id);
@@ -64,7 +66,11 @@ test('there is a target here for every check', () => {
 
 describe.each(every)('$id', ({ id, ask }) => {
   /** As it is asked in the registry that was made for it. */
-  const arranged = async () => ask(await arrangeFor(id, sandbox.handle));
+  const arranged = async () => {
+    const { sandbox: tidied, target } = await arrangeFor(id);
+    enter(tidied);
+    return ask(target);
+  };
   const check = ask(targets[id] ?? {});
 
   test('claims a statement, and takes values that the table of names knows', () => {
@@ -114,7 +120,7 @@ describe.each(every)('$id', ({ id, ask }) => {
 
   test.each<[string, () => Promise<unknown>]>([
     ['an empty registry', async () => undefined],
-    ['a tidy one', () => tidy(sandbox.handle)],
+    ['a tidy one', async () => enter(await tidySandbox())],
     [
       'a repository with nothing in it',
       () => admin.ecr('CreateRepository', { repositoryName: repository }),
@@ -123,7 +129,7 @@ describe.each(every)('$id', ({ id, ask }) => {
     [
       'scanning rules that do not match the repository’s own flag',
       async () => {
-        await tidy(sandbox.handle);
+        enter(await tidySandbox());
         await admin.ecr('PutRegistryScanningConfiguration', {
           scanType: 'BASIC',
           rules: [
@@ -138,7 +144,7 @@ describe.each(every)('$id', ({ id, ask }) => {
     [
       'a policy that loses the image',
       async () => {
-        await tidy(sandbox.handle);
+        enter(await tidySandbox());
         const policy = {
           rulePriority: 1,
           selection: { tagStatus: 'any', countType: 'imageCountMoreThan', countNumber: 1 },

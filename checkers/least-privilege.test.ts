@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { createAws } from '#ecr/client.ts';
 import { administratorOf } from '#ecr/credentials.ts';
 import { defaults, repositoryArn } from '#ecr/names.ts';
-import { createSandbox } from '#sandbox/sandbox.ts';
 import { runNodeProgram } from '#shell/node-program.ts';
 import { arrangeFor, files } from './contract/tidy.ts';
 import { checks } from './index.ts';
@@ -32,8 +31,9 @@ test('the policy of a check has its own actions and those of what it needs, and 
 test.each(checks.map((ask) => ({ id: ask.id, ask })))(
   'a user with no more than the policy of $id gets its verdict',
   async ({ id, ask }) => {
-    const { handle } = await createSandbox();
-    const check = ask(await arrangeFor(id, handle));
+    const { sandbox, target } = await arrangeFor(id);
+    const { handle } = sandbox;
+    const check = ask(target);
     const { iam } = createAws(handle, { region, credentials: administratorOf(account) });
     await iam('CreateUser', { UserName: 'grader' });
     // Other Regions are looked at, too.

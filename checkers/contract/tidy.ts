@@ -13,6 +13,9 @@ import {
 import { layerOf } from '#ecr/oci/layer.ts';
 import { parseReference } from '#ecr/oci/reference.ts';
 import { pullImage, type RegistryAuth } from '#ecr/oci/registry.ts';
+import { createMemoryBlobs } from '#sandbox/blobs/memory.ts';
+import { createMemoryJournal } from '#sandbox/journal/memory.ts';
+import { createSandbox, type Sandbox } from '#sandbox/sandbox.ts';
 import { createControl } from '#workbench/control.ts';
 import { createPublish, type Publish } from '#workbench/publish.ts';
 import { pullActions, pushActions } from '../permissions/actions.ts';
@@ -130,23 +133,66 @@ export const files: Readonly<Record<string, string>> = {
 /** What a course does to a registry, these find left: they pass where it was taken away again. */
 const afterwards = new Set(['leftover-registry-settings', 'leftover-events-logs']);
 
-/** Makes the registry in which the check passes. @returns the target to ask it about. */
-export async function arrangeFor(
-  id: string,
-  send: Send,
-): Promise<Readonly<Record<string, string>>> {
-  if (!afterwards.has(id)) await tidy(send);
+/** A sandbox of its own for whoever asks. */
+export interface Arranged {
+  readonly sandbox: Sandbox;
+  readonly target: Readonly<Record<string, string>>;
+}
+
+type Rows = readonly (readonly [key: string, row: unknown])[];
+
+/** Registries that were made once: every sandbox begins with a copy of the rows. */
+const made = new Map<string, Promise<{ rows: Rows; vpc?: string }>>();
+/** Bytes never change under their digest: all sandboxes share them. */
+const blobs = createMemoryBlobs();
+
+/** @returns a sandbox in which the check passes, and what to ask it about there. */
+export async function arrangeFor(id: string): Promise<Arranged> {
   const target = targets[id] ?? {};
-  if (id === 'enhanced-scan-covered') await enhance(send);
   // Its id is another every time.
-  return 'vpc' in target ? { ...target, vpc: await makeNetwork(send) } : target;
+  if ('vpc' in target) {
+    const { sandbox, vpc = '' } = await copyOf('network', async (send) => {
+      await tidy(send);
+      return { vpc: await makeNetwork(send) };
+    });
+    return { sandbox, target: { ...target, vpc } };
+  }
+  if (afterwards.has(id)) return { sandbox: await createSandbox(), target };
+  if (id !== 'enhanced-scan-covered') return { sandbox: await tidySandbox(), target };
+  const { sandbox } = await copyOf('enhanced', async (send) => {
+    await tidy(send);
+    await enhance(send);
+  });
+  return { sandbox, target };
+}
+
+/** @returns a sandbox with the tidy registry. */
+export async function tidySandbox(): Promise<Sandbox> {
+  return (await copyOf('tidy', tidy)).sandbox;
+}
+
+async function copyOf(
+  name: string,
+  make: (send: Send) => Promise<{ vpc: string } | void>,
+): Promise<{ sandbox: Sandbox; vpc?: string }> {
+  const making =
+    made.get(name) ??
+    (async () => {
+      const { handle } = await createSandbox({ blobs });
+      const more = (await make(handle)) ?? {};
+      const { rows } = (await createControl(handle).snapshot()) as { rows: Rows };
+      return { rows, ...more };
+    })();
+  made.set(name, making);
+  const { rows, ...more } = await making;
+  return { sandbox: await createSandbox({ blobs, journal: createMemoryJournal(rows) }), ...more };
 }
 
 /**
  * A repository that scans, with an index under two tags, a large image, and a policy that keeps them; beside
  * it one with an image on a cached base.
  */
-export async function tidy(send: Send): Promise<void> {
+async function tidy(send: Send): Promise<void> {
   const admin = createAws(send, { region, credentials: administratorOf(account) });
   await admin.ecr('CreateRepository', {
     repositoryName: repository,
