@@ -7,7 +7,7 @@ import { readLabFolder } from '../../cli/lab-folder.ts';
 import { openInProcess, type InProcess } from '../in-process.ts';
 import type { Lab } from '../lab.ts';
 import type { RunRecord } from '../session.ts';
-import { walk } from '../walk.ts';
+import { walk, type WalkedStep } from '../walk.ts';
 
 export interface WrongAnswer {
   readonly name: string;
@@ -32,14 +32,16 @@ export interface Answers {
 
 /** Declares the tests of a lab's tables. */
 export function testAnswers({ labId, lab, wrong, right }: Answers): void {
-  const steps = new Set([...Object.keys(wrong), ...Object.keys(right)]);
-  describe.each([...steps])('%s', (step) => {
+  const steps = Object.keys(lab.steps(lab.settings)).filter((it) => it in wrong || it in right);
+  const walker = createWalker(labId, lab);
+  afterAll(() => walker[Symbol.asyncDispose]());
+
+  describe.each(steps)('%s', (step) => {
     let opened: InProcess;
 
     beforeAll(async () => {
-      opened = await reach(labId, lab, step);
+      opened = await walker.reach(step);
     }, 60_000);
-    afterAll(() => opened[Symbol.asyncDispose]());
 
     const table = Object.entries(wrong[step] ?? {}).flatMap(([check, answers]) =>
       answers.map((it) => ({ check, verdict: Object.values(it.says).join(' '), ...it })),
@@ -76,9 +78,10 @@ export function testAnswers({ labId, lab, wrong, right }: Answers): void {
 
 /** Types lines one by one; when the test ends, everything is as it was before the first. */
 async function type({ session }: InProcess, lines: readonly string[]): Promise<RunRecord[]> {
-  const before = session.snapshots.length;
+  // By id: only the last points are kept, so that places among them shift.
+  const before = session.snapshots.at(-1)?.id;
   onTestFinished(async () => {
-    const start = session.snapshots[before];
+    const start = session.snapshots[session.snapshots.findIndex(({ id }) => id === before) + 1];
     if (start) await session.rewind(start.id);
   });
   const silent = { stdout: () => undefined, stderr: () => undefined };
@@ -87,16 +90,30 @@ async function type({ session }: InProcess, lines: readonly string[]): Promise<R
   return records;
 }
 
-/** A session in which the page's own commands were typed up to the step. */
-async function reach(labId: string, lab: Lab, step: string): Promise<InProcess> {
-  const { text, files } = await readLabFolder(labId);
-  const opened = await openInProcess({ labId, lab, files });
-  const previous = text.steps[text.steps.findIndex(({ id }) => id === step) - 1];
-  if (!previous) return opened;
-  for await (const { id } of walk(opened.session, text)) {
-    if (id === previous.id) break;
-  }
-  return opened;
+interface Walker extends AsyncDisposable {
+  /** Types the page's own commands up to the step. Steps are reached in their order, each from the one before. */
+  reach(step: string): Promise<InProcess>;
+}
+
+/** One session for all steps: every test rewinds what it typed, so the walk goes on where it stopped. */
+function createWalker(labId: string, lab: Lab): Walker {
+  let opening: Promise<InProcess> | undefined;
+  let walking: AsyncGenerator<WalkedStep> | undefined;
+  let done = 0;
+  return {
+    async reach(step) {
+      const { text, files } = await readLabFolder(labId);
+      opening ??= openInProcess({ labId, lab, files });
+      const opened = await opening;
+      walking ??= walk(opened.session, text);
+      const before = text.steps.findIndex(({ id }) => id === step);
+      for (; done < before; done++) await walking.next();
+      return opened;
+    },
+    async [Symbol.asyncDispose]() {
+      await (await opening)?.[Symbol.asyncDispose]();
+    },
+  };
 }
 
 function expectSuccess(records: readonly RunRecord[]): void {
