@@ -89,3 +89,63 @@ test('a file can be changed beside the terminal, and a command sees the change',
   await page.keyboard.type('cat demo-node-app/Dockerfile\n');
   await expect(screen(page)).toContainText('FROM scratch');
 });
+
+test('sessions have their own directory, variables and history, and come back after a reload', async ({
+  page,
+}) => {
+  await openTerminal(page);
+  await page.keyboard.type('cd demo-node-app && colour=green && echo shared > note\n');
+  await expect(screen(page)).toContainText('~/demo-node-app');
+  await page.getByRole('button', { name: 'New session' }).click();
+  await expect(page.getByText('Session session-2 opened, 2 of 2')).toBeVisible();
+  await expect(page.getByRole('tab', { name: 'session-2', selected: true })).toBeVisible();
+  await expect(page.getByRole('textbox', { name: /^Terminal session-2/ })).toBeFocused();
+  const second = page.getByRole('tabpanel', { name: 'session-2' }).locator('.xterm-rows');
+  await expect(second).toContainText('$');
+  await page.keyboard.type('echo "<$colour>"; cat demo-node-app/note; cd /tmp\n');
+  await expect(second).toContainText('<>shared');
+  await expect(second).toContainText('/tmp $');
+
+  await page.getByRole('tab', { name: 'session-2' }).press('F2');
+  await page.getByRole('textbox', { name: 'New name of session-2' }).fill('build');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Session session-2 is build now')).toBeVisible();
+  await expect(page.getByRole('tab', { name: 'build' })).toBeFocused();
+  await page.keyboard.press('ArrowLeft');
+  await expect(page.getByRole('tab', { name: 'main', selected: true })).toBeFocused();
+  await expect(page.getByRole('tabpanel', { name: 'build' })).toBeHidden();
+
+  await page.reload();
+  await page.getByRole('tab', { name: 'Terminal' }).click();
+  await page.getByRole('tab', { name: 'build' }).click();
+  const build = page.getByRole('tabpanel', { name: 'build' }).locator('.xterm-rows');
+  await expect(build).toContainText('/tmp $');
+  await page.keyboard.press('ArrowUp');
+  await expect(build).toContainText('cat demo-node-app/note; cd /tmp');
+
+  await page.getByRole('button', { name: 'Close session' }).click();
+  await expect(page.getByText('Session build closed; main shows')).toBeVisible();
+  await expect(page.getByRole('tab', { name: 'build' })).toHaveCount(0);
+  await page.keyboard.type('echo "still $colour"\n');
+  await expect(screen(page)).toContainText('still green');
+});
+
+test('a line waits until the command of another session has ended, and Ctrl-C takes it back', async ({
+  page,
+}) => {
+  await openTerminal(page);
+  await page.keyboard.type("echo sleep''s; sleep 600\n");
+  await expect(screen(page)).toContainText('sleeps');
+  await page.getByRole('button', { name: 'New session' }).click();
+  const second = page.getByRole('tabpanel', { name: 'session-2' }).locator('.xterm-rows');
+  await expect(second).toContainText('$');
+  await page.keyboard.type('echo second-$((1 + 1))\n');
+  await page.keyboard.press('Control+c');
+  await expect(second).toContainText('^C');
+  await page.keyboard.type('echo third-$((1 + 2))\n');
+  await page.getByRole('tab', { name: 'main' }).click();
+  await page.keyboard.press('Control+c');
+  await page.getByRole('tab', { name: 'session-2' }).click();
+  await expect(second).toContainText('third-3');
+  await expect(second).not.toContainText('second-2');
+});

@@ -1,13 +1,13 @@
 /** What Tab offers: commands, variables, files, and a command's own words. */
 import type { Send } from '#ecr/client.ts';
-import type { Session } from './bash/session.ts';
 import type { Command, Surroundings } from './command.ts';
 import { wordsBefore, type Typed } from './command-line.ts';
 import { pathFrom, type FileSystem } from './files.ts';
+import type { SessionView } from './sessions.ts';
 import type { Completion } from './shell.ts';
 
-export interface CompleterOptions {
-  readonly session: Session;
+export interface Looking {
+  readonly session: SessionView;
   readonly commands: readonly Command[];
   readonly send: Send;
   readonly now: () => Date;
@@ -19,16 +19,19 @@ const builtIns =
     ' ',
   );
 
-export function completer(options: CompleterOptions) {
-  return async (line: string, cursor: number): Promise<Completion> => {
-    const typed = wordsBefore(line.slice(0, cursor));
-    const { start } = typed.current;
-    const candidates = await candidatesFor(typed, options);
-    return { start, candidates: [...new Set(candidates)].sort() };
-  };
+/** What could stand at the cursor. */
+export async function complete(
+  options: Looking,
+  line: string,
+  cursor: number,
+): Promise<Completion> {
+  const typed = wordsBefore(line.slice(0, cursor));
+  const { start } = typed.current;
+  const candidates = await candidatesFor(typed, options);
+  return { start, candidates: [...new Set(candidates)].sort() };
 }
 
-async function candidatesFor(typed: Typed, options: CompleterOptions): Promise<readonly string[]> {
+async function candidatesFor(typed: Typed, options: Looking): Promise<readonly string[]> {
   const { session, commands } = options;
   const { current, words, isTarget } = typed;
   const variable = /^(.*)\$(\{?)([A-Za-z_][A-Za-z0-9_]*)?$/s.exec(current.raw);
@@ -56,7 +59,7 @@ async function candidatesFor(typed: Typed, options: CompleterOptions): Promise<r
   return name === 'cd' ? found.filter((it) => it.endsWith('/')) : found;
 }
 
-function surroundings({ session, send, now }: CompleterOptions): Surroundings {
+function surroundings({ session, send, now }: Looking): Surroundings {
   const { directory, fs } = session;
   return {
     env: new Map(Object.entries(session.memory().variables)),
@@ -69,12 +72,12 @@ function surroundings({ session, send, now }: CompleterOptions): Surroundings {
   };
 }
 
-function aliases({ variables }: Session): readonly string[] {
+function aliases({ variables }: SessionView): readonly string[] {
   return [...variables.keys()].flatMap((it) => /^BASH_ALIAS_(.+)$/.exec(it)?.slice(1) ?? []);
 }
 
 /** Names that begin as typed; hidden ones only if a dot was typed. */
-async function files(typed: string, { session }: CompleterOptions): Promise<readonly string[]> {
+async function files(typed: string, { session }: Looking): Promise<readonly string[]> {
   const slash = typed.lastIndexOf('/') + 1;
   const [folder, beginning] = [typed.slice(0, slash), typed.slice(slash)];
   const home = session.variables.get('HOME') ?? '/';

@@ -199,7 +199,7 @@ describe('A saved shell goes on where it was', () => {
       'base64 link; stat -c %a bytes; echo $REPOSITORY $plain "${arr[1]}" ${m[k]}; printenv REPOSITORY plain; ll; f 1; g; false | true; echo $?',
     );
     expect(stdout).toBe('AP8=\n755\napp p 2 3 v\napp\nlong\nf 1\ng\n1\n');
-    expect(second.shell.history).toEqual([...state.history, second.shell.history.at(-1)]);
+    expect(second.shell.history()).toEqual([...state.history, second.shell.history().at(-1)]);
     expect((await second.shell.save()).files.map((it) => it.path)).toEqual(
       state.files.map((it) => it.path),
     );

@@ -10,6 +10,8 @@ export interface Io {
   readonly signal?: AbortSignal | undefined;
   /** Width of the terminal in columns; 80 if nobody says. */
   readonly columns?: number | undefined;
+  /** Name of the session it is typed into; the main one if nobody says. */
+  readonly session?: string | undefined;
 }
 
 /** Carries what is typed. Resolves to the exit status. */
@@ -54,6 +56,16 @@ export interface ShellState {
   /** Source text of the functions defined so far. */
   readonly functions: readonly string[];
   readonly history: readonly string[];
+  /** Sessions beside the main one, whose own stands above. */
+  readonly others?: readonly SavedSession[];
+}
+
+/** What a session has for itself. */
+export interface SavedSession extends Pick<
+  ShellState,
+  'directory' | 'variables' | 'setup' | 'functions' | 'history'
+> {
+  readonly name: string;
 }
 
 export interface ShellOptions {
@@ -72,6 +84,17 @@ export interface ShellOptions {
   readonly commands?: readonly Command[];
 }
 
+/** Sessions by name. Each method rejects with an error whose message is a sentence for the learner. */
+export interface SessionNames {
+  /** The main one first, the others in the order they were opened. */
+  list(): readonly string[];
+  /** Begins a session at home, with the lab's variables. */
+  open(name: string): Promise<void>;
+  rename(from: string, to: string): Promise<void>;
+  /** Not while a line runs in it. */
+  close(name: string): Promise<void>;
+}
+
 export interface Shell {
   /** Runs one complete input (perhaps several lines), streaming its output. One at a time. */
   readonly run: Run;
@@ -81,13 +104,15 @@ export interface Shell {
   ):
     | { readonly status: 'complete' | 'incomplete' }
     | { readonly status: 'error'; readonly message: string };
-  /** `~/demo-node-app $ `, without colours. */
-  prompt(): string;
-  complete(line: string, cursor: number): Promise<Completion>;
-  /** Sets variables, as when a learner changes a setting. */
+  /** `~/demo-node-app $ `, without colours. Here and below: of the main session if none is named. */
+  prompt(session?: string): string;
+  complete(line: string, cursor: number, session?: string): Promise<Completion>;
+  /** Sets variables in every session, as when a learner changes a setting. */
   set(variables: Readonly<Record<string, string>>): void;
   readonly files: Files;
-  readonly history: readonly string[];
+  /** What was typed, oldest first. */
+  history(session?: string): readonly string[];
+  readonly sessions: SessionNames;
   save(): Promise<ShellState>;
   close(): Promise<void>;
 }

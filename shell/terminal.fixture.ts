@@ -12,7 +12,7 @@ export interface Screen {
 
 export interface Terminal {
   readonly shell: Shell;
-  type(line: string, io?: Partial<Io>): Promise<Screen>;
+  readonly type: (line: string, io?: Partial<Io>) => Promise<Screen>;
 }
 
 /** Answers every request with its method and address. */

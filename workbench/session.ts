@@ -73,6 +73,8 @@ export interface RunRecord {
   readonly id: string;
   readonly input: string;
   readonly origin?: RunOrigin | undefined;
+  /** The session it was typed into, if not the main one. */
+  readonly session?: string | undefined;
   readonly exitCode: number;
   /** stdout and stderr as they came; the middle of very long output is left out. */
   readonly output: string;
@@ -213,6 +215,7 @@ export async function createSession<S extends SessionShell>(
       id: `${startedAt}-${runs.length}`,
       input,
       origin,
+      session: io.session,
       exitCode,
       output: output.text(),
       startedAt,

@@ -160,6 +160,24 @@ export class Session {
     if (!this.#execution) await this.#begin([`cd -- ${quoted(directory)} || cd`, ...exports]);
   }
 
+  /** The status of the last input. */
+  get status(): number {
+    return this.#status;
+  }
+
+  /** Ends the execution, which waits for input, and begins one with what another session knows. */
+  async exchange(memory: Memory, status: number): Promise<void> {
+    const old = this.#execution;
+    this.#execution = undefined;
+    old?.stop.abort();
+    this.#wake?.();
+    await old?.ended;
+    this.#pending = {};
+    await this.start(memory);
+    this.#status = status;
+    this.#pipeStatus = [status];
+  }
+
   close(): Promise<void> {
     this.#execution?.stop.abort();
     this.#execution = undefined;

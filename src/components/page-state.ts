@@ -14,7 +14,12 @@ export interface PageEvents {
   /** The learner's values changed; with them all. */
   settings: Settings;
   /** A command was given, by a button or at the prompt. */
-  'run-started': { readonly input: string; readonly origin?: RunOrigin | undefined };
+  'run-started': {
+    readonly input: string;
+    readonly origin?: RunOrigin | undefined;
+    /** The terminal's session; the main one if none is named. */
+    readonly session?: string | undefined;
+  };
   'run-output': { readonly stream: 'stdout' | 'stderr'; readonly text: string };
   'run-finished': RunRecord;
   /** It could not run at all; one sentence. */

@@ -1,6 +1,15 @@
 /** The page's side of the shell: the same questions, a worker away, and a way out of a loop that never yields. */
 import { proxy, transfer, wrap, type Remote } from 'comlink';
-import type { Completion, Files, Io, Run, Shell, ShellOptions, ShellState } from '#shell/shell.ts';
+import type {
+  Completion,
+  Files,
+  Io,
+  Run,
+  SessionNames,
+  Shell,
+  ShellOptions,
+  ShellState,
+} from '#shell/shell.ts';
 import type { RemoteShellWorker } from './shell-worker.ts';
 
 export interface RemoteShell {
@@ -8,10 +17,11 @@ export interface RemoteShell {
   /** Ctrl-C: ends the line that is running, if any. */
   interrupt(): void;
   check(text: string): Promise<ReturnType<Shell['check']>>;
-  prompt(): Promise<string>;
-  complete(line: string, cursor: number): Promise<Completion>;
+  prompt(session?: string): Promise<string>;
+  complete(line: string, cursor: number, session?: string): Promise<Completion>;
   set(variables: Readonly<Record<string, string>>): Promise<void>;
-  history(): Promise<readonly string[]>;
+  history(session?: string): Promise<readonly string[]>;
+  readonly sessions: Omit<SessionNames, 'list'> & { list(): Promise<readonly string[]> };
   readonly files: Files;
   save(): Promise<ShellState>;
   close(): Promise<void>;
@@ -57,7 +67,8 @@ export async function startRemoteShell(
       stderr: (text: string) => io.stderr(text),
       flush: () => undefined,
     });
-    const ended = shell.run(line, io.columns, output);
+    const { columns, session } = io;
+    const ended = shell.run(line, { columns, session }, output);
     let timer: ReturnType<typeof setTimeout> | undefined;
     const overdue = new Promise<'overdue'>((resolve) => {
       interrupt = () => {
@@ -82,10 +93,16 @@ export async function startRemoteShell(
     run,
     interrupt: () => interrupt?.(),
     check: (text) => now().check(text),
-    prompt: () => now().prompt(),
-    complete: (line, cursor) => now().complete(line, cursor),
+    prompt: (session) => now().prompt(session),
+    complete: (line, cursor, session) => now().complete(line, cursor, session),
     set: (variables) => now().set(variables),
-    history: () => now().history(),
+    history: (session) => now().history(session),
+    sessions: {
+      list: () => now().listSessions(),
+      open: (name) => now().openSession(name),
+      rename: (from, to) => now().renameSession(from, to),
+      close: (name) => now().closeSession(name),
+    },
     files: {
       read: (path) => now().read(path),
       write: (path, content) => now().write(path, content),

@@ -1,7 +1,7 @@
 /** The virtual shell beside the page. A tight loop in it ends with `terminate()`, and nothing else does. */
 import { expose, type ProxyMarked } from 'comlink';
 import { createShell } from '#shell/shell.ts';
-import type { Shell, ShellOptions, ShellState } from '#shell/shell.ts';
+import type { Io, Shell, ShellOptions, ShellState } from '#shell/shell.ts';
 import { sendOver } from './port.ts';
 
 /** Where output goes, on the page's side. */
@@ -24,13 +24,18 @@ const remote = {
   async start(options: Omit<ShellOptions, 'send'>, toSandbox: MessagePort): Promise<void> {
     shell = await createShell({ ...options, send: sendOver(toSandbox) });
   },
-  async run(line: string, columns: number | undefined, output: RemoteOutput & ProxyMarked) {
+  async run(
+    line: string,
+    { columns, session }: Pick<Io, 'columns' | 'session'>,
+    output: RemoteOutput & ProxyMarked,
+  ) {
     const controller = (running = new AbortController());
     const exitCode = await open().run(line, {
       stdout: (text) => void output.stdout(text),
       stderr: (text) => void output.stderr(text),
       signal: controller.signal,
       columns,
+      session,
     });
     running = undefined;
     await output.flush();
@@ -41,10 +46,15 @@ const remote = {
     running?.abort();
   },
   check: (text: string) => open().check(text),
-  prompt: () => open().prompt(),
-  complete: (line: string, cursor: number) => open().complete(line, cursor),
+  prompt: (session?: string) => open().prompt(session),
+  complete: (line: string, cursor: number, session?: string) =>
+    open().complete(line, cursor, session),
   set: (variables: Readonly<Record<string, string>>) => open().set(variables),
-  history: () => open().history,
+  history: (session?: string) => open().history(session),
+  listSessions: () => open().sessions.list(),
+  openSession: (name: string) => open().sessions.open(name),
+  renameSession: (from: string, to: string) => open().sessions.rename(from, to),
+  closeSession: (name: string) => open().sessions.close(name),
   save: (): Promise<ShellState> => open().save(),
   read: (path: string) => open().files.read(path),
   write: (path: string, content: Uint8Array | string) => open().files.write(path, content),

@@ -1,7 +1,10 @@
 import type { Command } from '../../command.ts';
 
-/** `history [n]`: the inputs so far, numbered, the last `n` if given. */
-export function historyCommand(history: readonly string[]): Command {
+/**
+ * `history [n]`: the inputs so far, numbered, the last `n` if given.
+ * @param inputs of the session that runs, oldest first.
+ */
+export function historyCommand(inputs: () => readonly string[]): Command {
   return {
     name: 'history',
     summary: 'List what was typed so far',
@@ -12,6 +15,7 @@ export function historyCommand(history: readonly string[]): Command {
             stderr(`bash: history: ${more[0] ?? count}: numeric argument required\n`);
             return Promise.resolve(1);
           }
+          const history = inputs();
           const first = count === undefined ? 0 : Math.max(0, history.length - Number(count));
           history.slice(first).forEach((line, index) => {
             stdout(`${String(first + index + 1).padStart(5)}  ${line}\n`);

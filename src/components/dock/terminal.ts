@@ -1,144 +1,109 @@
-/** The terminal: xterm for the screen, our own line editor for the prompt. Fetched with the first command. */
+/** The terminal: sessions by name, each a screen of its own. Fetched with the first command. */
 import '@xterm/xterm/css/xterm.css';
-import { FitAddon } from '@xterm/addon-fit';
-import { WebLinksAddon } from '@xterm/addon-web-links';
-import { Terminal } from '@xterm/xterm';
 import { part } from '../element.ts';
 import { on, workbench } from '../page-state.ts';
-import { interrupt, isRunning, run } from '../run.ts';
-import { createLineEditor } from './line-editor.ts';
-import { wantsScreenReader } from './screen-reader.ts';
+import { isRunning } from '../run.ts';
+import { openScreen, type Screen } from './screen.ts';
+import { createSessionTabs } from './session-tabs.ts';
 import { offerTouchKeys } from './touch-keys.ts';
 
-const dim = (text: string) => `\x1b[2m${text}\x1b[22m`;
-const green = (text: string) => `\x1b[32m${text}\x1b[39m`;
-
-const theme = {
-  background: '#0b0f16',
-  foreground: '#d6deeb',
-  cursor: '#d6deeb',
-  selectionBackground: '#3b4a66',
-  green: '#7fd6a4',
-  brightBlack: '#8592aa',
-  red: '#ff9b93',
-  yellow: '#f0c674',
-  blue: '#8ab4ff',
-};
+const mainSession = 'main';
 
 export async function openTerminal(panel: HTMLElement): Promise<void> {
-  const screen = part(panel, '.screen');
-  const terminal = new Terminal({
-    fontFamily: getComputedStyle(screen).fontFamily,
-    fontSize: 13.5,
-    lineHeight: 1.35,
-    cursorBlink: !matchMedia('(prefers-reduced-motion: reduce)').matches,
-    screenReaderMode: wantsScreenReader(),
-    scrollback: 5000,
-    theme,
+  const place = part(panel, '.screens');
+  const screens = new Map<string, Screen>();
+  /** Where what a command says goes. */
+  let running = mainSession;
+
+  function screenOf(name: string): Screen {
+    const screen = screens.get(name) ?? openScreen(name, place);
+    screens.set(name, screen);
+    return screen;
+  }
+
+  const tabs = createSessionTabs({
+    async open(name) {
+      await (await workbench()).session.shell.sessions.open(name);
+      await screenOf(name).prompt();
+      void keep();
+    },
+    async rename(from, to) {
+      await (await workbench()).session.shell.sessions.rename(from, to);
+      const screen = screenOf(from);
+      screen.rename(to);
+      screens.delete(from);
+      screens.set(to, screen);
+      if (running === from) running = to;
+      void keep();
+    },
+    async close(name) {
+      await (await workbench()).session.shell.sessions.close(name);
+      screens.get(name)?.close();
+      screens.delete(name);
+      void keep();
+    },
+    panelOf: (name) => screenOf(name).panel,
+    shown(name, byHand) {
+      if (byHand) screenOf(name).focus();
+    },
   });
-  const fit = new FitAddon();
-  terminal.loadAddon(fit);
-  terminal.loadAddon(new WebLinksAddon());
+
   part(panel, '.empty').hidden = true;
-  terminal.open(screen);
-  terminal.textarea?.setAttribute('aria-describedby', 'dock-hint');
-  terminal.textarea?.setAttribute('aria-label', 'Terminal. Escape, then Tab, leaves it.');
-  letKeyboardLeave(terminal);
+  panel.prepend(tabs.row);
+  tabs.set([mainSession]);
+  offerTouchKeys(part(panel, '.touch-keys'), () => screenOf(tabs.selected));
 
-  const editor = createLineEditor({
-    write: (text) => terminal.write(text),
-    columns: () => terminal.cols,
-    history: async () => (await workbench()).session.shell.history(),
-    check: async (text) => (await workbench()).session.shell.check(text),
-    complete: async (line, cursor) => (await workbench()).session.shell.complete(line, cursor),
-    submit: (input) => void runInTurn(input, terminal.cols),
-    interrupt: () => void interrupt(),
-  });
-  terminal.onData((data) => void editor.input(data));
-  offerTouchKeys(part(panel, '.touch-keys'), terminal, (data) => void editor.input(data));
-
-  const observer = new ResizeObserver(() => {
-    if (screen.offsetParent === null) return;
-    editor.withdraw();
-    fit.fit();
-    editor.redraw();
-  });
-  observer.observe(screen);
-
-  const write = (text: string) => terminal.write(text.replaceAll(/\r?\n/g, '\r\n'));
-  const newPrompt = async () => {
-    const { session } = await workbench();
-    const text = await session.shell.prompt();
-    // A line that waited for its turn runs already: the prompt comes after it.
-    if (isRunning()) return;
-    if (terminal.buffer.active.cursorX > 0) terminal.write('\r\n');
-    editor.prompt(coloured(text));
-  };
-  on('run-started', ({ input, origin }) => {
+  on('run-started', ({ input, origin, session = mainSession }) => {
+    running = session;
     if (!origin) return;
-    // A fence was run: it shows as if it had been typed here.
-    editor.suspend();
-    write(
-      `${dim(`# ${origin.fence}`)}\n${green('$')} ${input.replaceAll('\n', `\n${dim('> ')}`)}\n`,
-    );
+    screenOf(running).showFence(origin.fence, input);
+    // Shown where it runs, but not over a session that somebody is typing into.
+    if (tabs.selected !== running && !place.contains(document.activeElement)) tabs.select(running);
   });
-  on('run-output', ({ text }) => write(text));
-  on('run-finished', () => void afterWriting(terminal).then(newPrompt));
+  on('run-output', ({ text }) => screenOf(running).write(text));
+  on('run-finished', ({ session = mainSession }) => void ended(session));
   on('run-broke', (sentence) => {
-    write(`${sentence}\n`);
-    void newPrompt().catch(() => undefined);
+    screenOf(running).write(`${sentence}\n`);
+    void ended(running).catch(() => undefined);
   });
-  on('reset', () => {
-    terminal.reset();
-    void newPrompt();
-  });
+  on('reset', () => void beginAgain());
+
+  async function ended(session: string): Promise<void> {
+    await screens.get(session)?.prompt();
+    const { sessions } = (await workbench()).session.shell;
+    // A shell that was started again knows the sessions that there were before its last line.
+    const there = await sessions.list();
+    for (const name of screens.keys()) if (!there.includes(name)) await sessions.open(name);
+  }
+
+  /** Sessions as the shell has them; each with a prompt. */
+  async function beginAgain(): Promise<void> {
+    const names = await (await workbench()).session.shell.sessions.list();
+    for (const [name, screen] of screens) {
+      if (names.includes(name)) screen.clear();
+      else {
+        screen.close();
+        screens.delete(name);
+      }
+    }
+    tabs.set(names);
+    await promptIn(names);
+  }
+
+  /** A command that runs gets its prompt when it has ended. */
+  async function promptIn(names: readonly string[]): Promise<void> {
+    for (const name of names) {
+      if (!(isRunning() && name === running)) await screenOf(name).prompt();
+    }
+  }
 
   // The command that opened this terminal may be over by now, or still be starting the shell.
-  await workbench();
-  if (!isRunning()) await newPrompt();
+  const { session } = await workbench();
+  const names = await session.shell.sessions.list();
+  tabs.set(names);
+  await promptIn(names);
 }
 
-/** A fence may have been run while the line was typed: the line waits for it, as it would in any terminal. */
-async function runInTurn(input: string, columns: number): Promise<void> {
-  while (isRunning()) await nextEnd();
-  // Why it could not run is told on the bus.
-  await run({ input, columns }).catch(() => undefined);
-}
-
-function nextEnd(): Promise<void> {
-  return new Promise((resolve) => {
-    const stops = [on('run-finished', ended), on('run-broke', ended)];
-    function ended(): void {
-      stops.forEach((stop) => stop());
-      // The run that ended still counts as running while its listeners are told.
-      setTimeout(resolve, 0);
-    }
-  });
-}
-
-/** Resolves when everything written so far is on the screen. */
-function afterWriting(terminal: Terminal): Promise<void> {
-  return new Promise((resolve) => terminal.write('', resolve));
-}
-
-function coloured(prompt: string): string {
-  const at = prompt.lastIndexOf('$');
-  return at === -1 ? prompt : green(prompt.slice(0, at)) + dim('$') + prompt.slice(at + 1);
-}
-
-/** In a terminal Tab belongs to the shell: after Escape it leaves, and Ctrl+M makes it always leave. */
-function letKeyboardLeave(terminal: Terminal): void {
-  let escaped = false;
-  let tabLeaves = false;
-  terminal.attachCustomKeyEventHandler((event) => {
-    if (event.type !== 'keydown') return true;
-    if (event.key === 'm' && event.ctrlKey) {
-      tabLeaves = !tabLeaves;
-      event.preventDefault();
-      return false;
-    }
-    const leaves = event.key === 'Tab' && (escaped || tabLeaves);
-    if (event.key !== 'Shift') escaped = event.key === 'Escape';
-    return !leaves;
-  });
+async function keep(): Promise<void> {
+  await (await workbench()).session.save();
 }

@@ -1,6 +1,6 @@
 /** Keys that a screen keyboard lacks, for terminals that are touched. */
-import type { Terminal } from '@xterm/xterm';
 import { button } from '../element.ts';
+import type { Screen } from './screen.ts';
 
 const keys: readonly (readonly [label: string, name: string, data: string])[] = [
   ['Tab', 'Tab', '\t'],
@@ -15,11 +15,7 @@ const keys: readonly (readonly [label: string, name: string, data: string])[] = 
   ['-', 'Hyphen', '-'],
 ];
 
-export function offerTouchKeys(
-  row: HTMLElement,
-  terminal: Terminal,
-  send: (data: string) => void,
-): void {
+export function offerTouchKeys(row: HTMLElement, screen: () => Screen): void {
   if (!matchMedia('(pointer: coarse)').matches) return;
   row.hidden = false;
   row.replaceChildren(
@@ -27,8 +23,8 @@ export function offerTouchKeys(
       button(
         label,
         () => {
-          send(data);
-          terminal.focus();
+          screen().send(data);
+          screen().focus();
         },
         { 'aria-label': name },
       ),

@@ -27,13 +27,18 @@ export async function openTranscript(panel: HTMLElement, { session }: Workbench)
 }
 
 function section(record: RunRecord, number: number, hasNext: boolean): HTMLElement {
-  const { input, output, exitCode, milliseconds } = record;
+  const { input, output, exitCode, milliseconds, session } = record;
   const outcome = `${exitCode === 0 ? '✓ Succeeded' : '✕ Failed'} · exit ${exitCode} · ${(milliseconds / 1000).toFixed(1)} s`;
   const made = element(
     'section',
     { id: `run-${number}`, 'aria-label': `Run ${number}` },
     element('h3', {}, `${number}. `, element('code', {}, input)),
-    element('p', { class: exitCode === 0 ? 'ok' : 'bad' }, outcome),
+    element(
+      'p',
+      { class: exitCode === 0 ? 'ok' : 'bad' },
+      outcome,
+      session !== undefined && session !== 'main' && ` · in ${session}`,
+    ),
     output !== '' && element('pre', { tabindex: 0 }, output.replace(escapes, '')),
   );
   if (hasNext) made.append(element('a', { href: `#run-${number + 1}` }, 'Next run'));

@@ -1,0 +1,176 @@
+/** One session of the terminal: xterm for the screen, our own line editor for the prompt. */
+import { FitAddon } from '@xterm/addon-fit';
+import { WebLinksAddon } from '@xterm/addon-web-links';
+import { Terminal } from '@xterm/xterm';
+import { element } from '../element.ts';
+import { on, workbench } from '../page-state.ts';
+import { interrupt, isRunning, run } from '../run.ts';
+import { letKeyboardLeave } from './leaving.ts';
+import { createLineEditor } from './line-editor.ts';
+import { wantsScreenReader } from './screen-reader.ts';
+
+const dim = (text: string) => `\x1b[2m${text}\x1b[22m`;
+const green = (text: string) => `\x1b[32m${text}\x1b[39m`;
+
+const theme = {
+  background: '#0b0f16',
+  foreground: '#d6deeb',
+  cursor: '#d6deeb',
+  selectionBackground: '#3b4a66',
+  green: '#7fd6a4',
+  brightBlack: '#8592aa',
+  red: '#ff9b93',
+  yellow: '#f0c674',
+  blue: '#8ab4ff',
+};
+
+export interface Screen {
+  /** The tab's panel. */
+  readonly panel: HTMLElement;
+  focus(): void;
+  /** What the keyboard would send. */
+  send(data: string): void;
+  /** Output of a command. */
+  write(text: string): void;
+  /** Shows a fence's commands as if they had been typed here. */
+  showFence(name: string, input: string): void;
+  /** A prompt below what was written, unless a command runs here already. */
+  prompt(): Promise<void>;
+  clear(): void;
+  rename(name: string): void;
+  close(): void;
+}
+
+/** @param place where the screen is put; it stays hidden. */
+export function openScreen(initialName: string, place: HTMLElement): Screen {
+  let name = initialName;
+  /** Takes a line back that waits for another session's command. */
+  let giveUp: (() => void) | undefined;
+  let isBusy = false;
+
+  const panel = element('div', { role: 'tabpanel', class: 'screen', hidden: true });
+  place.append(panel);
+  const terminal = new Terminal({
+    fontFamily: getComputedStyle(panel).fontFamily,
+    fontSize: 13.5,
+    lineHeight: 1.35,
+    cursorBlink: !matchMedia('(prefers-reduced-motion: reduce)').matches,
+    screenReaderMode: wantsScreenReader(),
+    scrollback: 5000,
+    theme,
+  });
+  const fit = new FitAddon();
+  terminal.loadAddon(fit);
+  terminal.loadAddon(new WebLinksAddon());
+  terminal.open(panel);
+  terminal.textarea?.setAttribute('aria-describedby', 'dock-hint');
+  letKeyboardLeave(terminal);
+  tellName();
+
+  const shell = async () => (await workbench()).session.shell;
+  const editor = createLineEditor({
+    write: (text) => terminal.write(text),
+    columns: () => terminal.cols,
+    history: async () => (await shell()).history(name),
+    check: async (text) => (await shell()).check(text),
+    complete: async (line, cursor) => (await shell()).complete(line, cursor, name),
+    submit: (input) => void submit(input),
+    interrupt: () => (giveUp ? giveUp() : isBusy && interrupt()),
+  });
+  terminal.onData((data) => void editor.input(data));
+  const observer = new ResizeObserver(() => {
+    if (panel.offsetParent === null) return;
+    editor.withdraw();
+    fit.fit();
+    editor.redraw();
+  });
+  observer.observe(panel);
+
+  const write = (text: string) => terminal.write(text.replaceAll(/\r?\n/g, '\r\n'));
+
+  function tellName(): void {
+    const which = name === 'main' ? 'Terminal' : `Terminal ${name}`;
+    terminal.textarea?.setAttribute('aria-label', `${which}. Escape, then Tab, leaves it.`);
+  }
+
+  /** Another command may run: the line waits for it, as it would in any terminal of one machine. */
+  async function submit(input: string): Promise<void> {
+    let isGivenUp = false;
+    while (isRunning() && !isGivenUp) {
+      const { ended, stop } = nextEnd();
+      const givenUp = new Promise<void>((resolve) => {
+        giveUp = () => {
+          isGivenUp = true;
+          resolve();
+        };
+      });
+      await Promise.race([ended, givenUp]);
+      stop();
+      giveUp = undefined;
+    }
+    if (isGivenUp) {
+      write('^C\n');
+      return prompt();
+    }
+    isBusy = true;
+    try {
+      await run({ input, columns: terminal.cols, session: name });
+    } catch {
+      // Why it could not run is told on the bus.
+    } finally {
+      isBusy = false;
+    }
+  }
+
+  async function prompt(): Promise<void> {
+    await afterWriting(terminal);
+    const text = await (await shell()).prompt(name);
+    // A line that waited for its turn runs already: the prompt comes after it.
+    if (isBusy && isRunning()) return;
+    if (terminal.buffer.active.cursorX > 0) terminal.write('\r\n');
+    editor.prompt(coloured(text));
+  }
+
+  return {
+    panel,
+    focus: () => terminal.focus(),
+    send: (data) => void editor.input(data),
+    write,
+    showFence(fence, input) {
+      editor.suspend();
+      write(`${dim(`# ${fence}`)}\n${green('$')} ${input.replaceAll('\n', `\n${dim('> ')}`)}\n`);
+    },
+    prompt,
+    clear: () => terminal.reset(),
+    rename(to) {
+      name = to;
+      tellName();
+    },
+    close() {
+      observer.disconnect();
+      terminal.dispose();
+      panel.remove();
+    },
+  };
+}
+
+/** Resolves when the command that runs has ended, in whatever way. */
+function nextEnd(): { readonly ended: Promise<void>; readonly stop: () => void } {
+  const stops: (() => void)[] = [];
+  const ended = new Promise<void>((resolve) => {
+    // The run that ended still counts as running while its listeners are told.
+    const tell = () => setTimeout(resolve, 0);
+    stops.push(on('run-finished', tell), on('run-broke', tell));
+  });
+  return { ended, stop: () => stops.forEach((stop) => stop()) };
+}
+
+/** Resolves when everything written so far is on the screen. */
+function afterWriting(terminal: Terminal): Promise<void> {
+  return new Promise((resolve) => terminal.write('', resolve));
+}
+
+function coloured(prompt: string): string {
+  const at = prompt.lastIndexOf('$');
+  return at === -1 ? prompt : green(prompt.slice(0, at)) + dim('$') + prompt.slice(at + 1);
+}
