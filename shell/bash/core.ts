@@ -134,15 +134,7 @@ export function createCore({ commands, home, emit, keepsBin }: CoreOptions): Cor
   return {
     bundled: bundledCommands,
     disk,
-    parse(text) {
-      let parsed: readonly Statement[] = [];
-      // Nothing is left to print: printing fails on an open here-document.
-      transform(text, (statements) => {
-        parsed = statements;
-        return [];
-      });
-      return parsed;
-    },
+    parse: (text) => parseWith(transform, text),
     print: (statements) => transform('', () => statements),
     async execute(statements, signal) {
       feed = statements;
@@ -151,6 +143,37 @@ export function createCore({ commands, home, emit, keepsBin }: CoreOptions): Cor
       return { status: result.exitCode, remainder: result.stdout + result.stderr };
     },
   };
+}
+
+type Transform = (
+  text: string,
+  change: (statements: readonly Statement[]) => readonly Statement[],
+) => string;
+
+function parseWith(transform: Transform, text: string): readonly Statement[] {
+  let parsed: readonly Statement[] = [];
+  try {
+    // Nothing is left to print: printing fails on an open here-document.
+    transform(text, (statements) => {
+      parsed = statements;
+      return [];
+    });
+    return parsed;
+  } catch (error) {
+    const at = mistakenAssignment(error);
+    // Empty quotes in front of it change nothing but what just-bash takes it for.
+    if (at !== undefined) return parseWith(transform, `${text.slice(0, at)}''${text.slice(at)}`);
+    throw error;
+  }
+}
+
+/** just-bash takes the `a=b` of `<<< a=b` or `> a=b` for an assignment, and misses the target. */
+function mistakenAssignment(error: unknown): number | undefined {
+  const { token } = error as {
+    readonly token?: { readonly type?: string; readonly start?: number };
+  };
+  const isTarget = error instanceof Error && error.message.endsWith('Expected redirection target');
+  return isTarget && token?.type === 'ASSIGNMENT_WORD' ? token.start : undefined;
 }
 
 function isMarker([first]: readonly Statement[]): boolean {

@@ -3,6 +3,7 @@ import type { CommandContext } from '../../command.ts';
 
 const noNetwork = 'nothing here reaches the internet; curl reaches the registry of this page';
 const noProcesses = 'there are no processes here: one command runs at a time, Ctrl-C stops it';
+const noInterpreter = 'not in this terminal; jq reads JSON, awk and sed read text';
 
 const instead: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
@@ -16,6 +17,9 @@ const instead: Readonly<Record<string, string>> = {
   apt: 'nothing can be installed here',
   'apt-get': 'nothing can be installed here',
   brew: 'nothing can be installed here',
+  ...Object.fromEntries(
+    ['python', 'python3', 'yq', 'sqlite3', 'xan'].map((it) => [it, noInterpreter]),
+  ),
   sudo: 'you may do all there is to do here without it',
   trap: 'this shell does not catch signals',
   watch: 'repeat the command yourself, or in a loop: while true; do …; sleep 2; done',

@@ -25,6 +25,17 @@ describe('Everyday commands', () => {
       'a.txt.gz\nb\nalpha\nalpha\n',
     ],
     ['gzip -c app/a.txt | gunzip', 'alpha\n'],
+    [
+      'realpath app/../app/a.txt; ln -s app link; realpath link/b nope',
+      '/home/learner/app/a.txt\n/home/learner/app/b\n/home/learner/nope\n',
+    ],
+    ['ln -s x y; ln -s y x; realpath -q x; echo $?', '1\n'],
+    [
+      'realpath -qe nope; echo $?; realpath -m no/pe; realpath -q no/pe; echo $?',
+      '1\n/home/learner/no/pe\n1\n',
+    ],
+    ['base64 -d <<< aGk=', 'hi'],
+    ['x=1; echo a > b=c; cat b=c; cat <<< x=$x', 'a\nx=1\n'],
     ['uname -sm', 'Linux x86_64\n'],
     ['id -un', 'learner\n'],
     ['d=$(mktemp -d); [[ -d $d ]] && echo folder', 'folder\n'],

@@ -17,6 +17,7 @@ const environment = () => import('./environment.ts');
 export const everydayCommands: readonly Command[] = [
   everyday('curl', 'Send a request to the registry', async () => (await import('./curl.ts')).curl),
   everyday('date', 'Tell the time', async () => (await spelling()).date),
+  everyday('diff', 'Compare files', async () => (await import('./diff.ts')).diff),
   everyday('env', 'List exported variables', async () => (await environment()).env),
   everyday('envsubst', 'Put variables into a text', async () => (await text()).envsubst),
   everyday('find', 'Find files', async () => (await spelling()).find),
@@ -29,6 +30,11 @@ export const everydayCommands: readonly Command[] = [
   everyday('more', 'Show a file', async () => (await text()).pager),
   everyday('paste', 'Join lines', async () => (await spelling()).paste),
   everyday('printenv', 'List exported variables', async () => (await environment()).printenv),
+  everyday(
+    'realpath',
+    'Tell where a path leads',
+    async () => (await import('./realpath.ts')).realpath,
+  ),
   everyday('tar', 'Pack and unpack folders', async () => (await import('./tar.ts')).tar),
   everyday('timeout', 'Stop a command after a time', async () => (await spelling()).timeout),
   everyday('tput', 'Tell the size of the terminal', async () => (await system()).tput),

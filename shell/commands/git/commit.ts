@@ -1,7 +1,7 @@
 /** `git commit -m <message>… [-a] [-q] [--allow-empty] [--amend]` */
 import { readOptions } from '../options.ts';
 import { identity } from './identity.ts';
-import { changes } from './lines.ts';
+import { changes } from '../line-changes.ts';
 import { contentOf } from './content.ts';
 import { add } from './add.ts';
 import {

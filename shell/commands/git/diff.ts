@@ -2,7 +2,7 @@
 import { pathFrom } from '../../files.ts';
 import { readOptions } from '../options.ts';
 import { contentOf } from './content.ts';
-import { hunks } from './lines.ts';
+import { changes, hunks } from '../line-changes.ts';
 import {
   pathIn,
   repositoryOf,
@@ -101,6 +101,6 @@ export async function patch(
   const [a, b] = [before ? `a/${path}` : '/dev/null', after ? `b/${path}` : '/dev/null'];
   if (was === undefined || is === undefined)
     return `${head}${index}Binary files ${a} and ${b} differ\n`;
-  const lines = hunks(was, is);
+  const lines = hunks(changes(was, is));
   return `${head}${index}${lines && `--- ${a}\n+++ ${b}\n${lines}`}`;
 }
