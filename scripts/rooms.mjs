@@ -23,7 +23,13 @@ export const rooms = {
   },
   labs: {
     files: ['src/content/labs/**/*.ts'],
-    may: ['workbench/lab.ts', 'checkers/checks/', 'sandbox/images.ts'],
+    may: [
+      'workbench/lab.ts',
+      'workbench/answers.ts',
+      'workbench/contract/policy.ts',
+      'checkers/checks/',
+      'sandbox/images.ts',
+    ],
     runsOn: 'anywhere',
   },
   components: {
