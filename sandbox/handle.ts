@@ -5,6 +5,7 @@
 import type { Send } from '#ecr/client.ts';
 import { EcrError } from '#ecr/errors.ts';
 import { parseAuthorization } from '#ecr/send/signed.ts';
+import { unknownHostHeader } from '#ecr/send/unknown-host.ts';
 import { serviceOf, type ServiceName } from '#ecr/services.ts';
 import { writeJsonError } from '#ecr/wire/json.ts';
 import { answerControl, worldOf, type ControlOptions } from './control.ts';
@@ -109,7 +110,11 @@ const form = 'application/x-www-form-urlencoded';
 /** Nothing leaves the sandbox, and nothing is fetched on anyone's behalf. */
 function refused(url: URL): Response {
   const message = `${url.host} is not part of this sandbox, and nothing is fetched from outside it`;
-  return Response.json({ errors: [{ code: 'DENIED', message }], message }, { status: 403 });
+  const headers = { [unknownHostHeader]: 'true' };
+  return Response.json(
+    { errors: [{ code: 'DENIED', message }], message },
+    { status: 403, headers },
+  );
 }
 
 /** What a service answers when it broke. Never an error of ECR's own table: this one is a bug. */

@@ -1,5 +1,6 @@
 /** What a host name is to the sandbox. */
 import { serviceOf, type ServiceName } from '#ecr/services.ts';
+import { isRegion } from './regions.ts';
 import { globalRegion } from './store.ts';
 
 /** Where a request is addressed to. */
@@ -28,12 +29,13 @@ const forms: readonly [RegExp, (parts: Record<string, string>) => Place | undefi
     new RegExp(
       `^(?<account>\\d{12})\\.dkr(?:\\.ecr|-ecr)(?:-fips)?\\.${region}\\.(?:${aws}|on\\.aws)$`,
     ),
-    ({ account = '', region = '' }) => ({ is: 'registry', account, region }),
+    ({ account = '', region = '' }) =>
+      isRegion(region) ? { is: 'registry', account, region } : undefined,
   ],
 ];
 
 function apiOf(name: string, region: string): Place | undefined {
-  const service = serviceOf(name);
+  const service = isRegion(region) ? serviceOf(name) : undefined;
   return service && { is: 'api', service, region };
 }
 

@@ -6,6 +6,7 @@ import type { ApiModel, ServiceName } from './model.ts';
 import { model, shapeOf } from './model.ts';
 import { retried } from '#ecr/send/retried.ts';
 import { signed } from '#ecr/send/signed.ts';
+import { unknownHostHeader } from '#ecr/send/unknown-host.ts';
 import { addressOf } from '#ecr/services.ts';
 import { loadClient } from '#ecr/wire/load.ts';
 import type { Surroundings } from '../../command.ts';
@@ -69,13 +70,17 @@ export function createClient(connection: Connection, context: Surroundings): Cli
 }
 
 async function connected(send: Send, request: Request, url: string): Promise<Response> {
+  const message = `Could not connect to the endpoint URL: "${url}"`;
+  let response: Response;
   try {
-    return await send(request);
+    response = await send(request);
   } catch (error) {
     // `fetch` reports a broken connection as a TypeError, in every runtime.
     if (!(error instanceof TypeError)) throw error;
-    throw failed(`Could not connect to the endpoint URL: "${url}"`, { cause: error });
+    throw failed(message, { cause: error });
   }
+  if (response.headers.has(unknownHostHeader)) throw failed(message);
+  return response;
 }
 
 /** What an error carries besides its code and message: AWS Query says whose fault it is, AWS JSON the members of its shape. */

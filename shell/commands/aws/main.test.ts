@@ -145,6 +145,15 @@ test('a registry that does not answer ends with status 255', async () => {
   });
 });
 
+test('a Region that there is not has no endpoint, as on AWS', async () => {
+  const { status, stderr } = await aws('ecr describe-repositories --region us-est-1');
+  expect({ status, stderr }).toEqual({
+    status: 255,
+    stderr:
+      '\naws: [ERROR]: Could not connect to the endpoint URL: "https://api.ecr.us-est-1.amazonaws.com/"\n',
+  });
+});
+
 test('Ctrl-C reaches the request', async () => {
   const controller = new AbortController();
   const slow: Send = (request) =>

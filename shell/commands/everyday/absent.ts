@@ -6,12 +6,6 @@ const noProcesses = 'there are no processes here: one command runs at a time, Ct
 const noInterpreter = 'not in this terminal; jq reads JSON, awk and sed read text';
 
 const instead: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(
-    ['nano', 'vi', 'vim', 'emacs', 'code'].map((it) => [
-      it,
-      'there is no editor in this terminal: open the file in the Files tab of this page, or write it with cat > file <<EOF',
-    ]),
-  ),
   ...Object.fromEntries(['wget', 'ping', 'ssh', 'telnet', 'nc'].map((it) => [it, noNetwork])),
   ...Object.fromEntries(['ps', 'top', 'kill', 'jobs', 'bg', 'fg'].map((it) => [it, noProcesses])),
   apt: 'nothing can be installed here',
@@ -22,7 +16,6 @@ const instead: Readonly<Record<string, string>> = {
   ),
   sudo: 'you may do all there is to do here without it',
   trap: 'this shell does not catch signals',
-  watch: 'repeat the command yourself, or in a loop: while true; do …; sleep 2; done',
   man: 'there are no manual pages here; most commands know --help',
 };
 

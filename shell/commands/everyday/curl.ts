@@ -1,4 +1,5 @@
 /** `curl`, to what `send` reaches: the registry, its APIs and the bundled upstreams. Whoever is not there says so. */
+import { unknownHostHeader } from '#ecr/send/unknown-host.ts';
 import type { CommandContext } from '../../command.ts';
 import { listenerAt } from '../docker/container/engine.ts';
 import { joined } from '../../bash/bytes.ts';
@@ -42,6 +43,7 @@ const maxRedirects = 20;
 /** curl's own exit codes. */
 const exits = {
   badUrl: 3,
+  unknownHost: 6,
   noAnswer: 7,
   emptyReply: 52,
   httpError: 22,
@@ -79,6 +81,13 @@ export function curl(context: CommandContext): Promise<number> {
             );
       }
       return fail(exits.noAnswer, `Failed to connect to ${url.host}: ${String(error)}`);
+    }
+    if (response.headers.has(unknownHostHeader)) {
+      const { hostname } = url;
+      return fail(
+        exits.unknownHost,
+        `Could not resolve host: ${hostname} (nothing outside this sandbox can be reached)`,
+      );
     }
     if (!response.ok && response.status >= 400 && options.has('f', 'fail')) {
       return fail(exits.httpError, `The requested URL returned error: ${response.status}`);

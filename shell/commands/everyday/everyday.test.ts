@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { unknownHostHeader } from '#ecr/send/unknown-host.ts';
 import { openTerminal } from '../../terminal.fixture.ts';
 import { everydayCommands } from './index.ts';
 import { relativeTo } from './spelling.ts';
@@ -72,11 +73,6 @@ describe('Everyday commands', () => {
   });
 
   test.each<[line: string, stderr: string, status: number]>([
-    [
-      'nano x',
-      'nano: there is no editor in this terminal: open the file in the Files tab of this page, or write it with cat > file <<EOF\n',
-      127,
-    ],
     ['gunzip app/a.txt', 'gunzip: app/a.txt: not in gzip format\n', 1],
     [
       'tar xf app/a.txt',
@@ -118,6 +114,8 @@ describe('curl', () => {
         );
         if (pathname === '/moved')
           return new Response(null, { status: 307, headers: { location: 'https://other/there' } });
+        if (pathname === '/unknown')
+          return new Response('', { status: 403, headers: { [unknownHostHeader]: 'true' } });
         return new Response('body\n', { status: pathname === '/none' ? 404 : 200 });
       },
     });
@@ -135,6 +133,7 @@ describe('curl', () => {
       'GET https://h/none -',
     ],
     ['curl -sf https://h/none', '', 22, 'GET https://h/none -'],
+    ['curl -sI https://h/unknown', '', 6, 'HEAD https://h/unknown -'],
     ['curl -L -u a:b https://h/moved', 'body\n', 0, 'GET https://other/there -'],
   ])('%s', async (line, stdout, status, request) => {
     const { terminal, requests } = await answering();

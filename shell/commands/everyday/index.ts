@@ -14,6 +14,8 @@ const text = () => import('./text.ts');
 const spelling = () => import('./spelling.ts');
 const environment = () => import('./environment.ts');
 
+const editors = ['nano', 'vi', 'vim', 'emacs', 'code'];
+
 export const everydayCommands: readonly Command[] = [
   everyday('curl', 'Send a request to the registry', async () => (await import('./curl.ts')).curl),
   everyday('date', 'Tell the time', async () => (await spelling()).date),
@@ -39,9 +41,19 @@ export const everydayCommands: readonly Command[] = [
   everyday('timeout', 'Stop a command after a time', async () => (await spelling()).timeout),
   everyday('tput', 'Tell the size of the terminal', async () => (await system()).tput),
   everyday('uname', 'Tell about the machine', async () => (await system()).uname),
+  everyday(
+    'watch',
+    'Run a command again and again',
+    async () => (await import('./watch.ts')).watch,
+  ),
   everyday('whoami', 'Tell who you are', async () => (await system()).whoami),
   everyday('xargs', 'Run a command on arguments', async () => (await spelling()).xargs),
   everyday('zcat', 'Show .gz files', async () => (await gzip()).zcat),
+  ...editors.map((name) =>
+    everyday(name, 'Open a file in the Files tab', async () =>
+      (await import('./edit.ts')).edit(name),
+    ),
+  ),
   ...absentCommands.map((name) =>
     everyday(name, 'Not available here', () => Promise.resolve(absent(name))),
   ),
