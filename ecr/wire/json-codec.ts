@@ -1,6 +1,7 @@
 /** AWS JSON as a codec, for services that are asked by their model. */
 import { refusal } from '../errors.ts';
 import type { ClientCodec, DoorCodec } from './codec.ts';
+import { parseObject } from './json-object.ts';
 import { readJsonResponse, writeJsonError, writeJsonRequest, writeJsonResponse } from './json.ts';
 
 export const jsonClient: ClientCodec = {
@@ -24,21 +25,3 @@ export const jsonDoor: DoorCodec = {
   writeError: (error, api, { requestId, date }) =>
     writeJsonError(error, requestId, date, api.metadata.jsonVersion),
 };
-
-/** An object. An empty body is an empty object, as AWS reads it. */
-export function parseObject(text: string): Record<string, unknown> {
-  if (text === '') return {};
-  let input: unknown;
-  try {
-    input = JSON.parse(text);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw refusal('SerializationException', { detail: 'The request is not valid JSON' });
-  }
-  if (typeof input === 'object' && input !== null && !Array.isArray(input)) {
-    return input as Record<string, unknown>;
-  }
-  throw refusal('SerializationException', {
-    detail: 'Start of structure or map found where not expected.',
-  });
-}

@@ -4,7 +4,7 @@
  */
 import { shapeOf, type ApiModel, type ShapeReference } from '../model.ts';
 import type { Asked, ClientCodec, DoorCodec, Stamp } from './codec.ts';
-import { parseObject } from './json-codec.ts';
+import { parseObject } from './json-object.ts';
 import { readJsonError } from './json.ts';
 import { textOf, valueOf } from './scalar.ts';
 

@@ -1,4 +1,5 @@
-import { EcrError, refusal } from '#ecr/errors.ts';
+import { EcrError } from '#ecr/errors.ts';
+import { parseObject } from '#ecr/wire/json-object.ts';
 
 /** The body as text. Throws what AWS answers for one that is longer than `limit` characters. */
 export async function readText(request: Request, limit: number): Promise<string> {
@@ -16,23 +17,5 @@ export async function readText(request: Request, limit: number): Promise<string>
 
 /** The input in a JSON body. Throws what AWS answers for one that is too long, or no object. */
 export async function readInput(request: Request, limit: number): Promise<Record<string, unknown>> {
-  return parse(await readText(request, limit));
-}
-
-/** An object. An empty body is an empty object, as AWS reads it. */
-function parse(text: string): Record<string, unknown> {
-  if (text === '') return {};
-  let input: unknown;
-  try {
-    input = JSON.parse(text);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw refusal('SerializationException', { detail: 'The request is not valid JSON' });
-  }
-  if (typeof input === 'object' && input !== null && !Array.isArray(input)) {
-    return input as Record<string, unknown>;
-  }
-  throw refusal('SerializationException', {
-    detail: 'Start of structure or map found where not expected.',
-  });
+  return parseObject(await readText(request, limit));
 }
