@@ -1,5 +1,4 @@
 /** AWS JSON as a codec, for services that are asked by their model. */
-import { refusal } from '../errors.ts';
 import type { ClientCodec, DoorCodec } from './codec.ts';
 import { parseObject } from './json-object.ts';
 import { readJsonResponse, writeJsonError, writeJsonRequest, writeJsonResponse } from './json.ts';
