@@ -45,6 +45,10 @@ const commands: Readonly<Record<string, Listed>> = {
     about: 'Print the IAM policy that whoever runs checks needs',
     load: async () => (await import('./commands/policy.ts')).policy,
   },
+  labs: {
+    about: 'Walk labs, and say which of their promises are not kept',
+    load: async () => (await import('./commands/labs.ts')).labs,
+  },
 };
 
 const help = `ecr-workbook: an interactive training workbook for Amazon ECR that carries its own registry

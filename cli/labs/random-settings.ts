@@ -18,3 +18,11 @@ function valueOf(name: ParameterName): fc.Arbitrary<string> {
     .stringMatching(pattern, { size: 'small' })
     .filter((text) => text.length >= length[0] && text.length <= Math.min(length[1], longest));
 }
+
+/** Always the same ones for a seed. */
+export function sampleSettings(
+  settings: Settings,
+  { runs, seed }: { readonly runs: number; readonly seed: number },
+): readonly Settings[] {
+  return fc.sample(randomSettings(settings), { numRuns: runs, seed });
+}
