@@ -67,8 +67,8 @@ test('there is a target here for every check', () => {
 describe.each(every)('$id', ({ id, ask }) => {
   /** As it is asked in the registry that was made for it. */
   const arranged = async () => {
-    const { sandbox: tidied, target } = await arrangeFor(id);
-    enter(tidied);
+    const { open, target } = await arrangeFor(id);
+    enter(await open());
     return ask(target);
   };
   const check = ask(targets[id] ?? {});

@@ -31,8 +31,8 @@ test('the policy of a check has its own actions and those of what it needs, and 
 test.each(checks.map((ask) => ({ id: ask.id, ask })))(
   'a user with no more than the policy of $id gets its verdict',
   async ({ id, ask }) => {
-    const { sandbox, target } = await arrangeFor(id);
-    const { handle } = sandbox;
+    const { open, target } = await arrangeFor(id);
+    const { handle } = await open();
     const check = ask(target);
     const { iam } = createAws(handle, { region, credentials: administratorOf(account) });
     await iam('CreateUser', { UserName: 'grader' });

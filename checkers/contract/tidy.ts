@@ -14,6 +14,7 @@ import { layerOf } from '#ecr/oci/layer.ts';
 import { parseReference } from '#ecr/oci/reference.ts';
 import { pullImage, type RegistryAuth } from '#ecr/oci/registry.ts';
 import { createMemoryBlobs } from '#sandbox/blobs/memory.ts';
+import { listen, type Listening } from '#sandbox/listen.ts';
 import { createMemoryJournal } from '#sandbox/journal/memory.ts';
 import { createSandbox, type Sandbox } from '#sandbox/sandbox.ts';
 import { createControl } from '#workbench/control.ts';
@@ -133,9 +134,12 @@ export const files: Readonly<Record<string, string>> = {
 /** What a course does to a registry, these find left: they pass where it was taken away again. */
 const afterwards = new Set(['leftover-registry-settings', 'leftover-events-logs']);
 
-/** A sandbox of its own for whoever asks. */
+/** A registry for whoever asks, and what to ask about there. */
 export interface Arranged {
-  readonly sandbox: Sandbox;
+  /** Another sandbox every time, with the same registry. */
+  readonly open: () => Promise<Sandbox>;
+  /** The same on a Node port. */
+  readonly listen: () => Promise<Listening>;
   readonly target: Readonly<Record<string, string>>;
 }
 
@@ -146,35 +150,38 @@ const made = new Map<string, Promise<{ rows: Rows; vpc?: string }>>();
 /** Bytes never change under their digest: all sandboxes share them. */
 const blobs = createMemoryBlobs();
 
-/** @returns a sandbox in which the check passes, and what to ask it about there. */
+/** @returns the registry in which the check passes. */
 export async function arrangeFor(id: string): Promise<Arranged> {
   const target = targets[id] ?? {};
   // Its id is another every time.
   if ('vpc' in target) {
-    const { sandbox, vpc = '' } = await copyOf('network', async (send) => {
+    const { vpc = '', ...network } = await registryMade('network', async (send) => {
       await tidy(send);
       return { vpc: await makeNetwork(send) };
     });
-    return { sandbox, target: { ...target, vpc } };
+    return { ...network, target: { ...target, vpc } };
   }
-  if (afterwards.has(id)) return { sandbox: await createSandbox(), target };
-  if (id !== 'enhanced-scan-covered') return { sandbox: await tidySandbox(), target };
-  const { sandbox } = await copyOf('enhanced', async (send) => {
-    await tidy(send);
-    await enhance(send);
-  });
-  return { sandbox, target };
+  const registry = afterwards.has(id)
+    ? registryMade('empty', async () => undefined)
+    : id === 'enhanced-scan-covered'
+      ? registryMade('enhanced', async (send) => {
+          await tidy(send);
+          await enhance(send);
+        })
+      : registryMade('tidy', tidy);
+  return { ...(await registry), target };
 }
 
 /** @returns a sandbox with the tidy registry. */
 export async function tidySandbox(): Promise<Sandbox> {
-  return (await copyOf('tidy', tidy)).sandbox;
+  return (await registryMade('tidy', tidy)).open();
 }
 
-async function copyOf(
+/** What somebody makes once, and begins with again and again. @param name of what is made, unique in a test file. */
+export async function registryMade(
   name: string,
   make: (send: Send) => Promise<{ vpc: string } | void>,
-): Promise<{ sandbox: Sandbox; vpc?: string }> {
+): Promise<Omit<Arranged, 'target'> & { vpc?: string }> {
   const making =
     made.get(name) ??
     (async () => {
@@ -185,7 +192,12 @@ async function copyOf(
     })();
   made.set(name, making);
   const { rows, ...more } = await making;
-  return { sandbox: await createSandbox({ blobs, journal: createMemoryJournal(rows) }), ...more };
+  const stores = () => ({ blobs, journal: createMemoryJournal(rows) });
+  return {
+    open: () => createSandbox(stores()),
+    listen: () => listen({ port: 0, ...stores() }),
+    ...more,
+  };
 }
 
 /**
