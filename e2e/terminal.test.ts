@@ -149,3 +149,62 @@ test('a line waits until the command of another session has ended, and Ctrl-C ta
   await expect(second).toContainText('third-3');
   await expect(second).not.toContainText('second-2');
 });
+
+test('a changed file is compared with the lab’s own, brought back to it, and that undone', async ({
+  page,
+}) => {
+  await openTerminal(page);
+  await page.getByRole('tab', { name: 'Files' }).click();
+  await page.getByRole('button', { name: 'demo-node-app/Dockerfile', exact: true }).click();
+  const content = page.getByRole('textbox', { name: 'Content of demo-node-app/Dockerfile' });
+  const original = await content.inputValue();
+  const changed = original.replace(/^FROM .*\n/m, 'FROM scratch\nLABEL mine=yes\n');
+  await content.fill(changed);
+  await page.getByRole('button', { name: 'Save' }).click();
+  const compare = page.getByRole('button', { name: 'Compare with the lab’s' });
+  await compare.click();
+  await expect(compare).toHaveAttribute('aria-expanded', 'true');
+  const changes = page.getByRole('region', { name: 'Changes of demo-node-app/Dockerfile' });
+  await expect(changes.getByRole('status')).toHaveText('2 lines added, 1 line removed');
+  await expect(changes.getByRole('insertion')).toHaveText(['+ FROM scratch', '+ LABEL mine=yes']);
+  await expect(changes.getByRole('deletion')).toHaveText(/^- FROM /);
+
+  await page.getByRole('button', { name: 'Back to the lab’s' }).click();
+  await expect(page.getByText('demo-node-app/Dockerfile is as the lab has it')).toBeVisible();
+  await expect(content).toHaveValue(original);
+  await expect(changes.getByRole('status')).toHaveText('As the lab has it.');
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(page.getByText('demo-node-app/Dockerfile is as it was before')).toBeVisible();
+  await expect(content).toHaveValue(changed);
+
+  await page.getByRole('tab', { name: 'Terminal' }).click();
+  await page.getByRole('textbox', { name: /^Terminal/ }).focus();
+  await page.keyboard.type('head -2 demo-node-app/Dockerfile; rm demo-node-app/Dockerfile\n');
+  await expect(screen(page)).toContainText('LABEL mine=yes');
+  await page.getByRole('tab', { name: 'Files' }).click();
+  await page.getByRole('button', { name: 'Bring back demo-node-app/Dockerfile' }).click();
+  await expect(content).toHaveValue(original);
+});
+
+test('nano opens the editor of the page, where a new file is saved', async ({ page }) => {
+  await openTerminal(page);
+  await page.keyboard.type('mkdir notes; cd notes; nano today.txt\n');
+  const content = page.getByRole('textbox', { name: 'Content of notes/today.txt' });
+  await expect(content).toBeFocused();
+  await page.keyboard.type('written here');
+  await page.keyboard.press('Control+s');
+  await expect(page.getByText('Saved notes/today.txt')).toBeVisible();
+  await page.getByRole('tab', { name: 'Terminal' }).click();
+  await page.getByRole('textbox', { name: /^Terminal/ }).focus();
+  await page.keyboard.type('clear; cat today.txt\n');
+  await expect(screen(page)).toContainText('written here');
+});
+
+test('watch draws its picture again until Ctrl-C', async ({ page }) => {
+  await openTerminal(page);
+  await page.keyboard.type('watch -t -n 0.2 "echo >> rounds; wc -l < rounds"\n');
+  await expect(screen(page)).toHaveText(/^\s*[3-9]\s*$/);
+  await page.keyboard.press('Control+c');
+  await page.keyboard.type('echo ended-$?\n');
+  await expect(screen(page)).toContainText('ended-130');
+});

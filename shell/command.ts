@@ -35,6 +35,8 @@ export interface CommandContext extends Surroundings {
   readonly columns: number;
   /** The shell's own command of the same name, where ours stands in front of one. Same input, other arguments. */
   readonly builtIn?: (args: readonly string[]) => Promise<BuiltInResult>;
+  /** Runs another command, the first of `args`, to its end, and collects what it says. */
+  readonly execute?: (args: readonly string[]) => Promise<BuiltInResult>;
 }
 
 export interface BuiltInResult {

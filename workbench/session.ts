@@ -31,6 +31,8 @@ export interface Session<S extends SessionShell = SessionShell> {
   readonly settings: FullSettings;
   /** The shell of the moment: a rewind starts another. */
   readonly shell: S;
+  /** The lab's files as it brought them, by path below home. */
+  readonly originals: Readonly<Record<string, string>>;
   /** Runs so far, oldest first. */
   readonly runs: readonly RunRecord[];
   /** Replaces values (each valid by `#ecr/names.ts`), in the shell as well. */
@@ -248,6 +250,7 @@ export async function createSession<S extends SessionShell>(
     get shell() {
       return shell;
     },
+    originals: options.files,
     get runs() {
       return runs;
     },

@@ -23,6 +23,8 @@ export interface Call {
   readonly stdin: Uint8Array;
   /** Runs the command of just-bash that ours stands in front of, if there is one. */
   readonly original?: ((args: readonly string[]) => Promise<CallResult>) | undefined;
+  /** Runs a command, the first of `args`, to its end. */
+  readonly execute?: ((args: readonly string[]) => Promise<CallResult>) | undefined;
 }
 
 export interface CallResult {
@@ -185,13 +187,16 @@ function asCustomCommand({ name, call }: Provided): BashCommand {
   return {
     name: hiddenCommands.includes(name) ? name.slice(name.lastIndexOf('/') + 1) : name,
     async execute(args, context) {
-      const { origCommand } = context;
+      const { origCommand, exec, cwd } = context;
       const { status, stdout, stderr, pipeStatus } = await call({
         args,
         variables: context.env,
         exported: exportedIn(context.env, context.exportedEnv ?? {}),
         cwd: context.cwd,
         stdin: bytesFromLatin1(context.stdin as unknown as string),
+        execute:
+          exec &&
+          (async ([name = '', ...rest]) => callResult(await exec(name, { cwd, args: rest }))),
         original: origCommand && (async (args) => callResult(await origCommand([...args]))),
       });
       return {

@@ -1,6 +1,6 @@
 /** Puts a `Command` of ours behind just-bash: context in, bytes and status out. */
 import type { Send } from '#ecr/client.ts';
-import type { Command, CommandContext } from '../command.ts';
+import type { BuiltInResult, Command, CommandContext } from '../command.ts';
 import { FileError, errnoText, pathFrom, type FileSystem } from '../files.ts';
 import { bytesOf, joined, textOf } from './bytes.ts';
 import type { Call, CallResult, Provided } from './core.ts';
@@ -79,7 +79,7 @@ function contextOf(
   call: Call,
   host: Host,
 ): Omit<CommandContext, 'isTerminal' | 'stdout' | 'stderr'> {
-  const { args, cwd, exported: env, stdin, original } = call;
+  const { args, cwd, exported: env, stdin, original, execute } = call;
   const { signal, columns } = host.foreground();
   return {
     args,
@@ -92,13 +92,13 @@ function contextOf(
     now: host.now,
     resolve: (path) => pathFrom(cwd, path),
     stdin: { bytes: () => stdin, text: () => textOf(stdin) },
-    ...(original && {
-      async builtIn(args) {
-        const { status, stdout = '', stderr = '' } = await original(args);
-        return { status, stdout: bytesOf(stdout), stderr };
-      },
-    }),
+    ...(original && { builtIn: async (args) => builtInResult(await original(args)) }),
+    ...(execute && { execute: async (args) => builtInResult(await execute(args)) }),
   };
+}
+
+function builtInResult({ status, stdout = '', stderr = '' }: CallResult): BuiltInResult {
+  return { status, stdout: bytesOf(stdout), stderr };
 }
 
 async function run(command: Command, context: CommandContext): Promise<number> {

@@ -24,6 +24,8 @@ export interface PageEvents {
   'run-finished': RunRecord;
   /** It could not run at all; one sentence. */
   'run-broke': string;
+  /** A command asked for the editor: the file's absolute path. */
+  'edit-file': string;
   verdicts: { readonly step: string; readonly results: readonly CheckResult[] };
   /** A counter-example begins, goes on, and ends: the registry panel shows the copy meanwhile. */
   'play-started': { readonly check: string };

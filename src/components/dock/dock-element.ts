@@ -2,6 +2,7 @@
 import { part } from '../element.ts';
 import { on, workbench } from '../page-state.ts';
 import { sentenceOf } from '../run.ts';
+import type { FilesPanel } from './files.ts';
 
 const remembered = 'ecr-workbook/dock-height';
 const smallest = 96;
@@ -13,6 +14,7 @@ class LabDock extends HTMLElement {
   readonly #grip = part(this, '.grip');
   readonly #shown = new Set<string>();
   #height = readHeight();
+  #files: Promise<FilesPanel> | undefined;
 
   connectedCallback(): void {
     for (const tab of this.#tabs) {
@@ -29,6 +31,7 @@ class LabDock extends HTMLElement {
       if (!this.#isOpen) this.#open();
       void this.#show('terminal');
     });
+    on('edit-file', (path) => void this.#edit(path));
     new ResizeObserver(() => this.#tellHeight()).observe(this);
   }
 
@@ -127,12 +130,21 @@ class LabDock extends HTMLElement {
     document.documentElement.style.setProperty('--dock-height', `${this.offsetHeight}px`);
   }
 
+  /** Asked for by the learner's own command: the focus goes along. */
+  async #edit(path: string): Promise<void> {
+    const tab = this.#tabs.find(({ id }) => id === 'dock-tab-files');
+    if (!tab) return;
+    this.#select(tab, true);
+    await (await this.#files)?.edit(path);
+  }
+
   async #show(name: string): Promise<void> {
     if (this.#shown.has(name)) return;
     this.#shown.add(name);
     const panel = part(this, `#dock-${name}`);
     try {
-      await open(name, panel);
+      if (name === 'files') await (this.#files = files(panel));
+      else await open(name, panel);
     } catch (error) {
       this.#shown.delete(name);
       panel.replaceChildren(`${sentenceOf(error)} Open this tab again to try once more.`);
@@ -140,12 +152,14 @@ class LabDock extends HTMLElement {
   }
 }
 
+async function files(panel: HTMLElement): Promise<FilesPanel> {
+  return (await import('./files.ts')).openFiles(panel, await workbench());
+}
+
 async function open(name: string, panel: HTMLElement): Promise<void> {
   switch (name) {
     case 'terminal':
       return (await import('./terminal.ts')).openTerminal(panel);
-    case 'files':
-      return (await import('./files.ts')).openFiles(panel, await workbench());
     case 'calls':
       return (await import('./calls.ts')).openCalls(panel, await workbench());
     case 'transcript':

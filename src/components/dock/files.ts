@@ -2,84 +2,75 @@
 import type { Workbench } from '#workers/workbench.ts';
 import { button, element } from '../element.ts';
 import { on } from '../page-state.ts';
-import { sentenceOf } from '../run.ts';
+import { openFileEditor } from './file-editor.ts';
 
 const home = '/home/learner';
 /** What a program keeps for itself is nobody's to edit by hand. */
 const hidden = /^\/home\/learner\/(\.docker|\.cache)\/|\/\.git\//;
 
-export async function openFiles(panel: HTMLElement, bench: Workbench): Promise<void> {
+export interface FilesPanel {
+  /** Opens a file by its absolute path, with the focus in it; one that is not there begins empty. */
+  edit(path: string): Promise<void>;
+}
+
+export async function openFiles(panel: HTMLElement, bench: Workbench): Promise<FilesPanel> {
   const { session } = bench;
   const list = element('ul', { class: 'files', 'aria-label': 'Files' });
   const editor = element('div', { class: 'editor' });
   panel.replaceChildren(list, editor);
   let openPath: string | undefined;
 
+  const nameOf = (path: string) =>
+    path.startsWith(`${home}/`) ? path.slice(home.length + 1) : path;
+  const save = async (path: string, text: string) => {
+    await session.shell.files.write(path, text);
+    await session.save();
+    await refresh();
+  };
+
   async function refresh(): Promise<void> {
     const paths = (await session.shell.files.list(home)).filter((path) => !hidden.test(path));
-    list.replaceChildren(
+    const gone = Object.keys(session.originals).filter((it) => !paths.includes(`${home}/${it}`));
+    const entries = [
       ...paths.map((path) =>
-        element(
-          'li',
-          {},
-          button(path.slice(home.length + 1), () => edit(path), {
-            'aria-current': path === openPath ? 'true' : undefined,
-          }),
-        ),
+        button(nameOf(path), () => edit(path), {
+          'aria-current': path === openPath ? 'true' : undefined,
+        }),
       ),
-    );
-    if (paths.length === 0)
+      ...gone.map((name) =>
+        button(`Bring back ${name}`, async () => {
+          await save(`${home}/${name}`, session.originals[name] ?? '');
+          await edit(`${home}/${name}`);
+        }),
+      ),
+    ];
+    if (entries.length === 0) {
       list.replaceChildren(element('li', { class: 'empty' }, 'No files yet.'));
+    } else list.replaceChildren(...entries.map((entry) => element('li', {}, entry)));
   }
 
-  async function edit(path: string): Promise<void> {
+  async function edit(path: string): Promise<HTMLElement | undefined> {
     openPath = path;
-    const bytes = await session.shell.files.read(path);
-    const original = decode(bytes);
-    if (original === undefined) {
-      editor.replaceChildren(element('p', { class: 'empty' }, 'This file is not text.'));
-      return refresh();
-    }
-    const name = path.slice(home.length + 1);
-    const area = element('textarea', { spellcheck: 'false', 'aria-label': `Content of ${name}` });
-    area.value = original;
-    const status = element('span', { role: 'status' });
-    const save = async () => {
-      try {
-        await session.shell.files.write(path, area.value);
-        await session.save();
-        status.textContent = `Saved ${name}`;
-      } catch (error) {
-        status.textContent = `Not saved: ${sentenceOf(error)}`;
-      }
-    };
-    area.addEventListener('input', () => (status.textContent = 'Not saved yet'));
-    area.addEventListener('keydown', (event) => {
-      if (event.key !== 's' || !(event.ctrlKey || event.metaKey)) return;
-      event.preventDefault();
-      void save();
-    });
-    editor.replaceChildren(
-      element(
-        'div',
-        { class: 'acts' },
-        element('code', {}, name),
-        button('Save', save),
-        button('Undo my changes', () => {
-          area.value = original;
-          status.textContent = 'As it was when you opened it; not saved yet';
-        }),
-        status,
-      ),
-      area,
-    );
+    const isThere = (await session.shell.files.list(home)).includes(path);
+    const text = isThere ? decode(await session.shell.files.read(path)) : '';
     await refresh();
+    if (text === undefined) {
+      editor.replaceChildren(element('p', { class: 'empty' }, 'This file is not text.'));
+      return undefined;
+    }
+    return openFileEditor(editor, {
+      name: nameOf(path),
+      text,
+      original: session.originals[nameOf(path)],
+      save: (changed) => save(path, changed),
+    });
   }
 
   await refresh();
   editor.replaceChildren(element('p', { class: 'empty' }, 'Choose a file to read or change it.'));
   on('run-finished', () => void refresh());
   on('reset', () => void refresh());
+  return { edit: async (path) => (await edit(path))?.focus() };
 }
 
 /** The text of a file, or `undefined` for bytes that are no text. */

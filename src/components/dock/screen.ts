@@ -1,9 +1,10 @@
 /** One session of the terminal: xterm for the screen, our own line editor for the prompt. */
+import { editNumber } from '#workbench/editing.ts';
 import { FitAddon } from '@xterm/addon-fit';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { Terminal } from '@xterm/xterm';
 import { element } from '../element.ts';
-import { on, workbench } from '../page-state.ts';
+import { emit, on, workbench } from '../page-state.ts';
 import { interrupt, isRunning, run } from '../run.ts';
 import { letKeyboardLeave } from './leaving.ts';
 import { createLineEditor } from './line-editor.ts';
@@ -65,6 +66,10 @@ export function openScreen(initialName: string, place: HTMLElement): Screen {
   terminal.open(panel);
   terminal.textarea?.setAttribute('aria-describedby', 'dock-hint');
   letKeyboardLeave(terminal);
+  terminal.parser.registerOscHandler(editNumber, (path) => {
+    emit('edit-file', decodeURI(path));
+    return true;
+  });
   tellName();
 
   const shell = async () => (await workbench()).session.shell;

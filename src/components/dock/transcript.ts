@@ -7,7 +7,7 @@ import { run, sentenceOf } from '../run.ts';
 import { screenReaderKey } from './screen-reader.ts';
 
 // eslint-disable-next-line no-control-regex -- escape sequences are control characters
-const escapes = /\x1b\[[0-9;?]*[A-Za-z]/g;
+const escapes = /\x1b(?:\[[0-9;?]*[A-Za-z]|\][^\x07]*\x07)/g;
 
 export async function openTranscript(panel: HTMLElement, { session }: Workbench): Promise<void> {
   const list = element('div', { class: 'runs' });
