@@ -136,6 +136,8 @@ const afterwards = new Set(['leftover-registry-settings', 'leftover-events-logs'
 
 /** A registry for whoever asks, and what to ask about there. */
 export interface Arranged {
+  /** The same for all who ask about the same registry. */
+  readonly name: string;
   /** Another sandbox every time, with the same registry. */
   readonly open: () => Promise<Sandbox>;
   /** The same on a Node port. */
@@ -194,6 +196,7 @@ export async function registryMade(
   const { rows, ...more } = await making;
   const stores = () => ({ blobs, journal: createMemoryJournal(rows) });
   return {
+    name,
     open: () => createSandbox(stores()),
     listen: () => listen({ port: 0, ...stores() }),
     ...more,
