@@ -19,7 +19,8 @@ import { runChecks } from '../run-check.ts';
 import { arrangeFor, files } from './tidy.ts';
 
 const { account, region } = defaults;
-const credentials = observerOf(account);
+const { accessKeyId, secretAccessKey } = observerOf(account);
+const credentials = { accessKeyId, secretAccessKey };
 
 /** A question that some check asks, and where it was asked. */
 interface Question extends Asked {
@@ -74,7 +75,7 @@ async function answerOf(aws: Aws, { operation, input }: Asked): Promise<unknown>
   try {
     return service === 'ecr'
       ? await aws.ecr(name as Operation, input as Input<Operation>)
-      : await askNeighbour(aws, service as keyof Neighbours, name, input);
+      : await askNeighbour(aws, service as keyof Neighbours, name, input as object);
   } catch (error) {
     if (isEcrError(error)) return error.code;
     throw error;
