@@ -208,3 +208,18 @@ test('watch draws its picture again until Ctrl-C', async ({ page }) => {
   await page.keyboard.type('echo ended-$?\n');
   await expect(screen(page)).toContainText('ended-130');
 });
+
+test('pasted lines are looked at before Enter runs them', async ({ page }) => {
+  const terminal = await openTerminal(page);
+  await terminal.evaluate((field) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', 'echo one-$((0 + 1))\necho two-$((1 + 1))');
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+  });
+  await expect(screen(page)).toContainText('two-$((1 + 1))');
+  await page.keyboard.type('0');
+  await expect(screen(page)).toContainText('two-$((1 + 1))0');
+  await expect(screen(page)).not.toContainText('one-1');
+  await page.keyboard.press('Enter');
+  await expect(screen(page)).toContainText('one-1two-20');
+});

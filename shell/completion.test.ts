@@ -42,3 +42,29 @@ test.each<[line: string, start: number, candidates: readonly string[]]>([
 ])('Tab after %j', async (line, start, candidates) => {
   expect(await terminal.shell.complete(line, line.length)).toEqual({ start, candidates });
 });
+
+const everything = await openTerminal({
+  files: { 'app/Dockerfile': 'FROM scratch\nCOPY Dockerfile /\n' },
+});
+await everything.type('docker build -q -t app:v1 app');
+
+test.each<[line: string, candidates: readonly string[]]>([
+  ['ter', ['terraform']],
+  ['terraform ini', ['init']],
+  ['terraform state l', ['list']],
+  ['terraform plan -ou', ['-out']],
+  ['docker ta', ['tag']],
+  ['docker buildx imagetools ins', ['inspect']],
+  ['docker push a', ['app:v1']],
+  ['docker tag app', ['app:v1']],
+  ['docker build --pla', ['--platform']],
+  ['aws secr', ['secretsmanager']],
+  ['aws ecr describe-repositories --outp', ['--output']],
+  [
+    'aws ecr put-image-tag-mutability --image-tag-mutability IMM',
+    ['IMMUTABLE', 'IMMUTABLE_WITH_EXCLUSION'],
+  ],
+  ['git rev-p', ['rev-parse']],
+])('Tab after %j offers what the command knows', async (line, candidates) => {
+  expect((await everything.shell.complete(line, line.length)).candidates).toEqual(candidates);
+});

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readKeys } from './keys.ts';
+import { controlOf, readKeys } from './keys.ts';
 
 test.each([
   ['typed text', 'ls -l', [{ type: 'text', text: 'ls -l' }]],
@@ -23,4 +23,15 @@ test.each([
   ['letters beyond ASCII', 'ü🙂', [{ type: 'text', text: 'ü🙂' }]],
 ])('%s is read as what it means', (_, data, keys) => {
   expect(readKeys(data)).toEqual(keys);
+});
+
+test.each([
+  ['r', '\x12'],
+  ['C', '\x03'],
+  ['[', '\x1b'],
+  ['1', '1'],
+  ['é', 'é'],
+  ['ab', 'ab'],
+])('Ctrl with %s is %j', (character, sent) => {
+  expect(controlOf(character)).toBe(sent);
 });

@@ -63,6 +63,13 @@ const sequence = /^\x1b(?:\[[0-9;?]*[ -/]*[@-~]|O.|.)?/s;
 // eslint-disable-next-line no-control-regex -- everything but control characters is text
 const text = /^[^\x00-\x1f\x7f]+/;
 
+/** What a keyboard sends for a character with Ctrl held; what has no such form stays as it is. */
+export function controlOf(character: string): string {
+  return /^[@-_a-z]$/.test(character)
+    ? String.fromCharCode(character.toUpperCase().charCodeAt(0) & 0x1f)
+    : character;
+}
+
 /** Splits what arrived at once into keys; keys that mean nothing here are left out. */
 export function readKeys(data: string): Key[] {
   const keys: Key[] = [];

@@ -50,6 +50,36 @@ test.each([
   expect(given).toEqual([expected]);
 });
 
+test.each([
+  ['Ctrl-A goes to the start', 'world\x01hello \r', 'hello world'],
+  ['Ctrl-E goes to the end', 'ab\x01\x05c\r', 'abc'],
+  ['Ctrl-B and Ctrl-F go by one', 'ac\x02b\x06d\r', 'abcd'],
+  ['Ctrl-K cuts to the end, Ctrl-Y puts it back', 'ab cd\x1bb\x0b\x01\x19 \r', 'cd ab '],
+  ['Ctrl-U cuts to the start', 'wrong right\x1bb\x15\r', 'right'],
+  ['Ctrl-W cuts back to a blank', 'ls --all=x\x17-l\r', 'ls -l'],
+  ['Alt-Backspace cuts back one word', 'ls --all=x\x1b\x7fy\r', 'ls --all=y'],
+  ['Alt-D cuts the next word', 'one two\x01\x1bd\r', ' two'],
+  ['Alt-B goes back a word', 'one two\x1bb\x1bbzero \r', 'zero one two'],
+  ['Alt-F goes on a word', 'one two\x01\x1bf and\r', 'one and two'],
+  ['Ctrl-D deletes what stands there', 'abc\x01\x04\r', 'bc'],
+  ['Ctrl-T swaps two characters', 'sl\x14\r', 'ls'],
+  ['Ctrl-P and Ctrl-N walk through history', '\x10\x10\x0e\r', 'two'],
+  ['Ctrl-R twice finds the older one', '\x12o\x12\r', 'one'],
+  ['Ctrl-R, then an arrow, edits what was found', '\x12on\x05 more\r', 'one more'],
+  ['Ctrl-R, then Ctrl-G, leaves the line as it was', 'begun\x12two\x07!\r', 'begun!'],
+])('%s', async (_, typed, expected) => {
+  const { editor, given } = open(['one', 'two']);
+  await editor.input(typed);
+  expect(given).toEqual([expected]);
+});
+
+test('Ctrl-L leaves prompt and line alone on an empty screen', async () => {
+  const { editor, given, screen } = open();
+  await editor.input('half\x0c a line\r');
+  expect(given).toEqual(['half a line']);
+  expect(screen()).toContain('\x1b[H\x1b[2J\x1b[3J');
+});
+
 test('Tab completes the only word there is, and a blank follows it', async () => {
   const complete = async () => ({ start: 4, candidates: ['ecr'] });
   const { editor, given } = open([], { complete });

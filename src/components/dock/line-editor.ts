@@ -48,6 +48,8 @@ export function createLineEditor(host: EditorHost): LineEditor {
   let back = 0;
   let begun = '';
   let search: Search | undefined;
+  /** What stood there before the search. */
+  let sought: Line = emptyLine;
   let lastKey: string | undefined;
   /** Rows between the first row of the prompt and the cursor, as drawn last. */
   let drawnRow = 0;
@@ -171,7 +173,8 @@ export function createLineEditor(host: EditorHost): LineEditor {
         searchWith({ query: query.slice(0, -1), skip: 0 });
         return true;
       case 'abort':
-        begin();
+        search = undefined;
+        line = sought;
         draw();
         return true;
       case 'escape':
@@ -207,6 +210,7 @@ export function createLineEditor(host: EditorHost): LineEditor {
       case 'next-history':
         return goBack(-1);
       case 'reverse-search-history':
+        sought = line;
         return searchWith({ query: '', skip: 0 });
       case 'escape':
       case 'abort':

@@ -7,11 +7,15 @@ import { element } from '../element.ts';
 import { emit, on, workbench } from '../page-state.ts';
 import { interrupt, isRunning, run } from '../run.ts';
 import { letKeyboardLeave } from './leaving.ts';
+import { controlOf } from './keys.ts';
 import { createLineEditor } from './line-editor.ts';
 import { wantsScreenReader } from './screen-reader.ts';
 
 const dim = (text: string) => `\x1b[2m${text}\x1b[22m`;
 const green = (text: string) => `\x1b[32m${text}\x1b[39m`;
+
+/** What is pasted arrives as a paste, so that several lines are looked at before Enter runs them. */
+const tellPastes = '\x1b[?2004h';
 
 const theme = {
   background: '#0b0f16',
@@ -31,6 +35,9 @@ export interface Screen {
   focus(): void;
   /** What the keyboard would send. */
   send(data: string): void;
+  /** The next character counts as typed with Ctrl. `used` is called when it was. */
+  holdControl(used: () => void): void;
+  releaseControl(): void;
   /** Output of a command. */
   write(text: string): void;
   /** Shows a fence's commands as if they had been typed here. */
@@ -48,6 +55,7 @@ export function openScreen(initialName: string, place: HTMLElement): Screen {
   /** Takes a line back that waits for another session's command. */
   let giveUp: (() => void) | undefined;
   let isBusy = false;
+  let controlUsed: (() => void) | undefined;
 
   const panel = element('div', { role: 'tabpanel', class: 'screen', hidden: true });
   place.append(panel);
@@ -66,6 +74,7 @@ export function openScreen(initialName: string, place: HTMLElement): Screen {
   terminal.open(panel);
   terminal.textarea?.setAttribute('aria-describedby', 'dock-hint');
   letKeyboardLeave(terminal);
+  terminal.write(tellPastes);
   terminal.parser.registerOscHandler(editNumber, (path) => {
     emit('edit-file', decodeURI(path));
     return true;
@@ -82,7 +91,7 @@ export function openScreen(initialName: string, place: HTMLElement): Screen {
     submit: (input) => void submit(input),
     interrupt: () => (giveUp ? giveUp() : isBusy && interrupt()),
   });
-  terminal.onData((data) => void editor.input(data));
+  terminal.onData((data) => void editor.input(withControl(data)));
   const observer = new ResizeObserver(() => {
     if (panel.offsetParent === null) return;
     editor.withdraw();
@@ -92,6 +101,13 @@ export function openScreen(initialName: string, place: HTMLElement): Screen {
   observer.observe(panel);
 
   const write = (text: string) => terminal.write(text.replaceAll(/\r?\n/g, '\r\n'));
+
+  function withControl(data: string): string {
+    if (!controlUsed) return data;
+    controlUsed();
+    controlUsed = undefined;
+    return controlOf(data);
+  }
 
   function tellName(): void {
     const which = name === 'main' ? 'Terminal' : `Terminal ${name}`;
@@ -140,13 +156,18 @@ export function openScreen(initialName: string, place: HTMLElement): Screen {
     panel,
     focus: () => terminal.focus(),
     send: (data) => void editor.input(data),
+    holdControl: (used) => void (controlUsed = used),
+    releaseControl: () => void (controlUsed = undefined),
     write,
     showFence(fence, input) {
       editor.suspend();
       write(`${dim(`# ${fence}`)}\n${green('$')} ${input.replaceAll('\n', `\n${dim('> ')}`)}\n`);
     },
     prompt,
-    clear: () => terminal.reset(),
+    clear() {
+      terminal.reset();
+      terminal.write(tellPastes);
+    },
     rename(to) {
       name = to;
       tellName();

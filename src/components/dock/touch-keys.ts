@@ -18,7 +18,19 @@ const keys: readonly (readonly [label: string, name: string, data: string])[] = 
 export function offerTouchKeys(row: HTMLElement, screen: () => Screen): void {
   if (!matchMedia('(pointer: coarse)').matches) return;
   row.hidden = false;
+  const control: HTMLButtonElement = button('Ctrl', () => press(!isHeld()), {
+    'aria-pressed': 'false',
+  });
+  const isHeld = () => control.getAttribute('aria-pressed') === 'true';
+  const show = (held: boolean) => control.setAttribute('aria-pressed', String(held));
+  function press(held: boolean): void {
+    show(held);
+    if (held) screen().holdControl(() => show(false));
+    else screen().releaseControl();
+    screen().focus();
+  }
   row.replaceChildren(
+    control,
     ...keys.map(([label, name, data]) =>
       button(
         label,
