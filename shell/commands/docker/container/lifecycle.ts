@@ -145,9 +145,13 @@ export async function startContainer(
   return live;
 }
 
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+/** In short steps: where the thread has much else to do, whoever is waited for comes later, too. */
+async function pause(milliseconds: number): Promise<void> {
+  for (let left = milliseconds; left > 0; left -= pauseStep) {
+    await new Promise((resolve) => setTimeout(resolve, pauseStep));
+  }
 }
+const pauseStep = 20;
 
 /** All of a process's surroundings that its container decides. @throws Failure */
 export async function processOptions(
