@@ -4,11 +4,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checks } from '#checkers/index.ts';
 import { labsFolder, readLabFolder } from '../../../cli/lab-folder.ts';
+import { minutesFor } from '../../../cli/labs/minutes.ts';
 import { randomSettings } from '../../../cli/labs/random-settings.ts';
 import type { Settings } from '#ecr/names.ts';
 import { callsIn, withFilesRead } from '#workbench/fences/calls.ts';
 import { openInProcess } from '#workbench/in-process.ts';
 import { proveLab } from '#workbench/proof.ts';
+import { coverage } from './coverage.ts';
 import { syllabus } from './syllabus.ts';
 
 test('the syllabus lists every lab there is', async () => {
@@ -34,11 +36,54 @@ async function breachesIn(id: string, settings?: Settings): Promise<string[]> {
   return found;
 }
 
+test.each(coverage)('$section is taught', async ({ at, says }) => {
+  expect(at.length).toBeGreaterThan(0);
+  for (const place of at) {
+    const [lab = '', step = ''] = place.split('/');
+    expect(syllabus.map(({ id }) => id)).toContain(lab);
+    const prose = await readFile(join(labsFolder, lab, 'index.mdx'), 'utf8');
+    const from = prose.indexOf(step === 'quiz' ? '<Quiz>' : `<Step id="${step}">`);
+    expect(from, place).toBeGreaterThan(0);
+    const part = prose.slice(from).split(step === 'quiz' ? '</Quiz>' : '</Step>')[0] ?? '';
+    expect(part.toLowerCase(), place).toContain(says.toLowerCase());
+  }
+});
+
+test('every lab of the course teaches something of what it was written to cover', () => {
+  const taught = new Set(coverage.flatMap(({ at }) => at.map((place) => place.split('/')[0])));
+  expect([...taught].sort()).toEqual(syllabus.map(({ id }) => id).sort());
+});
+
 describe.concurrent.each(syllabus.map(({ id }) => id))('%s', (id) => {
   test('the prose and lab.ts name the same steps', async () => {
     const { default: lab } = await syllabus.find((it) => it.id === id)!.load();
     const { text } = await readLabFolder(id);
     expect(text.steps.map((step) => step.id)).toEqual(Object.keys(lab.steps(lab.settings)));
+  });
+
+  test('its minutes are those that reading and running take, and the same wherever they stand', async () => {
+    const { text } = await readLabFolder(id);
+    const prose = await readFile(join(labsFolder, id, 'index.mdx'), 'utf8');
+    const stated = Number(/^ {2}minutes: (\d+)$/m.exec(prose)?.[1]);
+    expect(syllabus.find((it) => it.id === id)?.minutes).toBe(stated);
+    // A paragraph more or less need not change what is stated.
+    expect(Math.abs(stated - minutesFor(prose, text))).toBeLessThanOrEqual(5);
+  });
+
+  test('every fact with a date has its source, and stands on the page of all such facts', async () => {
+    const prose = await readFile(join(labsFolder, id, 'index.mdx'), 'utf8');
+    const front = /^---\n([^]*?)\n---/.exec(prose)?.[1] ?? '';
+    const facts = front.split(/^ {4}- (?=fact:)/m).slice(1);
+    expect(facts.length).toBeGreaterThan(0);
+    for (const fact of facts) {
+      expect(fact).toMatch(/^ {6}date: '20\d\d-(0[1-9]|1[0-2])'$/m);
+      expect(fact).toMatch(/^ {6}source: https:\/\/\S+$/m);
+    }
+    const page = await readFile(join(labsFolder, '../docs/facts.mdx'), 'utf8');
+    const list = await readFile(join(labsFolder, '../../components/DatedFacts.astro'), 'utf8');
+    // The page lists what the front matter of every lab of the syllabus has.
+    expect(page).toContain('<DatedFacts />');
+    expect(list).toMatch(/syllabus\.flatMap[^]*data\.lab\?\.facts/);
   });
 
   test('at least five questions, and each names the step that teaches its answer', async () => {
@@ -65,13 +110,13 @@ describe.concurrent.each(syllabus.map(({ id }) => id))('%s', (id) => {
 
   test(
     'every step starts red, its own commands turn it green, all stands together, and nothing is left',
-    { timeout: 60_000 },
+    { timeout: 180_000 },
     async () => {
       expect(await breachesIn(id)).toEqual([]);
     },
   );
 
-  test('so it is with any Region, repository and tag', { timeout: 120_000 }, async () => {
+  test('so it is with any Region, repository and tag', { timeout: 180_000 }, async () => {
     const { default: lab } = await syllabus.find((it) => it.id === id)!.load();
     const learners = fc.array(randomSettings(lab.settings), { minLength: 5, maxLength: 5 });
     await fc.assert(
