@@ -32,6 +32,13 @@ test('a command of a fence shows in the terminal, and the shell is the same', as
   await expect(screen(page)).toContainText('still here');
 });
 
+test('the command that opens the terminal shows there, above what it says', async ({ page }) => {
+  await page.goto(lab);
+  await run(page, 'who am i');
+  await expect(screen(page)).toContainText('$ aws sts get-caller-identity');
+  await expect(screen(page)).toContainText('"Account": "111122223333"');
+});
+
 test('Ctrl-C ends a command that waits, and one that never yields', async ({ page }) => {
   await openTerminal(page);
   // Ctrl-C throws away what was typed ahead, as terminals do: it is pressed when the command runs.

@@ -3,6 +3,7 @@ import { part } from '../element.ts';
 import { on, workbench } from '../page-state.ts';
 import { sentenceOf } from '../run.ts';
 import type { FilesPanel } from './files.ts';
+import { listenAhead } from './missed-runs.ts';
 
 const remembered = 'ecr-workbook/dock-height';
 const smallest = 96;
@@ -15,8 +16,10 @@ class LabDock extends HTMLElement {
   readonly #shown = new Set<string>();
   #height = readHeight();
   #files: Promise<FilesPanel> | undefined;
+  #missed: ReturnType<typeof listenAhead> = () => [];
 
   connectedCallback(): void {
+    this.#missed = listenAhead();
     for (const tab of this.#tabs) {
       tab.addEventListener('click', () => this.#select(tab, true));
       tab.addEventListener('keydown', (event) => this.#walk(event));
@@ -144,7 +147,9 @@ class LabDock extends HTMLElement {
     const panel = part(this, `#dock-${name}`);
     try {
       if (name === 'files') await (this.#files = files(panel));
-      else await open(name, panel);
+      else if (name === 'terminal') {
+        await (await import('./terminal.ts')).openTerminal(panel, this.#missed);
+      } else await open(name, panel);
     } catch (error) {
       this.#shown.delete(name);
       panel.replaceChildren(`${sentenceOf(error)} Open this tab again to try once more.`);
@@ -158,8 +163,6 @@ async function files(panel: HTMLElement): Promise<FilesPanel> {
 
 async function open(name: string, panel: HTMLElement): Promise<void> {
   switch (name) {
-    case 'terminal':
-      return (await import('./terminal.ts')).openTerminal(panel);
     case 'calls':
       return (await import('./calls.ts')).openCalls(panel, await workbench());
     case 'transcript':

@@ -1,15 +1,20 @@
 /** The terminal: sessions by name, each a screen of its own. Fetched with the first command. */
 import '@xterm/xterm/css/xterm.css';
 import { part } from '../element.ts';
-import { on, workbench } from '../page-state.ts';
+import { on, workbench, type PageEvents } from '../page-state.ts';
 import { isRunning } from '../run.ts';
+import type { MissedRun } from './missed-runs.ts';
 import { openScreen, type Screen } from './screen.ts';
 import { createSessionTabs } from './session-tabs.ts';
 import { offerTouchKeys } from './touch-keys.ts';
 
 const mainSession = 'main';
 
-export async function openTerminal(panel: HTMLElement): Promise<void> {
+/** @param missed what was run and said until now; it is shown as if the terminal had been there. */
+export async function openTerminal(
+  panel: HTMLElement,
+  missed: () => readonly MissedRun[],
+): Promise<void> {
   const place = part(panel, '.screens');
   const screens = new Map<string, Screen>();
   /** Where what a command says goes. */
@@ -53,13 +58,14 @@ export async function openTerminal(panel: HTMLElement): Promise<void> {
   tabs.set([mainSession]);
   offerTouchKeys(part(panel, '.touch-keys'), () => screenOf(tabs.selected));
 
-  on('run-started', ({ input, origin, session = mainSession }) => {
+  const begin = ({ input, origin, session = mainSession }: PageEvents['run-started']) => {
     running = session;
     if (!origin) return;
     screenOf(running).showFence(origin.fence, input);
     // Shown where it runs, but not over a session that somebody is typing into.
     if (tabs.selected !== running && !place.contains(document.activeElement)) tabs.select(running);
-  });
+  };
+  on('run-started', begin);
   on('run-output', ({ text }) => screenOf(running).write(text));
   on('run-finished', ({ session = mainSession }) => void ended(session));
   on('run-broke', (sentence) => {
@@ -67,6 +73,10 @@ export async function openTerminal(panel: HTMLElement): Promise<void> {
     void ended(running).catch(() => undefined);
   });
   on('reset', () => void beginAgain());
+  for (const { started, said } of missed()) {
+    begin(started);
+    screenOf(running).write(said);
+  }
 
   async function ended(session: string): Promise<void> {
     await screens.get(session)?.prompt();
