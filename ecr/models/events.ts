@@ -9,6 +9,10 @@ export interface Operations {
   readonly DisableRule: { readonly input: DisableRuleRequest; readonly output: object };
   readonly EnableRule: { readonly input: EnableRuleRequest; readonly output: object };
   readonly ListRules: { readonly input: ListRulesRequest; readonly output: ListRulesResponse };
+  readonly ListTagsForResource: {
+    readonly input: ListTagsForResourceRequest;
+    readonly output: ListTagsForResourceResponse;
+  };
   readonly ListTargetsByRule: {
     readonly input: ListTargetsByRuleRequest;
     readonly output: ListTargetsByRuleResponse;
@@ -19,9 +23,17 @@ export interface Operations {
     readonly input: RemoveTargetsRequest;
     readonly output: RemoveTargetsResponse;
   };
+  readonly TagResource: {
+    readonly input: TagResourceRequest;
+    readonly output: TagResourceResponse;
+  };
   readonly TestEventPattern: {
     readonly input: TestEventPatternRequest;
     readonly output: TestEventPatternResponse;
+  };
+  readonly UntagResource: {
+    readonly input: UntagResourceRequest;
+    readonly output: UntagResourceResponse;
   };
 }
 
@@ -137,6 +149,14 @@ interface ListRulesRequest {
 interface ListRulesResponse {
   readonly Rules?: readonly Rule[] | undefined;
   readonly NextToken?: string | undefined;
+}
+
+interface ListTagsForResourceRequest {
+  readonly ResourceARN: string;
+}
+
+interface ListTagsForResourceResponse {
+  readonly Tags?: readonly Tag[] | undefined;
 }
 
 interface ListTargetsByRuleRequest {
@@ -271,6 +291,13 @@ interface Tag {
   readonly Value: string;
 }
 
+interface TagResourceRequest {
+  readonly ResourceARN: string;
+  readonly Tags: readonly Tag[];
+}
+
+type TagResourceResponse = Readonly<Record<string, never>>;
+
 interface Target {
   readonly Id: string;
   readonly Arn: string;
@@ -299,3 +326,10 @@ interface TestEventPatternRequest {
 interface TestEventPatternResponse {
   readonly Result?: boolean | undefined;
 }
+
+interface UntagResourceRequest {
+  readonly ResourceARN: string;
+  readonly TagKeys: readonly string[];
+}
+
+type UntagResourceResponse = Readonly<Record<string, never>>;

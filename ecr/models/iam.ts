@@ -1,6 +1,10 @@
 /** AWS Identity and Access Management, as `iam.json` has it. Written by scripts/model/generate.mjs. */
 
 export interface Operations {
+  readonly AddClientIDToOpenIDConnectProvider: {
+    readonly input: AddClientIDToOpenIDConnectProviderRequest;
+    readonly output: object;
+  };
   readonly AddRoleToInstanceProfile: {
     readonly input: AddRoleToInstanceProfileRequest;
     readonly output: object;
@@ -144,6 +148,10 @@ export interface Operations {
   };
   readonly PutRolePolicy: { readonly input: PutRolePolicyRequest; readonly output: object };
   readonly PutUserPolicy: { readonly input: PutUserPolicyRequest; readonly output: object };
+  readonly RemoveClientIDFromOpenIDConnectProvider: {
+    readonly input: RemoveClientIDFromOpenIDConnectProviderRequest;
+    readonly output: object;
+  };
   readonly RemoveRoleFromInstanceProfile: {
     readonly input: RemoveRoleFromInstanceProfileRequest;
     readonly output: object;
@@ -211,6 +219,11 @@ interface AccessKeyMetadata {
   readonly AccessKeyId?: string | undefined;
   readonly Status?: 'Active' | 'Inactive' | 'Expired' | undefined;
   readonly CreateDate?: number | undefined;
+}
+
+interface AddClientIDToOpenIDConnectProviderRequest {
+  readonly OpenIDConnectProviderArn: string;
+  readonly ClientID: string;
 }
 
 interface AddRoleToInstanceProfileRequest {
@@ -770,6 +783,11 @@ interface PutUserPolicyRequest {
   readonly UserName: string;
   readonly PolicyName: string;
   readonly PolicyDocument: string;
+}
+
+interface RemoveClientIDFromOpenIDConnectProviderRequest {
+  readonly OpenIDConnectProviderArn: string;
+  readonly ClientID: string;
 }
 
 interface RemoveRoleFromInstanceProfileRequest {

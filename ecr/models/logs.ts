@@ -3,6 +3,10 @@
 export interface Operations {
   readonly CreateLogGroup: { readonly input: CreateLogGroupRequest; readonly output: object };
   readonly DeleteLogGroup: { readonly input: DeleteLogGroupRequest; readonly output: object };
+  readonly DeleteResourcePolicy: {
+    readonly input: DeleteResourcePolicyRequest;
+    readonly output: object;
+  };
   readonly DeleteRetentionPolicy: {
     readonly input: DeleteRetentionPolicyRequest;
     readonly output: object;
@@ -11,6 +15,10 @@ export interface Operations {
     readonly input: DescribeLogGroupsRequest;
     readonly output: DescribeLogGroupsResponse;
   };
+  readonly DescribeResourcePolicies: {
+    readonly input: DescribeResourcePoliciesRequest;
+    readonly output: DescribeResourcePoliciesResponse;
+  };
   readonly FilterLogEvents: {
     readonly input: FilterLogEventsRequest;
     readonly output: FilterLogEventsResponse;
@@ -18,6 +26,10 @@ export interface Operations {
   readonly ListTagsForResource: {
     readonly input: ListTagsForResourceRequest;
     readonly output: ListTagsForResourceResponse;
+  };
+  readonly PutResourcePolicy: {
+    readonly input: PutResourcePolicyRequest;
+    readonly output: PutResourcePolicyResponse;
   };
   readonly PutRetentionPolicy: {
     readonly input: PutRetentionPolicyRequest;
@@ -39,6 +51,12 @@ interface DeleteLogGroupRequest {
   readonly logGroupName: string;
 }
 
+interface DeleteResourcePolicyRequest {
+  readonly policyName?: string | undefined;
+  readonly resourceArn?: string | undefined;
+  readonly expectedRevisionId?: string | undefined;
+}
+
 interface DeleteRetentionPolicyRequest {
   readonly logGroupName: string;
 }
@@ -56,6 +74,18 @@ interface DescribeLogGroupsRequest {
 
 interface DescribeLogGroupsResponse {
   readonly logGroups?: readonly LogGroup[] | undefined;
+  readonly nextToken?: string | undefined;
+}
+
+interface DescribeResourcePoliciesRequest {
+  readonly nextToken?: string | undefined;
+  readonly limit?: number | undefined;
+  readonly resourceArn?: string | undefined;
+  readonly policyScope?: 'ACCOUNT' | 'RESOURCE' | undefined;
+}
+
+interface DescribeResourcePoliciesResponse {
+  readonly resourcePolicies?: readonly ResourcePolicy[] | undefined;
   readonly nextToken?: string | undefined;
 }
 
@@ -111,9 +141,30 @@ interface LogGroup {
   readonly bearerTokenAuthenticationEnabled?: boolean | undefined;
 }
 
+interface PutResourcePolicyRequest {
+  readonly policyName?: string | undefined;
+  readonly policyDocument?: string | undefined;
+  readonly resourceArn?: string | undefined;
+  readonly expectedRevisionId?: string | undefined;
+}
+
+interface PutResourcePolicyResponse {
+  readonly resourcePolicy?: ResourcePolicy | undefined;
+  readonly revisionId?: string | undefined;
+}
+
 interface PutRetentionPolicyRequest {
   readonly logGroupName: string;
   readonly retentionInDays: number;
+}
+
+interface ResourcePolicy {
+  readonly policyName?: string | undefined;
+  readonly policyDocument?: string | undefined;
+  readonly lastUpdatedTime?: number | undefined;
+  readonly policyScope?: 'ACCOUNT' | 'RESOURCE' | undefined;
+  readonly resourceArn?: string | undefined;
+  readonly revisionId?: string | undefined;
 }
 
 interface SearchedLogStream {

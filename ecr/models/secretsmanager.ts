@@ -25,6 +25,12 @@ export interface Operations {
     readonly input: PutSecretValueRequest;
     readonly output: PutSecretValueResponse;
   };
+  readonly TagResource: { readonly input: TagResourceRequest; readonly output: object };
+  readonly UntagResource: { readonly input: UntagResourceRequest; readonly output: object };
+  readonly UpdateSecret: {
+    readonly input: UpdateSecretRequest;
+    readonly output: UpdateSecretResponse;
+  };
 }
 
 interface CreateSecretRequest {
@@ -199,4 +205,30 @@ interface SecretListEntry {
 interface Tag {
   readonly Key?: string | undefined;
   readonly Value?: string | undefined;
+}
+
+interface TagResourceRequest {
+  readonly SecretId: string;
+  readonly Tags: readonly Tag[];
+}
+
+interface UntagResourceRequest {
+  readonly SecretId: string;
+  readonly TagKeys: readonly string[];
+}
+
+interface UpdateSecretRequest {
+  readonly SecretId: string;
+  readonly ClientRequestToken?: string | undefined;
+  readonly Description?: string | undefined;
+  readonly KmsKeyId?: string | undefined;
+  readonly SecretBinary?: string | undefined;
+  readonly SecretString?: string | undefined;
+  readonly Type?: string | undefined;
+}
+
+interface UpdateSecretResponse {
+  readonly ARN?: string | undefined;
+  readonly Name?: string | undefined;
+  readonly VersionId?: string | undefined;
 }

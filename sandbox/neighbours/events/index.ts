@@ -8,6 +8,7 @@ import { putRule } from './put-rule.ts';
 import { putTargets } from './put-targets.ts';
 import { removeTargets } from './remove-targets.ts';
 import { switchRule } from './switch-rule.ts';
+import { listTagsForResource, tagResource, untagResource } from './tags.ts';
 import { testEventPattern } from './test-event-pattern.ts';
 
 export const operations: NeighbourOperations = new Map<string, NeighbourOperation>([
@@ -16,9 +17,12 @@ export const operations: NeighbourOperations = new Map<string, NeighbourOperatio
   ['DisableRule', switchRule('DISABLED')],
   ['EnableRule', switchRule('ENABLED')],
   ['ListRules', listRules],
+  ['ListTagsForResource', listTagsForResource],
   ['ListTargetsByRule', listTargetsByRule],
   ['PutRule', putRule],
   ['PutTargets', putTargets],
   ['RemoveTargets', removeTargets],
+  ['TagResource', tagResource],
   ['TestEventPattern', testEventPattern],
+  ['UntagResource', untagResource],
 ]);

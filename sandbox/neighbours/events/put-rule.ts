@@ -1,12 +1,13 @@
 import { EcrError } from '#ecr/errors.ts';
 import type { Operations } from '#ecr/models/events.ts';
 import type { Context } from '../../operation.ts';
+import { withTags } from '../../rules/resource-tags.ts';
 import { parsePattern } from './pattern.ts';
 import { checkBus, refuseSchedule, ruleArn, rulesOf } from './rules.ts';
 
 type PutRule = Operations['PutRule'];
 
-/** Replaces a rule of that name, whose targets stay. */
+/** Replaces a rule of that name, whose targets and tags stay: of one that is there, AWS ignores `Tags`. */
 export function putRule(input: PutRule['input'], { registry }: Context): PutRule['output'] {
   refuseSchedule(input);
   checkBus(input.EventBusName);
@@ -25,13 +26,15 @@ export function putRule(input: PutRule['input'], { registry }: Context): PutRule
     );
   }
   parsePattern(pattern);
+  const before = rulesOf(registry).get(name);
   rulesOf(registry).set(name, {
     name,
     pattern,
     state,
     description: input.Description,
     roleArn: input.RoleArn,
-    targets: rulesOf(registry).get(name)?.targets ?? [],
+    targets: before?.targets ?? [],
+    tags: before ? before.tags : withTags([], input.Tags ?? []),
   });
   return { RuleArn: ruleArn(registry, name) };
 }

@@ -15,6 +15,7 @@ export interface Rule {
   readonly description?: string | undefined;
   readonly roleArn?: string | undefined;
   readonly targets: readonly Target[];
+  readonly tags?: readonly { readonly Key: string; readonly Value: string }[] | undefined;
 }
 
 const bus = 'default';
@@ -59,5 +60,5 @@ export function viewOf(rule: Rule, registry: Registry) {
 
 /** What no rule here has: a schedule would have to run something. */
 export function refuseSchedule(input: object): void {
-  refuseParameters('EventBridge', input, 'ScheduleExpression', 'Tags');
+  refuseParameters('EventBridge', input, 'ScheduleExpression');
 }

@@ -36,9 +36,11 @@ import {
 } from './instance-profiles.ts';
 import { createPolicy, getPolicy, listPolicies, deletePolicy } from './managed-policies.ts';
 import {
+  addClientIDToOpenIDConnectProvider,
   createOpenIDConnectProvider,
   getOpenIDConnectProvider,
   listOpenIDConnectProviders,
+  removeClientIDFromOpenIDConnectProvider,
   updateOpenIDConnectProviderThumbprint,
   deleteOpenIDConnectProvider,
 } from './oidc-providers.ts';
@@ -78,6 +80,7 @@ import {
 import { createUser, getUser, listUsers, deleteUser, listGroupsForUser } from './users.ts';
 
 export const operations: NeighbourOperations = new Map<string, NeighbourOperation>([
+  ['AddClientIDToOpenIDConnectProvider', addClientIDToOpenIDConnectProvider],
   ['AddRoleToInstanceProfile', addRoleToInstanceProfile],
   ['AttachRolePolicy', attachRolePolicy],
   ['AttachUserPolicy', attachUserPolicy],
@@ -128,6 +131,7 @@ export const operations: NeighbourOperations = new Map<string, NeighbourOperatio
   ['PutRolePermissionsBoundary', putRolePermissionsBoundary],
   ['PutRolePolicy', putRolePolicy],
   ['PutUserPolicy', putUserPolicy],
+  ['RemoveClientIDFromOpenIDConnectProvider', removeClientIDFromOpenIDConnectProvider],
   ['RemoveRoleFromInstanceProfile', removeRoleFromInstanceProfile],
   ['SetDefaultPolicyVersion', setDefaultPolicyVersion],
   ['SimulateCustomPolicy', simulateCustomPolicy],

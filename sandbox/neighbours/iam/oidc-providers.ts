@@ -20,11 +20,7 @@ export const createOpenIDConnectProvider: IamOperation<'CreateOpenIDConnectProvi
   if (!/^https:\/\/[^/?#\s]+(\/[^?#\s]*)?$/.test(Url)) {
     throw invalidInput('Invalid Open ID Connect Provider URL');
   }
-  if (clientIds.length > limits.clientIds) {
-    throw limitExceeded(
-      `Cannot exceed quota for ClientIdsPerOpenIdConnectProvider: ${limits.clientIds}`,
-    );
-  }
+  checkClientIds(clientIds);
   checkThumbprints(thumbprints);
   const url = Url.replace(/^https:\/\//, '').replace(/\/$/, '');
   const { oidcProviders } = iamIn(context);
@@ -63,6 +59,27 @@ export const listOpenIDConnectProviders: IamOperation<'ListOpenIDConnectProvider
   })),
 });
 
+/** An audience that is there already is no error. */
+export const addClientIDToOpenIDConnectProvider: IamOperation<
+  'AddClientIDToOpenIDConnectProvider'
+> = ({ OpenIDConnectProviderArn, ClientID }, context) => {
+  const provider = providerAt(OpenIDConnectProviderArn, context);
+  const clientIds = [...new Set([...provider.clientIds, ClientID])];
+  checkClientIds(clientIds);
+  iamIn(context).oidcProviders.set(provider.url, { ...provider, clientIds });
+  return {};
+};
+
+/** An audience that is not there is no error. */
+export const removeClientIDFromOpenIDConnectProvider: IamOperation<
+  'RemoveClientIDFromOpenIDConnectProvider'
+> = ({ OpenIDConnectProviderArn, ClientID }, context) => {
+  const provider = providerAt(OpenIDConnectProviderArn, context);
+  const clientIds = provider.clientIds.filter((it) => it !== ClientID);
+  iamIn(context).oidcProviders.set(provider.url, { ...provider, clientIds });
+  return {};
+};
+
 export const updateOpenIDConnectProviderThumbprint: IamOperation<
   'UpdateOpenIDConnectProviderThumbprint'
 > = ({ OpenIDConnectProviderArn, ThumbprintList: thumbprints }, context) => {
@@ -80,6 +97,14 @@ export const deleteOpenIDConnectProvider: IamOperation<'DeleteOpenIDConnectProvi
   iamIn(context).oidcProviders.delete(url);
   return {};
 };
+
+function checkClientIds(clientIds: readonly string[]): void {
+  if (clientIds.length > limits.clientIds) {
+    throw limitExceeded(
+      `Cannot exceed quota for ClientIdsPerOpenIdConnectProvider: ${limits.clientIds}`,
+    );
+  }
+}
 
 function checkThumbprints(thumbprints: readonly string[]): void {
   if (!thumbprints.every((it) => /^[0-9A-Fa-f]{40}$/.test(it))) {

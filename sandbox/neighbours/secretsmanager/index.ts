@@ -6,6 +6,8 @@ import { describeSecret } from './describe-secret.ts';
 import { getSecretValue } from './get-secret-value.ts';
 import { listSecrets } from './list-secrets.ts';
 import { putSecretValue } from './put-secret-value.ts';
+import { tagResource, untagResource } from './tags.ts';
+import { updateSecret } from './update-secret.ts';
 
 export const operations: NeighbourOperations = new Map<string, NeighbourOperation>([
   ['CreateSecret', createSecret],
@@ -14,4 +16,7 @@ export const operations: NeighbourOperations = new Map<string, NeighbourOperatio
   ['GetSecretValue', getSecretValue],
   ['ListSecrets', listSecrets],
   ['PutSecretValue', putSecretValue],
+  ['TagResource', tagResource],
+  ['UntagResource', untagResource],
+  ['UpdateSecret', updateSecret],
 ]);
