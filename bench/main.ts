@@ -7,6 +7,7 @@
 import { cpus } from 'node:os';
 import { checks } from './checks.ts';
 import { lifecycle } from './lifecycle.ts';
+import { namedChecks } from './named-checks.ts';
 import { requests } from './requests.ts';
 import { startUp } from './start-up.ts';
 import { print, whole, type Table } from './table.ts';
@@ -16,6 +17,7 @@ const benches: Readonly<Record<string, () => Promise<Table>>> = {
   lifecycle,
   requests,
   checks,
+  'named-checks': namedChecks,
   transfers,
   'start-up': startUp,
 };

@@ -179,6 +179,11 @@ export async function tidySandbox(): Promise<Sandbox> {
   return (await registryMade('tidy', tidy)).open();
 }
 
+/** @returns a Node endpoint with the tidy registry. */
+export async function tidyServer(): Promise<Listening> {
+  return (await registryMade('tidy', tidy)).listen();
+}
+
 /** What somebody makes once, and begins with again and again. @param name of what is made, unique in a test file. */
 export async function registryMade(
   name: string,
