@@ -1,5 +1,8 @@
 /** The command lines that ours and the AWS CLI are compared on, in order: later ones see what earlier ones did. */
 
+import { neighbourLines } from './differential.neighbours.ts';
+import { registryLines } from './differential.registry.ts';
+
 export interface CorpusLine {
   readonly line: string;
   readonly args: readonly string[];
@@ -167,6 +170,7 @@ export const corpus: readonly CorpusLine[] = [
     'configure get region',
     'configure get cli_timestamp_format',
   ),
+  ...same(...registryLines, ...neighbourLines),
   ...random(
     'ecr create-repository --generate-cli-skeleton',
     'ecr put-replication-configuration --generate-cli-skeleton',

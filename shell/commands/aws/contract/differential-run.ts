@@ -1,0 +1,94 @@
+/** Runs lines of the corpus through ours or through the AWS CLI installed here, each against a sandbox on a port. */
+import { execFile, execFileSync } from 'node:child_process';
+import { filesAtHome, runAws } from '../at-a-desk.ts';
+import { files, type CorpusLine } from '../differential.corpus.ts';
+import { kindOf } from '../differential.kind.ts';
+
+/** What a line did. `kind` as in `differential.kind.ts`; what is random or of the moment is masked. */
+export interface Result {
+  readonly succeeded: boolean;
+  readonly kind?: string | undefined;
+  readonly stdout: string;
+}
+
+const region = 'ap-southeast-2';
+/** Before these, the CLI's own model of ECR lacks what the corpus asks for. */
+const oldest: Readonly<Record<number, number>> = { 1: 42, 2: 28 };
+/** Version 1 prints times as they come unless it is told otherwise. */
+export const config = '[default]\ncli_timestamp_format = iso8601\n';
+
+/** The AWS CLI's major version; `undefined` where none is installed, or one that is too old. */
+export function versionOfAws(): number | undefined {
+  try {
+    const said = execFileSync('aws', ['--version'], { encoding: 'utf8', stdio: 'pipe' });
+    const [, major, minor] = /aws-cli\/(\d+)\.(\d+)/.exec(said) ?? [];
+    return Number(minor) >= (oldest[Number(major)] ?? 0) ? Number(major) : undefined;
+  } catch (error) {
+    // No such program, or one that cannot even say its version.
+    if (error instanceof Error && ('code' in error || 'status' in error)) return undefined;
+    throw error;
+  }
+}
+
+function environment(url: string) {
+  return {
+    AWS_ACCESS_KEY_ID: '111122223333',
+    AWS_SECRET_ACCESS_KEY: 'sandbox',
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    AWS_ENDPOINT_URL: url,
+  };
+}
+
+export async function runOurs({ args }: CorpusLine, url: string): Promise<Result> {
+  const fs = await filesAtHome({ ...files, '.aws/config': config });
+  const send = (request: Request) => fetch(request);
+  const { status, stdout, stderr } = await runAws(args, { env: environment(url), fs, send });
+  return result(status === 0, stdout, stderr);
+}
+
+/** @param folder has the corpus's files, and `config`. */
+export function runTheirs({ args }: CorpusLine, url: string, folder: string): Promise<Result> {
+  const env = {
+    ...process.env,
+    ...environment(url),
+    AWS_CONFIG_FILE: `${folder}/config`,
+    AWS_SHARED_CREDENTIALS_FILE: `${folder}/none`,
+    AWS_PAGER: '',
+    AWS_EC2_METADATA_DISABLED: 'true',
+    PYTHONUTF8: '1',
+    TZ: 'UTC',
+  };
+  return new Promise((resolve) => {
+    // Not every version knows AWS_ENDPOINT_URL.
+    execFile(
+      'aws',
+      [...args, '--endpoint-url', url],
+      { cwd: folder, env, encoding: 'utf8' },
+      (error, stdout, stderr) => resolve(result(error === null, stdout, stderr)),
+    );
+  });
+}
+
+function result(succeeded: boolean, stdout: string, stderr: string): Result {
+  return { succeeded, kind: kindOf(succeeded, stderr), stdout: masked(stdout) };
+}
+
+/** Without what is random, or depends on the moment or the port. */
+function masked(text: string): string {
+  return text
+    .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+00:00/g, '<time>')
+    .replaceAll(/127\.0\.0\.1:\d+/g, '<endpoint>')
+    .replaceAll(/[A-Za-z0-9+/]{200,}={0,2}/g, '<token>')
+    .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<id>');
+}
+
+/** As two results of a line can be compared: without widths of drawn tables, and what a skeleton chose. */
+export function comparable({ isDrawn, isRandom }: CorpusLine, it: Result): Result {
+  const stdout = isDrawn
+    ? it.stdout.replaceAll(/-{2,}/g, '--').replaceAll(/ {2,}/g, ' ')
+    : isRandom
+      ? it.stdout.replaceAll(/"[A-Z][A-Z0-9_]+"/g, '"<choice>"')
+      : it.stdout;
+  return { ...it, stdout };
+}
