@@ -45,6 +45,10 @@ const commands: Readonly<Record<string, Listed>> = {
     about: 'Print the IAM policy that whoever runs checks needs',
     load: async () => (await import('./commands/policy.ts')).policy,
   },
+  lifecycle: {
+    about: 'Explain a lifecycle policy: which image goes when, and by which rule',
+    load: async () => (await import('./commands/lifecycle.ts')).lifecycle,
+  },
   labs: {
     about: 'Walk labs, and say which of their promises are not kept',
     load: async () => (await import('./commands/labs.ts')).labs,
@@ -56,7 +60,7 @@ const help = `ecr-workbook: an interactive training workbook for Amazon ECR that
 Usage: ecr-workbook <command> [flags]
 
 ${Object.entries(commands)
-  .map(([name, { about }]) => `  ${name.padEnd(8)} ${about}`)
+  .map(([name, { about }]) => `  ${name.padEnd(9)} ${about}`)
   .join('\n')}
 
 ecr-workbook <command> --help tells more about one of them; --version tells which workbook this is.

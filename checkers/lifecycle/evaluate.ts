@@ -66,12 +66,15 @@ export function candidatesOf(rule: Rule, images: readonly Held[]): Held[] {
 
 function pastLimit(rule: Rule, candidates: readonly Held[], now: number): Held[] {
   if (rule.countType === 'imageCountMoreThan') {
-    // Of two images pushed in the same instant the one that came later is younger.
-    const youngestFirst = candidates.toReversed().toSorted((a, b) => pushTime(b) - pushTime(a));
-    return youngestFirst.slice(rule.count);
+    return youngestFirst(candidates).slice(rule.count);
   }
   // "Older than N days" at exactly N days is not yet older.
   return candidates.filter((image) => now - sinceTime(rule, image) > rule.count * day);
+}
+
+/** As rules by count rank: of two images pushed in the same instant the one that came later is younger. */
+export function youngestFirst(candidates: readonly Held[]): Held[] {
+  return candidates.toReversed().toSorted((a, b) => pushTime(b) - pushTime(a));
 }
 
 /** Since when a rule counts the days of an image. */
