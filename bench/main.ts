@@ -8,6 +8,7 @@ import { cpus } from 'node:os';
 import { checks } from './checks.ts';
 import { lifecycle } from './lifecycle.ts';
 import { namedChecks } from './named-checks.ts';
+import { page } from './page.ts';
 import { requests } from './requests.ts';
 import { startUp } from './start-up.ts';
 import { print, whole, type Table } from './table.ts';
@@ -20,6 +21,7 @@ const benches: Readonly<Record<string, () => Promise<Table>>> = {
   'named-checks': namedChecks,
   transfers,
   'start-up': startUp,
+  page,
 };
 
 const wanted = process.argv.slice(2);
