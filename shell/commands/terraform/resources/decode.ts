@@ -76,10 +76,18 @@ function fitted(
   }
 }
 
-function checkNames(body: Body, { attributes, blocks = {} }: Schema): void {
+function checkNames(body: Body, { attributes, blocks = {}, missing = {} }: Schema): void {
   const names = [...Object.keys(attributes), ...Object.keys(blocks)];
   for (const { name, nameRange } of body.attributes.values()) {
+    refuseMissing(name, 'argument', missing, nameRange);
     const known = attributes[name];
+    if (known?.conflictsWith !== undefined && body.attributes.has(known.conflictsWith)) {
+      throw mistake(
+        'Conflicting configuration arguments',
+        `"${name}": conflicts with ${known.conflictsWith}`,
+        { range: nameRange },
+      );
+    }
     if (known && known.use !== 'computed') continue;
     if (known) {
       throw mistake(
@@ -104,6 +112,7 @@ function checkNames(body: Body, { attributes, blocks = {} }: Schema): void {
   }
   for (const block of body.blocks) {
     const name = block.type === 'dynamic' ? (block.labels[0] ?? '') : block.type;
+    refuseMissing(name, 'block', missing, block.header);
     if (name in blocks) continue;
     if (name in attributes) {
       throw mistake(
@@ -119,6 +128,22 @@ function checkNames(body: Body, { attributes, blocks = {} }: Schema): void {
       { range: block.header },
     );
   }
+}
+
+/** What the provider has and this one lacks is not called unknown. */
+function refuseMissing(
+  name: string,
+  what: 'argument' | 'block',
+  missing: Readonly<Record<string, string>>,
+  range: Block['header'],
+): void {
+  const advice = Object.hasOwn(missing, name) ? missing[name] : undefined;
+  if (advice === undefined) return;
+  throw mistake(
+    `${what === 'block' ? 'Block' : 'Argument'} not available`,
+    `The ${what} "${name}" is not available in this terraform: ${advice}`,
+    { range },
+  );
 }
 
 function blockValue(

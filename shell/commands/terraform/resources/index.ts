@@ -1,9 +1,16 @@
 /** Every resource and data source there is. */
 import { stringType } from '../expressions/type.ts';
 import * as ecrData from './data/ecr.ts';
+import { imagesData } from './data/ecr-images.ts';
 import { callerIdentity, partition, region } from './data/identity.ts';
 import { policyDocument } from './data/policy-document.ts';
+import { eventRule } from './neighbours/event-rules.ts';
+import { eventTarget } from './neighbours/event-targets.ts';
+import { instanceProfile } from './neighbours/instance-profile.ts';
 import * as keys from './neighbours/keys.ts';
+import * as logGroups from './neighbours/log-groups.ts';
+import { oidcProvider } from './neighbours/oidc-provider.ts';
+import { policy } from './neighbours/policies.ts';
 import * as roles from './neighbours/roles.ts';
 import * as secrets from './neighbours/secrets.ts';
 import { creationTemplate } from './registry/creation-template.ts';
@@ -12,6 +19,7 @@ import { registryPolicy, repositoryPolicy } from './registry/policies.ts';
 import { pullThroughCacheRule } from './registry/pull-through-cache-rule.ts';
 import * as registry from './registry/registry.ts';
 import { repository } from './registry/repository.ts';
+import { signingConfiguration } from './registry/signing-configuration.ts';
 import type { DataType, ResourceType } from './resource-type.ts';
 import { both } from './schema.ts';
 
@@ -30,9 +38,16 @@ function byType<T extends DataType | ResourceType>(types: readonly T[]): Readonl
 
 export const resourceTypes: ReadonlyMap<string, ResourceType> = byType([
   creationTemplate,
+  eventRule,
+  eventTarget,
+  instanceProfile,
   keys.alias,
   keys.key,
   lifecyclePolicy,
+  logGroups.logGroup,
+  logGroups.logResourcePolicy,
+  oidcProvider,
+  policy,
   pullThroughCacheRule,
   registry.accountSetting,
   registry.pullTimeUpdateExclusion,
@@ -46,6 +61,7 @@ export const resourceTypes: ReadonlyMap<string, ResourceType> = byType([
   roles.rolePolicyAttachment,
   secrets.secret,
   secrets.secretVersion,
+  signingConfiguration,
 ]);
 
 export const dataTypes: ReadonlyMap<string, DataType> = byType([
@@ -53,6 +69,7 @@ export const dataTypes: ReadonlyMap<string, DataType> = byType([
   ecrData.authorizationTokenData,
   ecrData.creationTemplateData,
   ecrData.imageData,
+  imagesData,
   ecrData.lifecyclePolicyDocument,
   ecrData.pullThroughCacheRuleData,
   ecrData.repositoriesData,

@@ -14,6 +14,8 @@ export interface AttributeSchema {
   readonly fallback?: Value;
   /** Two spellings of one value: no change. */
   readonly isSame?: (before: string, after: string) => boolean;
+  /** Another argument that cannot be given with it. */
+  readonly conflictsWith?: string;
   /** What is wrong with a value, worded as the provider does: `expected name to …`. */
   readonly check?: (value: Value) => string | undefined;
 }
@@ -31,6 +33,8 @@ export interface BlockSchema {
 export interface Schema {
   readonly attributes: Readonly<Record<string, AttributeSchema>>;
   readonly blocks?: Readonly<Record<string, BlockSchema>>;
+  /** Arguments and blocks that the provider has and this one lacks, and what to do instead. */
+  readonly missing?: Readonly<Record<string, string>>;
 }
 
 export function required(type: Type, more: Partial<AttributeSchema> = {}): AttributeSchema {

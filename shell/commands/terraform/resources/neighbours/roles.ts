@@ -1,23 +1,12 @@
 /** `aws_iam_role`, its inline policies and its attachments. */
 import { boolType, mapOf, numberType, stringType } from '../../expressions/type.ts';
-import { text, textIfAny } from '../attributes.ts';
-import { isJson } from '../checks.ts';
+import { isTrue, text, textIfAny } from '../attributes.ts';
+import { nameAttributes, nameOf, prefixOf } from '../naming.ts';
 import { unless } from '../refusal.ts';
 import type { Attributes, Connection, ResourceType } from '../resource-type.ts';
-import { isSameJson } from '../same-json.ts';
-import { both, computed, optional, required } from '../schema.ts';
+import { computed, optional, required } from '../schema.ts';
 import { readTags, tagChanges, tagsOf } from '../tags.ts';
-
-const gone = ['NoSuchEntity', 'NoSuchEntityException'];
-
-/** IAM hands documents out percent-encoded. */
-function documentOf(before: string, encoded: string): string {
-  const found = encoded.startsWith('%') ? decodeURIComponent(encoded) : encoded;
-  return isSameJson(before, found) ? before : found;
-}
-
-const document = (name: string) =>
-  required(stringType, { check: isJson(name), isSame: isSameJson });
+import { gone, momentText, policyFound, policyText } from './policy-text.ts';
 
 async function findRole(known: Attributes, { aws }: Connection): Promise<Attributes | undefined> {
   const RoleName = text(known, 'name') || text(known, 'id');
@@ -29,15 +18,34 @@ async function findRole(known: Attributes, { aws }: Connection): Promise<Attribu
     force_detach_policies: false,
     ...known,
     arn: role.Arn,
-    assume_role_policy: documentOf(before, role.AssumeRolePolicyDocument ?? ''),
+    assume_role_policy: policyFound(before, role.AssumeRolePolicyDocument ?? ''),
+    create_date: momentText(role.CreateDate),
     description: role.Description || null,
     id: role.RoleName,
     max_session_duration: role.MaxSessionDuration ?? 3600,
     name: role.RoleName,
+    name_prefix: prefixOf(role.RoleName),
     path: role.Path,
+    permissions_boundary: role.PermissionsBoundary?.PermissionsBoundaryArn ?? null,
     unique_id: role.RoleId,
     ...readTags(known, role.Tags ?? []),
   };
+}
+
+async function foundRole(planned: Attributes, connection: Connection): Promise<Attributes> {
+  return { ...planned, ...(await findRole(planned, connection)), tags: planned['tags'] ?? null };
+}
+
+/** Takes from a role whatever policies it has, whoever gave them. */
+async function strip(RoleName: string, { iam }: Connection['aws']): Promise<void> {
+  const attached = await unless(gone, iam('ListAttachedRolePolicies', { RoleName }));
+  for (const { PolicyArn = '' } of attached?.AttachedPolicies ?? []) {
+    await iam('DetachRolePolicy', { RoleName, PolicyArn });
+  }
+  const inline = await unless(gone, iam('ListRolePolicies', { RoleName }));
+  for (const PolicyName of inline?.PolicyNames ?? []) {
+    await iam('DeleteRolePolicy', { RoleName, PolicyName });
+  }
 }
 
 export const role: ResourceType = {
@@ -48,28 +56,37 @@ export const role: ResourceType = {
   schema: {
     attributes: {
       arn: computed(stringType),
-      assume_role_policy: document('assume_role_policy'),
+      assume_role_policy: policyText('assume_role_policy'),
+      create_date: computed(stringType),
       description: optional(stringType),
       force_detach_policies: optional(boolType, { fallback: false }),
       id: computed(stringType),
       max_session_duration: optional(numberType, { fallback: 3600 }),
-      name: both(stringType, { forceNew: true }),
+      ...nameAttributes,
       path: optional(stringType, { forceNew: true, fallback: '/' }),
+      permissions_boundary: optional(stringType),
       tags: optional(mapOf(stringType)),
       tags_all: computed(mapOf(stringType)),
       unique_id: computed(stringType),
     },
+    missing: {
+      inline_policy: 'write an aws_iam_role_policy; the provider has deprecated the block.',
+      managed_policy_arns:
+        'write an aws_iam_role_policy_attachment each; the provider has deprecated the argument.',
+    },
   },
   async create(planned, connection) {
+    const name = nameOf(planned, connection);
     await connection.aws.iam('CreateRole', {
-      RoleName: text(planned, 'name'),
+      RoleName: name,
       AssumeRolePolicyDocument: text(planned, 'assume_role_policy'),
       Path: textIfAny(planned, 'path'),
       Description: textIfAny(planned, 'description'),
       MaxSessionDuration: Number(planned['max_session_duration']),
+      PermissionsBoundary: textIfAny(planned, 'permissions_boundary'),
       Tags: tagsOf(planned),
     });
-    return { ...planned, ...(await findRole(planned, connection)), tags: planned['tags'] ?? null };
+    return foundRole({ ...planned, name }, connection);
   },
   read: findRole,
   async update(planned, before, connection) {
@@ -84,21 +101,30 @@ export const role: ResourceType = {
       Description: text(planned, 'description'),
       MaxSessionDuration: Number(planned['max_session_duration']),
     });
+    const PermissionsBoundary = textIfAny(planned, 'permissions_boundary');
+    if (PermissionsBoundary !== textIfAny(before, 'permissions_boundary')) {
+      await (PermissionsBoundary === undefined
+        ? iam('DeleteRolePermissionsBoundary', { RoleName })
+        : iam('PutRolePermissionsBoundary', { RoleName, PermissionsBoundary }));
+    }
     const { set, removed } = tagChanges(before, planned);
     if (removed.length > 0) await iam('UntagRole', { RoleName, TagKeys: removed });
     if (set.length > 0) await iam('TagRole', { RoleName, Tags: set });
-    return { ...planned, ...(await findRole(planned, connection)), tags: planned['tags'] ?? null };
+    return foundRole(planned, connection);
   },
   async remove(known, { aws }) {
+    if (isTrue(known, 'force_detach_policies')) await strip(text(known, 'name'), aws);
     await unless(gone, aws.iam('DeleteRole', { RoleName: text(known, 'name') }));
   },
 };
 
-async function putInline(planned: Attributes, { aws }: Connection): Promise<Attributes> {
-  const [RoleName, PolicyName] = [text(planned, 'role'), text(planned, 'name')];
+async function putInline(planned: Attributes, connection: Connection): Promise<Attributes> {
+  const PolicyName = nameOf(planned, connection);
+  const RoleName = text(planned, 'role');
   const PolicyDocument = text(planned, 'policy');
-  await aws.iam('PutRolePolicy', { RoleName, PolicyName, PolicyDocument });
-  return { ...planned, id: `${RoleName}:${PolicyName}` };
+  await connection.aws.iam('PutRolePolicy', { RoleName, PolicyName, PolicyDocument });
+  const id = `${RoleName}:${PolicyName}`;
+  return { ...planned, id, name: PolicyName, name_prefix: prefixOf(PolicyName) };
 }
 
 export const rolePolicy: ResourceType = {
@@ -108,8 +134,8 @@ export const rolePolicy: ResourceType = {
   schema: {
     attributes: {
       id: computed(stringType),
-      name: required(stringType, { forceNew: true }),
-      policy: document('policy'),
+      ...nameAttributes,
+      policy: policyText('policy'),
       role: required(stringType, { forceNew: true }),
     },
   },
@@ -119,8 +145,9 @@ export const rolePolicy: ResourceType = {
     const [RoleName = '', PolicyName = ''] = text(known, 'id').split(':');
     const found = await unless(gone, aws.iam('GetRolePolicy', { RoleName, PolicyName }));
     if (!found) return undefined;
-    const policy = documentOf(text(known, 'policy'), found.PolicyDocument);
-    return { ...known, role: RoleName, name: PolicyName, policy };
+    const policy = policyFound(text(known, 'policy'), found.PolicyDocument);
+    const name_prefix = prefixOf(PolicyName);
+    return { ...known, role: RoleName, name: PolicyName, name_prefix, policy };
   },
   async remove(known, { aws }) {
     const [RoleName = '', PolicyName = ''] = text(known, 'id').split(':');

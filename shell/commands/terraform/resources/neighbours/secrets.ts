@@ -1,12 +1,34 @@
-/** `aws_secretsmanager_secret` and its versions. A change of what AWS has no operation for here replaces. */
+/** `aws_secretsmanager_secret` and its versions. */
 import { mapOf, numberType, stringType } from '../../expressions/type.ts';
 import { text, textIfAny } from '../attributes.ts';
+import { nameAttributes, nameOf, prefixOf } from '../naming.ts';
 import { unless } from '../refusal.ts';
-import type { ResourceType } from '../resource-type.ts';
-import { both, computed, optional, required } from '../schema.ts';
-import { readTags, tagsOf } from '../tags.ts';
+import type { Attributes, Connection, ResourceType } from '../resource-type.ts';
+import { computed, optional, required } from '../schema.ts';
+import { readTags, tagChanges, tagsOf } from '../tags.ts';
+
+/** What encrypts a secret that names no key. */
+const ownKey = 'alias/aws/secretsmanager';
 
 const gone = ['ResourceNotFoundException'];
+
+async function findSecret(known: Attributes, { aws }: Connection): Promise<Attributes | undefined> {
+  const asked = aws.secretsmanager('DescribeSecret', { SecretId: text(known, 'id') });
+  const found = await unless(gone, asked);
+  if (!found || found.DeletedDate !== undefined) return undefined;
+  const { ARN = '', Name = '', Description, KmsKeyId, Tags = [] } = found;
+  return {
+    recovery_window_in_days: 30,
+    ...known,
+    arn: ARN,
+    id: ARN,
+    name: Name,
+    name_prefix: prefixOf(Name),
+    description: Description || null,
+    kms_key_id: KmsKeyId === ownKey ? null : (KmsKeyId ?? null),
+    ...readTags(known, Tags),
+  };
+}
 
 export const secret: ResourceType = {
   type: 'aws_secretsmanager_secret',
@@ -15,42 +37,47 @@ export const secret: ResourceType = {
   schema: {
     attributes: {
       arn: computed(stringType),
-      description: optional(stringType, { forceNew: true }),
+      description: optional(stringType),
       id: computed(stringType),
-      kms_key_id: optional(stringType, { forceNew: true }),
-      name: both(stringType, { forceNew: true }),
+      kms_key_id: optional(stringType),
+      ...nameAttributes,
       recovery_window_in_days: optional(numberType, { fallback: 30 }),
-      tags: optional(mapOf(stringType), { forceNew: true }),
+      tags: optional(mapOf(stringType)),
       tags_all: computed(mapOf(stringType)),
     },
+    missing: {
+      force_overwrite_replica_secret: 'secrets have no replicas here.',
+      policy: 'say who may read it in the policies of the roles.',
+      replica: 'make a secret in each Region, with region.',
+    },
   },
-  async create(planned, { aws }) {
-    const { ARN = '', Name = '' } = await aws.secretsmanager('CreateSecret', {
-      Name: text(planned, 'name'),
+  async create(planned, connection) {
+    const name = nameOf(planned, connection);
+    const { ARN = '' } = await connection.aws.secretsmanager('CreateSecret', {
+      Name: name,
       Description: textIfAny(planned, 'description'),
       KmsKeyId: textIfAny(planned, 'kms_key_id'),
       Tags: tagsOf(planned),
     });
-    return { ...planned, arn: ARN, id: ARN, name: Name };
+    return { ...planned, arn: ARN, id: ARN, name, name_prefix: prefixOf(name) };
   },
-  async read(known, { aws }) {
-    const asked = aws.secretsmanager('DescribeSecret', { SecretId: text(known, 'id') });
-    const found = await unless(gone, asked);
-    if (!found || found.DeletedDate !== undefined) return undefined;
-    const { ARN = '', Name = '', Description, KmsKeyId, Tags = [] } = found;
-    return {
-      recovery_window_in_days: 30,
-      ...known,
-      arn: ARN,
-      id: ARN,
-      name: Name,
-      description: Description ?? null,
-      kms_key_id: KmsKeyId ?? null,
-      ...readTags(known, Tags),
-    };
+  read: findSecret,
+  async update(planned, before, connection) {
+    const { secretsmanager } = connection.aws;
+    const SecretId = text(planned, 'id');
+    const [Description, KmsKeyId] = [text(planned, 'description'), text(planned, 'kms_key_id')];
+    if (Description !== text(before, 'description') || KmsKeyId !== text(before, 'kms_key_id')) {
+      await secretsmanager('UpdateSecret', {
+        SecretId,
+        Description,
+        ...(KmsKeyId !== text(before, 'kms_key_id') && { KmsKeyId: KmsKeyId || ownKey }),
+      });
+    }
+    const { set, removed } = tagChanges(before, planned);
+    if (removed.length > 0) await secretsmanager('UntagResource', { SecretId, TagKeys: removed });
+    if (set.length > 0) await secretsmanager('TagResource', { SecretId, Tags: set });
+    return planned;
   },
-  // Only how it will be deleted can change in place, and that is between plan and state.
-  update: (planned) => Promise.resolve(planned),
   async remove(known, { aws }) {
     const days = Number(known['recovery_window_in_days'] ?? 30);
     const asked = aws.secretsmanager('DeleteSecret', {

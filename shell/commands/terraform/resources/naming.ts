@@ -1,0 +1,33 @@
+/**
+ * Names that the provider makes: `name_prefix` and a unique ending, or `terraform-` without either. Source:
+ * terraform-provider-aws, internal/create/naming.go, and terraform-plugin-sdk, helper/id.
+ */
+import { stringType } from '../expressions/type.ts';
+import { text } from './attributes.ts';
+import type { Attributes, Connection } from './resource-type.ts';
+import { both, type AttributeSchema } from './schema.ts';
+
+/** `name` and `name_prefix`, of which at most one is given. */
+export const nameAttributes: Readonly<Record<'name' | 'name_prefix', AttributeSchema>> = {
+  name: both(stringType, { forceNew: true, conflictsWith: 'name_prefix' }),
+  name_prefix: both(stringType, { forceNew: true, conflictsWith: 'name' }),
+};
+
+let made = 0;
+
+/** The name given, or one of its own: the time in 18 digits and a counter in 8. */
+export function nameOf(planned: Attributes, { aws }: Connection): string {
+  const given = text(planned, 'name');
+  if (given !== '') return given;
+  made += 1;
+  const now = aws.now();
+  const time = new Date((Number.isFinite(now) ? now : 0) * 1000).toISOString();
+  const digits = `${time.replaceAll(/\D/g, '')}00000`.slice(0, 18);
+  const count = made.toString(16).padStart(8, '0');
+  return `${text(planned, 'name_prefix') || 'terraform-'}${digits}${count}`;
+}
+
+/** What stands before a unique ending; nothing, if a name has none. */
+export function prefixOf(name: string): string {
+  return /^(.*)\d{18}[0-9a-f]{8}$/.exec(name)?.[1] ?? '';
+}
