@@ -179,6 +179,16 @@ describe('exit codes', () => {
       '--public-host: “http://book:80” is not a name such as workbook.example.org',
     ],
     ['a folder without a name', ['sandbox', '--data', ' '], '--data: “ ” is not the path of a'],
+    [
+      'an account that cannot be',
+      ['sandbox', '--account', '12345'],
+      '--account: “12345” is not a valid account. Twelve digits.',
+    ],
+    [
+      'a Region that there is not',
+      ['sandbox', '--region', 'eu-west-9'],
+      '--region: “eu-west-9” is not a Region with Amazon ECR, such as eu-west-1.',
+    ],
     ['a switch with a value', ['serve', '--open=yes'], 'takes no value'],
     [
       'a folder for a sandbox that is not wanted',
@@ -391,6 +401,24 @@ describe('what listens', () => {
     const { code, err } = await run(['sandbox', '--port', '0', '--data', join(command, 'x')]);
     expect(err).toContain('choose another folder with --data');
     expect(code).toBe(2);
+  });
+
+  test('is the account and the Region that it is told to be', async () => {
+    const running = start('sandbox --port 0 --account 999988887777 --region eu-west-1'.split(' '));
+    try {
+      const own = await printed(running, /AWS_ENDPOINT_URL=(\S+)/);
+      expect(running.output.out).toContain(
+        'AWS_DEFAULT_REGION=eu-west-1 AWS_ACCESS_KEY_ID=999988887777 ',
+      );
+      // A key of a real account names none of the sandbox.
+      const credentials = { accessKeyId: 'mine', secretAccessKey: 'any' };
+      const there = createAws(fetch, { region: 'eu-west-1', credentials, endpoint: own });
+      const { repository } = await there.ecr('CreateRepository', { repositoryName: 'kept' });
+      expect(repository?.repositoryArn).toBe('arn:aws:ecr:eu-west-1:999988887777:repository/kept');
+    } finally {
+      running.child.kill('SIGTERM');
+      await running.ended;
+    }
   });
 
   test('points aws at it in one line that a shell can read', () => {

@@ -166,3 +166,24 @@ test('control can be switched off', async () => {
   sandbox = await createSandbox({ control: false });
   expect((await control('GET', 'clock')).status).toBe(403);
 });
+
+test('who names neither account nor Region is asked about the sandbox’s own', async () => {
+  sandbox = await createSandbox({ account: '999988887777', region: 'eu-west-1' });
+  const credentials = administratorOf('999988887777');
+  const there = createAws(sandbox.handle, { region: 'eu-west-1', credentials });
+  await there.ecr('CreateRepository', { repositoryName: 'app' });
+  expect(await control('GET', 'lifecycle?repository=app')).toEqual({
+    status: 200,
+    body: { records: [] },
+  });
+  const { body } = await control('GET', 'lifecycle?repository=app&region=us-east-1');
+  expect(body).toMatchObject({ title: 'There is no repository app in 999988887777, us-east-1' });
+  expect((await control('GET', 'lifecycle')).status).toBe(400);
+});
+
+test.each([
+  [{ account: '12345' }, 'account: “12345” is not a valid account. Twelve digits.'],
+  [{ region: 'eu-west-9' }, 'region: “eu-west-9” is not a Region with Amazon ECR'],
+])('a sandbox cannot be %j', async (options, says) => {
+  await expect(createSandbox(options)).rejects.toThrow(says);
+});

@@ -7,7 +7,8 @@
  *   POST       scratch            {id}: a copy in memory, for requests with `x-sandbox-scratch: <id>`
  *   DELETE     scratch/<id>
  *   GET        calls?after=<id>   {calls}: what was called and by whom, with a greater id
- *   GET        events?account=&region=   {events}: what ECR told EventBridge there, the latest 500
+ *   GET        events?account=&region=   {events}: what ECR told EventBridge there, the latest 500; account and
+ *                                 Region are the sandbox's own where they are not given, here and for lifecycle
  *   GET, POST  faults             {faults}, and {kind, service?, operation?, …} → {id}: see faults/faults.ts
  *   DELETE     faults, faults/<id>
  *   GET        lifecycle?account=&region=&repository=   {records}: what lifecycle policies did there
@@ -26,7 +27,7 @@ import { createRequestId } from './request-id.ts';
 import { readSnapshot, takeSnapshot } from './snapshot.ts';
 import { Store } from './store.ts';
 import { turnTime } from './time-passing.ts';
-import type { World, Worlds } from './world.ts';
+import type { Home, World, Worlds } from './world.ts';
 import { setLateRows } from './late-rows.ts';
 
 export interface ControlOptions {
@@ -128,15 +129,19 @@ const routes: Readonly<Record<string, Readonly<Record<string, Route>>>> = {
     async GET({ url, world }) {
       // Scans are worked out when somebody wants to know.
       await turnTime(world);
-      const [account, region] = [url.searchParams.get('account'), url.searchParams.get('region')];
-      const registry = world.store.known(account ?? '', region ?? '');
+      const { account, region } = placeAsked(url, world);
+      const registry = world.store.known(account, region);
       return Response.json({ events: registry ? eventsOf(registry) : [] });
     },
   },
   faults: { GET: answerFaultsOf, POST: answerFaultsOf, DELETE: answerFaultsOf },
   lifecycle: {
-    GET: ({ url, world }) =>
-      Response.json({ records: lifecycleHistory(world.store, url.searchParams) }),
+    GET({ url, world }) {
+      const repository = url.searchParams.get('repository');
+      if (repository === null) throw new Problem(400, '"repository" must be the name of one');
+      const asked = { ...placeAsked(url, world), repository };
+      return Response.json({ records: lifecycleHistory(world.store, asked) });
+    },
   },
   upstreams: {
     async POST({ request, world }) {
@@ -145,6 +150,15 @@ const routes: Readonly<Record<string, Readonly<Record<string, Route>>>> = {
     },
   },
 };
+
+/** Account and Region that a question names, or the sandbox's own. */
+function placeAsked({ searchParams }: URL, { home }: World): Home {
+  const { account, region } = home;
+  return {
+    account: searchParams.get('account') ?? account,
+    region: searchParams.get('region') ?? region,
+  };
+}
 
 async function answerFaultsOf({ request, url, world }: Asked): Promise<Response> {
   const { answerFaults } = await import('./faults/route.ts');

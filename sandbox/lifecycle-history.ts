@@ -2,6 +2,7 @@
 import type { Digest } from '#ecr/digest.ts';
 import { Problem } from './problem.ts';
 import type { Repository, Store } from './store.ts';
+import type { Home } from './world.ts';
 
 /** One image that a lifecycle policy deleted or archived. */
 export interface LifecycleRecord {
@@ -29,12 +30,11 @@ export function recordLifecycle(repository: Repository, records: readonly Lifecy
  * For `GET /_sandbox/lifecycle?account=…&region=…&repository=…`, oldest first. Throws `Problem` for a
  * repository that is not there.
  */
-export function lifecycleHistory(store: Store, asked: URLSearchParams): readonly LifecycleRecord[] {
-  const [account, region, name] = ['account', 'region', 'repository'].map((it) => asked.get(it));
-  for (const registry of store.registries()) {
-    if (registry.account !== account || registry.region !== region) continue;
-    const repository = registry.find(name ?? '');
-    if (repository) return repository.settings.lifecycleHistory ?? [];
-  }
+export function lifecycleHistory(
+  store: Store,
+  { account, region, repository: name }: Home & { readonly repository: string },
+): readonly LifecycleRecord[] {
+  const repository = store.known(account, region)?.find(name);
+  if (repository) return repository.settings.lifecycleHistory ?? [];
   throw new Problem(404, `There is no repository ${name} in ${account}, ${region}`);
 }

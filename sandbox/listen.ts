@@ -17,7 +17,10 @@ import { lockFolder } from './lock/filesystem.ts';
 import { problem, Problem } from './problem.ts';
 import { createSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
 
-export interface ListenOptions extends Pick<SandboxOptions, 'journal' | 'blobs' | 'wall'> {
+export interface ListenOptions extends Pick<
+  SandboxOptions,
+  'journal' | 'blobs' | 'wall' | 'account' | 'region'
+> {
   /** 0 takes any that is free. */
   readonly port: number;
   /** Address to listen on; by default this machine alone can connect. */
@@ -52,7 +55,7 @@ const graceOnClose = 2 * seconds;
 
 /** Rejects with a sentence that names the port if it is taken, or the process that has the folder. */
 export async function listen(options: ListenOptions): Promise<Listening> {
-  const { port, host = '127.0.0.1', publicHost, data, wall } = options;
+  const { port, host = '127.0.0.1', publicHost, data, wall, account, region } = options;
   const opening = Promise.withResolvers<Send>();
   opening.promise.catch(() => undefined);
   const server = createServer({ highWaterMark: buffered }, (request, response) => {
@@ -77,6 +80,8 @@ export async function listen(options: ListenOptions): Promise<Listening> {
       ...(journal && { journal }),
       blobs,
       ...(wall && { wall }),
+      ...(account !== undefined && { account }),
+      ...(region !== undefined && { region }),
       host: authority,
       control: options.control !== false && { token: controlToken },
     });

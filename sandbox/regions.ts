@@ -20,3 +20,8 @@ const regions: ReadonlySet<string> = new Set(
 export function isRegion(name: string): boolean {
   return regions.has(name);
 }
+
+/** What is said of a name that is none. */
+export function notRegion(name: string): string {
+  return `“${name}” is not a Region with Amazon ECR, such as eu-west-1`;
+}

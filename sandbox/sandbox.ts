@@ -2,13 +2,15 @@
 import type { Send } from '#ecr/client.ts';
 import type { Blobs } from './blobs/blobs.ts';
 import { createMemoryBlobs } from './blobs/memory.ts';
+import { accountId, complaintAbout, defaults } from '#ecr/names.ts';
 import { createCallLog } from './calls.ts';
 import { createClock } from './clock.ts';
 import { createHandle } from './handle.ts';
 import { createMemoryJournal } from './journal/memory.ts';
 import type { Journal } from './journal/journal.ts';
+import { isRegion, notRegion } from './regions.ts';
 import { Store } from './store.ts';
-import type { Worlds } from './world.ts';
+import type { Home, Worlds } from './world.ts';
 import { setLateRows } from './late-rows.ts';
 
 export interface SandboxOptions {
@@ -23,6 +25,13 @@ export interface SandboxOptions {
    * `127.0.0.1:4322`. Implies `http`.
    */
   readonly host?: string;
+  /**
+   * Twelve digits: whose account this is, 111122223333 if not given. Access keys that name no account of the
+   * sandbox stand for its administrator; so does an unsigned question that names none.
+   */
+  readonly account?: string;
+  /** Region of questions that name none, ap-southeast-2 if not given. A signature always names one. */
+  readonly region?: string;
   /** `/_sandbox/`: `false` switches it off; with a token, requests must carry it as a bearer's. */
   readonly control?: { readonly token?: string } | false;
 }
@@ -36,12 +45,22 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
+/** Throws `RangeError` for an account or a Region that there cannot be. */
+function homeOf({ account = defaults.account, region = defaults.region }: SandboxOptions): Home {
+  const complaint = complaintAbout(accountId, account);
+  if (complaint !== undefined) throw new RangeError(`account: ${complaint}`);
+  if (!isRegion(region)) throw new RangeError(`region: ${notRegion(region)}`);
+  return { account, region };
+}
+
+/** Rejects with `RangeError` for an account or a Region that there cannot be. */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const home = homeOf(options);
   const { journal = createMemoryJournal(), blobs = createMemoryBlobs(), wall, host } = options;
   const store = await Store.open(journal);
   const clock = createClock(store.clock, wall);
   const worlds: Worlds = {
-    main: { store, blobs, clock, calls: createCallLog(), host },
+    main: { store, blobs, clock, calls: createCallLog(), host, home },
     scratch: new Map(),
   };
   const listeners = new Set<() => void>();

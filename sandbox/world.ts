@@ -15,6 +15,15 @@ export interface World {
   readonly calls: CallLog;
   /** Authority in place of AWS's own, such as `127.0.0.1:4322`; `undefined` in the page. */
   readonly host: string | undefined;
+  readonly home: Home;
+}
+
+/** Whose the sandbox is: who is asked where nothing in a request names an account or a Region. */
+export interface Home {
+  /** Twelve digits. */
+  readonly account: string;
+  /** `eu-west-1`; one of the Regions that the sandbox answers in. */
+  readonly region: string;
 }
 
 /** The learner's own state, and copies to play something in. */

@@ -19,6 +19,10 @@ export interface ServeOptions {
   readonly publicHost?: string | undefined;
   /** Folder that keeps what the sandbox endpoint is told; without one nothing outlives the process. */
   readonly data?: string | undefined;
+  /** Account that the sandbox is, twelve digits; that of the labs by default. */
+  readonly account?: string | undefined;
+  /** Region of whoever names none to the sandbox; that of the labs by default. */
+  readonly region?: string | undefined;
   /** The built book; by default this package's own. */
   readonly dist?: string | undefined;
 }
@@ -36,7 +40,7 @@ const defaultDist = fileURLToPath(new URL('../dist', import.meta.url));
 /** Throws `ServeError` for what the user can mend. */
 export async function serve(told: ServeOptions): Promise<Serving> {
   const options = admitted(serveOptions, told);
-  const { host, publicHost, data, dist = defaultDist } = options;
+  const { host, publicHost, data, account, region, dist = defaultDist } = options;
   if (!existsSync(join(dist, 'index.html'))) {
     throw new ServeError(`There is no book in ${dist}: build it with \`npm run build\`.`);
   }
@@ -51,7 +55,7 @@ export async function serve(told: ServeOptions): Promise<Serving> {
   if (sandboxPort === false) return { url, sandbox: undefined, close: () => book.close() };
   try {
     const sandbox = await startSandbox(
-      { port: sandboxPort, host, publicHost, data },
+      { port: sandboxPort, host, publicHost, data, account, region },
       '--sandbox-port',
     );
     return { url, sandbox, close: () => closeAll(book, sandbox) };
@@ -67,7 +71,7 @@ export async function startSandbox(
   flag: string,
 ): Promise<Listening> {
   const options = admitted(sandboxOptions, told);
-  const { host, publicHost, data } = options;
+  const { host, publicHost, data, account, region } = options;
   try {
     return await onPort(options.port, flag, (port) =>
       listen({
@@ -75,6 +79,8 @@ export async function startSandbox(
         host,
         ...(publicHost !== undefined && { publicHost }),
         ...(data !== undefined && { data }),
+        ...(account !== undefined && { account }),
+        ...(region !== undefined && { region }),
       }),
     );
   } catch (error) {

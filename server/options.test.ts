@@ -14,6 +14,7 @@ test.each<[string, object]>([
   ['an address with its interface', { host: 'fe80::1%eth0' }],
   ['a name to listen on', { host: 'localhost' }],
   ['a public name', { publicHost: 'book.example.org' }],
+  ['an account and a Region of its sandbox', { account: '999988887777', region: 'cn-north-1' }],
   ['a folder', { data: 'kept here', dist: '/srv/book' }],
 ])('%s', (_, options) => {
   const told = { ...good, ...options };
@@ -34,6 +35,8 @@ test.each<[object, string]>([
   [{ publicHost: 'a.'.repeat(150) + 'b' }, 'is not a name'],
   [{ data: '' }, 'data: “” is not the path of a folder.'],
   [{ data: 'a\0b' }, 'is not the path of a folder.'],
+  [{ account: '12345' }, 'account: “12345” is not a valid account. Twelve digits.'],
+  [{ region: 'eu-west-9' }, 'region: “eu-west-9” is not a Region with Amazon ECR'],
   [{ sandbox: 4322 }, '"sandbox"'],
 ])('%j is refused with its place, what was expected and what was found', (options, complaint) => {
   expect(admit(serveOptions, { ...good, ...options })).toEqual({

@@ -1,6 +1,8 @@
 /** The door for what a server is told: what a value has to be, and what is said when it is not. */
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { accountId, complaintAbout } from '#ecr/names.ts';
+import { isRegion, notRegion } from '#sandbox/regions.ts';
 import type { ServeOptions } from './main.ts';
 
 /** For a schema or a check of one: the words after the option's name. */
@@ -35,11 +37,23 @@ export const folder = z
   .string(aFolder)
   .refine((it) => it.trim() !== '' && !it.includes('\0'), aFolder);
 
+export const account = z.string().superRefine((value, context) => {
+  const complaint = complaintAbout(accountId, value);
+  if (complaint !== undefined) context.addIssue(complaint);
+});
+
+/** One that the sandbox answers in. */
+export const region = z
+  .string()
+  .refine(isRegion, { error: ({ input }) => `${notRegion(String(input))}.` });
+
 export const sandboxOptions = z.strictObject({
   port,
   host: listenAddress,
   publicHost: publicName.optional(),
   data: folder.optional(),
+  account: account.optional(),
+  region: region.optional(),
 });
 
 export const serveOptions = sandboxOptions.extend({

@@ -1,6 +1,6 @@
 import { defaults } from '#ecr/names.ts';
 import { startSandbox } from '#server/main.ts';
-import { folder, listenAddress, publicName } from '#server/options.ts';
+import { account, folder, listenAddress, publicName, region } from '#server/options.ts';
 import { readArguments, refuseWords } from '../arguments.ts';
 import { portText, readFlag } from '../flag-values.ts';
 import type { Command } from '../main.ts';
@@ -10,6 +10,16 @@ import { pointAwsAt, servingFlags } from './serving-flags.ts';
 const flags: readonly Flag[] = [
   { name: 'port', value: 'PORT', about: 'Port of the endpoint; 4322 if not given, 0 takes any' },
   ...servingFlags,
+  {
+    name: 'account',
+    value: 'ID',
+    about: `Account that keys stand for which name none, and unsigned questions; ${defaults.account} if not given`,
+  },
+  {
+    name: 'region',
+    value: 'NAME',
+    about: `Region of whoever names none; ${defaults.region} if not given`,
+  },
 ];
 
 const help = `Usage: ecr-workbook sandbox [flags]
@@ -28,16 +38,21 @@ export const sandbox: Command = {
       return exitCodes.pass;
     }
     refuseWords(given.positionals, 'sandbox');
+    const home = {
+      account: readFlag(given, 'account', account) ?? defaults.account,
+      region: readFlag(given, 'region', region) ?? defaults.region,
+    };
     const options = {
       port: readFlag(given, 'port', portText) ?? 4322,
       host: readFlag(given, 'host', listenAddress) ?? '127.0.0.1',
       publicHost: readFlag(given, 'public-host', publicName),
       data: readFlag(given, 'data', folder),
+      ...home,
     };
     const listening = await startSandbox(options, '--port');
     out(`Sandbox        ${listening.url}\n`);
     out(`Control token  ${listening.controlToken}\n`);
-    out(`For aws        ${pointAwsAt(listening.url, defaults.region, defaults.account)}\n`);
+    out(`For aws        ${pointAwsAt(listening.url, home.region, home.account)}\n`);
     await stopped;
     await listening.close();
     return exitCodes.pass;

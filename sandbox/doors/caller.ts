@@ -1,7 +1,6 @@
 /** Who signs a request, for which service and Region. */
 import { identify } from '#ecr/credentials.ts';
 import { EcrError, refusal } from '#ecr/errors.ts';
-import { defaults } from '#ecr/names.ts';
 import { missingFromAuthorization, parseAuthorization } from '#ecr/send/signed.ts';
 import type { Caller } from '../operation.ts';
 import { callerOf, type World } from '../world.ts';
@@ -44,9 +43,9 @@ export async function authenticate(
     const holder = holderOf({ id: claim.accessKeyId, token, region: claim.region }, world);
     if (holder) return holder;
   }
-  // Keys of a real account name no account here: they stand for the one every learner starts with.
+  // Keys of a real account name no account here: they stand for the one that the sandbox is.
   const { account, isObserver } = identify(claim.accessKeyId) ?? {
-    account: defaults.account,
+    account: world.home.account,
     isObserver: false,
   };
   return callerOf(account, claim.region, isObserver);

@@ -126,7 +126,9 @@ async function callerOf(
   const { region } = endpoint;
   const isUnsigned = !request.headers.has('authorization');
   if (isUnsigned && unsignedOperations.has(`${service}:${operation}`)) {
-    return anonymousIn(region ?? globalRegion, codec.readInput(asked, api, operation));
+    const { account, region: usual } = world.home;
+    const where = { account, region: region ?? usual };
+    return anonymousIn(where, codec.readInput(asked, api, operation));
   }
   const { signingName } = addressOf(service, globalRegion);
   return authenticate(request, { service: signingName, region }, world);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { defaults } from '#ecr/names.ts';
 import { createMemoryBlobs } from '../blobs/memory.ts';
 import { createCallLog } from '../calls.ts';
 import { createClock } from '../clock.ts';
@@ -15,6 +16,7 @@ test('a registry takes 100,000 repositories and no more', async () => {
     clock: createClock(0),
     calls: createCallLog(),
     host: undefined,
+    home: defaults,
   };
   const context = contextIn(world, callerOf('111122223333', 'eu-west-1', false));
   const create = (repositoryName: string) => createRepository.run({ repositoryName }, context);

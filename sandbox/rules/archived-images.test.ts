@@ -1,5 +1,6 @@
 /** Archived images are there, and cannot be pulled until they are restored. */
 import { beforeEach, expect, test } from 'vitest';
+import { defaults } from '#ecr/names.ts';
 import { digestOf } from '#ecr/digest.ts';
 import { mediaTypes } from '#ecr/oci/descriptor.ts';
 import { createMemoryBlobs } from '../blobs/memory.ts';
@@ -37,6 +38,7 @@ beforeEach(async () => {
     clock: createClock(1_000_000, () => 0),
     calls: createCallLog(),
     host: undefined,
+    home: defaults,
   };
   context = contextIn(world, callerOf('111122223333', 'eu-west-1', false));
   repository = context.registry.createRepository({

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { defaults } from '#ecr/names.ts';
 import { digestOf, type Digest } from '#ecr/digest.ts';
 import { mediaTypes } from '#ecr/oci/descriptor.ts';
 import { createMemoryBlobs } from '../blobs/memory.ts';
@@ -35,6 +36,7 @@ beforeEach(async () => {
     clock: createClock(now, () => 0),
     calls: createCallLog(),
     host: undefined,
+    home: defaults,
   };
   context = contextIn(world, callerOf('111122223333', 'eu-west-1', false));
   repository = context.registry.createRepository({
