@@ -1,0 +1,9 @@
+# Credentials come from the environment: `export AWS_PROFILE=devops-sandbox`, or a role in CI. None stand here.
+provider "aws" {
+  region = var.region
+
+  # The course's clean-up check finds by `workbook` what is left over.
+  default_tags {
+    tags = merge(var.tags, { workbook = "ecr", environment = var.environment })
+  }
+}

@@ -1,0 +1,4 @@
+name        = "api"
+project     = "myapp"
+environment = "dev"
+owner       = "platform-team"

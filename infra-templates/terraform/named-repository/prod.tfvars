@@ -1,0 +1,4 @@
+name        = "api"
+project     = "myapp"
+environment = "prod"
+owner       = "platform-team"
