@@ -75,7 +75,10 @@ export const sandboxOnly: readonly KnownDifference[] = [
   },
 ];
 
-/** Documented nowhere that we know of: what the sandbox does until somebody finds out. */
+/**
+ * Documented nowhere that we know of: what the sandbox does until somebody finds out. Code says of such a place that
+ * it is “unconfirmed (<id>)”.
+ */
 export const unconfirmed: readonly Omit<KnownDifference, 'because'>[] = [
   {
     id: 'members-in-image-count',
@@ -141,4 +144,71 @@ export const unconfirmed: readonly Omit<KnownDifference, 'because'>[] = [
     what: 'The registry’s quota of basic scans in 24 hours is not enforced; that of an image is.',
   },
   { id: 'layer-limits', what: 'Neither the number nor the size of an image’s layers is limited.' },
+  {
+    id: 'lifecycle-words',
+    what: 'What PutLifecyclePolicy says of a value of the wrong type, a list too long or empty, both lists in a rule, a list without TAGGED, two rules for any image, equal priorities or prefixes, too many wildcards, a count type that does not go with its action or storage class, and an expiry from the archive before 90 days.',
+  },
+  {
+    id: 'lifecycle-events',
+    what: 'EventBridge is told of an image that a lifecycle policy removes or archives as of one that a person does.',
+  },
+  {
+    id: 'signing-words',
+    what: 'What PutSigningConfiguration says of a signing profile in another Region.',
+  },
+  {
+    id: 'account-setting-words',
+    what: 'What PutAccountSetting says of a name or a value that it does not know.',
+  },
+  { id: 'blob-mounting-default', what: 'Blob mounting is off until it is turned on.' },
+  {
+    id: 'replication-destinations',
+    what: 'PutReplicationConfiguration refuses a destination that is the source itself or in another partition, in its own words.',
+  },
+  { id: 'backfill-order', what: 'ListReplicationBackfills sorts by id.' },
+  {
+    id: 'exclusion-principal',
+    what: 'RegisterPullTimeUpdateExclusion takes a principal that does not exist.',
+  },
+  {
+    id: 'storage-class-again',
+    what: 'UpdateImageStorageClass to where an image is already changes nothing and is no error.',
+  },
+  {
+    id: 'archive-member',
+    what: 'UpdateImageStorageClass refuses to archive a member of an index that is active.',
+  },
+  {
+    id: 'referrers-status',
+    what: 'ListImageReferrers without artifactStatus lists active artifacts.',
+  },
+  {
+    id: 'lock-out-words',
+    what: 'What SetRepositoryPolicy says of a policy that would lock its author out.',
+  },
+  {
+    id: 'archived-findings',
+    what: 'An archived image shows no findings, also of a scan from before.',
+  },
+  {
+    id: 'failed-scan-findings',
+    what: 'A scan that failed shows no findings at all, rather than an empty list.',
+  },
+  {
+    id: 'continuous-scan-words',
+    what: 'Under enhanced scanning, the description of a status is there for continuous scans alone.',
+  },
+  { id: 'scan-event-times', what: 'Events of enhanced findings write times in ISO 8601.' },
+  {
+    id: 'inspector-finding',
+    what: 'Platforms, package managers and sources of an enhanced finding have the sandbox’s names, and every score comes from one source.',
+  },
+  {
+    id: 'iam-words',
+    what: 'What IAM says of a custom suffix, an action name that is none, a provider’s URL or thumbprint, a change of AWS’s own policy, and a boundary that is not there.',
+  },
+  {
+    id: 'simulator-sources',
+    what: 'What SimulatePrincipalPolicy calls a statement of a resource policy.',
+  },
 ];

@@ -96,7 +96,7 @@ function take(
   return [{ image, action, record }, ...along.flatMap((it) => take(repository, it, how, digest))];
 }
 
-/** That policies tell as people do is unconfirmed. */
+/** That policies tell as people do is unconfirmed (lifecycle-events). */
 function tell(
   { registry, name }: Repository,
   image: Image,

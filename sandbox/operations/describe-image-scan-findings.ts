@@ -43,7 +43,7 @@ export const describeImageScanFindings = defineOperation(
   },
 );
 
-/** The status is in the API; that it hides the findings of an archived image is unconfirmed. */
+/** The status is in the API; that it hides the findings of an archived image is unconfirmed (archived-findings). */
 const archived: Answer = { imageScanStatus: { status: 'IMAGE_ARCHIVED' } };
 
 async function basicFindings(asked: Asked, { clock, blobs }: Context): Promise<Answer> {
@@ -53,7 +53,7 @@ async function basicFindings(asked: Asked, { clock, blobs }: Context): Promise<A
   if (!scan || image.status !== 'ACTIVE') return archived;
   if (isScanning(scan, clock.now())) return { imageScanStatus: { status: 'IN_PROGRESS' } };
   const result = await resultOf(repository, scan, image, blobs);
-  // Unconfirmed: that a scan which failed has no findings at all, rather than an empty list of them.
+  // Unconfirmed (failed-scan-findings): that a scan which failed has no findings at all, rather than an empty list of them.
   if (result.status === 'FAILED') return { imageScanStatus: { ...result } };
   const { items, nextToken } = pageOfFindings(result.findings, findingKey, asked);
   return {
@@ -94,7 +94,7 @@ async function enhancedFindings(asked: Asked, { clock, blobs }: Context): Promis
   };
 }
 
-/** As public logs quote it (alexjurkiewicz/ecr-scan-image#45); what it says of other images is unconfirmed. */
+/** As public logs quote it (alexjurkiewicz/ecr-scan-image#45); what it says of other images is unconfirmed (continuous-scan-words). */
 function descriptionOf({ isContinuous }: Extract<EnhancedState, { status: 'ACTIVE' }>) {
   return isContinuous ? { description: 'Continuous scan is selected for image.' } : {};
 }

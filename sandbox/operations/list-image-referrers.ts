@@ -2,7 +2,7 @@ import { defineOperation } from '../operation.ts';
 import { pageOf } from '../paging.ts';
 import { referrersIn } from '../rules/referrers.ts';
 
-/** What refers to an image; an empty list also where nothing has the digest. By default active ones, unconfirmed. */
+/** What refers to an image; an empty list also where nothing has the digest. By default active ones: unconfirmed (referrers-status). */
 export const listImageReferrers = defineOperation('ListImageReferrers', async (input, context) => {
   const { repositoryName = '', subjectId, filter = {} } = input;
   const { artifactTypes, artifactStatus = 'ACTIVE' } = filter;

@@ -3,7 +3,7 @@ import { pageOf } from '../paging.ts';
 import { endOf, outlineOf, progressOf } from '../replication/backfill-view.ts';
 import { backfillsOf, type Backfill } from '../replication/backfills.ts';
 
-/** Sorted by id; in which order ECR lists them is unconfirmed. */
+/** Sorted by id; in which order ECR lists them is unconfirmed (backfill-order). */
 export const listReplicationBackfills = defineOperation(
   'ListReplicationBackfills',
   (input, { registry }) => {

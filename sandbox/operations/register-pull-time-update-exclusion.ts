@@ -2,7 +2,7 @@ import { refusal } from '#ecr/errors.ts';
 import { defineOperation } from '../operation.ts';
 import { mostExclusions, pullExclusions } from '../rules/pull-exclusions.ts';
 
-/** The principal need not exist. That is unconfirmed. */
+/** The principal need not exist. That is unconfirmed (exclusion-principal). */
 export const registerPullTimeUpdateExclusion = defineOperation(
   'RegisterPullTimeUpdateExclusion',
   ({ principalArn = '' }, { registry, clock }) => {

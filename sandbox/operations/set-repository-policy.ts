@@ -10,7 +10,7 @@ export const setRepositoryPolicy = defineOperation('SetRepositoryPolicy', (input
   const repository = registry.repository(repositoryName);
   const policy = readResourcePolicy(given, 'repository', store);
   if (!force && wouldLockOut(policy, repository, context)) {
-    // Unconfirmed: the API reference tells of the refusal and not its words.
+    // Unconfirmed (lock-out-words): the API reference tells of the refusal and not its words.
     throw refusedText(
       'The policy would prevent you from setting another policy. Use force to set it anyway',
     );

@@ -9,7 +9,7 @@ import type { Image, Repository } from '../store.ts';
 
 /**
  * Archives an image, or brings it back. What refers to the image goes to the archive with it. An image that
- * is where it is to go stays as it is; whether ECR refuses that is unconfirmed.
+ * is where it is to go stays as it is; whether ECR refuses that is unconfirmed (storage-class-again).
  */
 export const updateImageStorageClass = defineOperation(
   'UpdateImageStorageClass',
@@ -46,7 +46,7 @@ export const updateImageStorageClass = defineOperation(
   },
 );
 
-/** An image that an index names stays while the index does, as with lifecycle policies; unconfirmed here. */
+/** An image that an index names stays while the index does, as with lifecycle policies; unconfirmed (archive-member) here. */
 function refuseMember(repository: Repository, { digest }: Image): void {
   if (repository.indexesOf(digest).some(({ status }) => status === 'ACTIVE')) throw unsupported();
 }

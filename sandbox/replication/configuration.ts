@@ -11,7 +11,7 @@ export interface Destination {
   readonly account: string;
 }
 
-/** Throws what ECR answers for a destination that cannot be one; its constraints are unconfirmed. */
+/** Throws what ECR answers for a destination that cannot be one; its constraints are unconfirmed (replication-destinations). */
 export function checkConfiguration({ rules = [] }: Configuration, source: Registry): void {
   for (const { destinations = [] } of rules) {
     for (const { region = '', registryId } of destinations) {

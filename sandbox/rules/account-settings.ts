@@ -4,7 +4,8 @@ import type { Registry } from '../store.ts';
 
 /**
  * By name the values that ECR takes, its default first. Sources: API reference, PutAccountSetting; "Private
- * registry permissions" and "Blob mounting", ECR user guide. That blob mounting is off by default is unconfirmed.
+ * registry permissions" and "Blob mounting", ECR user guide. That blob mounting is off by default is
+ * unconfirmed (blob-mounting-default).
  */
 const settings: Readonly<Record<string, readonly [byDefault: string, ...others: string[]]>> = {
   BASIC_SCAN_TYPE_VERSION: ['AWS_NATIVE'],
@@ -12,7 +13,7 @@ const settings: Readonly<Record<string, readonly [byDefault: string, ...others: 
   BLOB_MOUNTING: ['DISABLED', 'ENABLED'],
 };
 
-/** Throws what ECR answers for a name or a value that it does not know; its constraint is unconfirmed. */
+/** Throws what ECR answers for a name or a value that it does not know; its constraint is unconfirmed (account-setting-words). */
 export function checkAccountSetting(name: string, value?: string): void {
   const values = Object.hasOwn(settings, name) ? settings[name] : undefined;
   if (!values) throw notIn('name', Object.keys(settings));

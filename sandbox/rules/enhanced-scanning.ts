@@ -19,7 +19,7 @@ const eligible = 14 * day;
 /** Sandbox seconds that a first scan takes. Inspector's takes minutes; that it is so short here is ours. */
 const runningTime = 0.05;
 
-/** Sandbox seconds between two scans of an image that is scanned continuously. Unconfirmed: Inspector scans when there is news. */
+/** Sandbox seconds between two scans of an image that is scanned continuously. Unconfirmed (enhanced-eligibility): Inspector scans when there is news. */
 const rescanned = day;
 
 export type EnhancedState =
@@ -60,7 +60,7 @@ export function enhancedState(repository: Repository, image: Image, now: number)
   if (scanning.scanType !== 'ENHANCED' || scanFrequency === 'MANUAL') {
     return { status: 'NOT_COVERED' };
   }
-  // Unconfirmed for an index, of which every member is scanned by itself, and for artifacts.
+  // Unconfirmed (enhanced-statuses) for an index, of which every member is scanned by itself, and for artifacts.
   if (!isScannable(image)) return { status: 'UNSUPPORTED_IMAGE' };
   const isContinuous = scanFrequency === 'CONTINUOUS_SCAN';
   const turnedAt = turned(registry).get('since')?.at ?? 0;

@@ -1,6 +1,6 @@
 /**
  * The grammar of a lifecycle policy and AWS's words for breaking it. Texts come from contract tests compared
- * with AWS and from logs; those marked "unconfirmed" have no source and are ours.
+ * with AWS and from logs; the rest, each marked so, are unconfirmed (lifecycle-words) and ours.
  * Source: "Lifecycle policy properties in Amazon ECR", ECR user guide.
  */
 import { refusal, type EcrError } from '#ecr/errors.ts';
@@ -17,37 +17,37 @@ export const wording = {
     `instance failed to match exactly one schema (matched 0 out of ${schemas})`,
   tooSmall: (found: number) =>
     `numeric instance is lower than the required minimum (minimum: 1, found: ${found})`,
-  // Unconfirmed: the wording of the validator that the texts above come from.
+  // Unconfirmed (lifecycle-words): the wording of the validator that the texts above come from.
   wrongType: (found: string, allowed: string) =>
     `instance type (${found}) does not match any allowed primitive type (allowed: ["${allowed}"])`,
   tooMany: (most: number, found: number) =>
     `array is too long: must have at most ${most} elements but instance has ${found} elements`,
   empty: () => 'array is too short: must have at least 1 elements but instance has 0 elements',
   taggedWithoutList: () => 'Must specify tagPrefixList or tagPatternList when tagStatus=TAGGED.',
-  // Unconfirmed.
+  // Unconfirmed (lifecycle-words).
   bothLists: () => 'Must specify either tagPrefixList or tagPatternList, not both.',
-  // Unconfirmed.
+  // Unconfirmed (lifecycle-words).
   listWithoutTagged: () =>
     'tagPrefixList and tagPatternList can only be specified when tagStatus=TAGGED.',
   anyNotLast: () => 'Rule for tagStatus=ANY must have the lowest priority per storage class',
   twoUntagged: () => 'Only one rule can select Untagged images per storage class',
-  // Unconfirmed.
+  // Unconfirmed (lifecycle-words).
   twoAny: () => 'Only one rule can select Any images per storage class',
-  // Unconfirmed.
+  // Unconfirmed (lifecycle-words).
   samePriority: (priority: number) => `Rule priorities must be unique: ${priority} is used twice.`,
-  // Unconfirmed.
+  // Unconfirmed (lifecycle-words).
   samePrefixes: (prefixes: readonly string[]) =>
     `Tag prefixes must be unique per storage class: ${JSON.stringify(prefixes)} is used twice.`,
-  // Unconfirmed.
+  // Unconfirmed (lifecycle-words).
   tooManyStars: (pattern: string) =>
     `Tag pattern ${JSON.stringify(pattern)} has more than 4 wildcards (*).`,
-  // Unconfirmed.
+  // Unconfirmed (lifecycle-words).
   combination: (countType: string, action: string) =>
     `Count type ${countType} cannot be used with action ${action}.`,
-  // Unconfirmed.
+  // Unconfirmed (lifecycle-words).
   wrongStorageClass: (countType: string, storageClass: string) =>
     `Count type ${countType} cannot be used with storageClass ${storageClass}.`,
-  // Unconfirmed.
+  // Unconfirmed (lifecycle-words).
   archivedTooShort: (found: number) =>
     `Archived images can be expired after 90 days at the earliest (minimum: 90, found: ${found})`,
 } as const;

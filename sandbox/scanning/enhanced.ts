@@ -106,7 +106,8 @@ interface About {
 
 /**
  * In the form of the API reference. Left out is what nobody here knows, such as whether an exploit is in use.
- * What Inspector calls platforms and sources, and that it takes every score from one source, is unconfirmed.
+ * What Inspector calls platforms and sources, and that it takes every score from one source, is
+ * unconfirmed (inspector-finding).
  */
 function findingOf(
   { id, vulnerability, packages, firstAt }: Found & { readonly firstAt: number },

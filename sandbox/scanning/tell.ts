@@ -79,7 +79,7 @@ async function tellEnhanced({ repository, image, dueAt }: About, world: Telling)
   const place = { registry, store: world.store, clock: clockAt(dueAt) };
   const arn = repositoryArn(registry.account, registry.region, name);
   for (const finding of result.findings) {
-    // As DescribeImageScanFindings has it; how the event writes times is unconfirmed.
+    // As DescribeImageScanFindings has it; how the event writes times is unconfirmed (scan-event-times).
     const { firstObservedAt = dueAt, lastObservedAt = dueAt, updatedAt = dueAt } = finding;
     const times = {
       firstObservedAt: isoOf(firstObservedAt),

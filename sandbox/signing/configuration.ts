@@ -6,8 +6,8 @@ import type { Registry, RegistrySettings } from '../store.ts';
 type Configuration = NonNullable<RegistrySettings['signing']>;
 
 /**
- * Throws what ECR answers for a profile of another Region; its words are unconfirmed. A profile may be another
- * account's. There is no AWS Signer here to look one up, so every well-formed one counts as there.
+ * Throws what ECR answers for a profile of another Region; its words are unconfirmed (signing-words). A profile
+ * may be another account's. There is no AWS Signer here to look one up, so every well-formed one counts as there.
  */
 export function checkSigning({ rules = [] }: Configuration, { region }: Registry): void {
   for (const { signingProfileArn = '' } of rules) {

@@ -21,7 +21,7 @@ export const deleteRolePermissionsBoundary: IamOperation<'DeleteRolePermissionsB
 ) => {
   const iam = iamIn(context);
   const role = ownRole(iam, RoleName);
-  // Unconfirmed: the words.
+  // Unconfirmed (iam-words): the words.
   if (role.boundary === undefined) throw notFound(`The permissions boundary of role ${RoleName}`);
   iam.roles.set(RoleName, { ...role, boundary: undefined });
   return {};

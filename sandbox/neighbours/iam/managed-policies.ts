@@ -88,7 +88,7 @@ export function checkDocument(text: string): void {
 /** One of the account's own. */
 export function ownPolicy(arn: string, context: Context): ManagedPolicy {
   if (awsPolicies.has(arn)) {
-    // Unconfirmed: that IAM refuses whoever tries to change one of AWS's is documented, its words are not.
+    // Unconfirmed (iam-words): that IAM refuses whoever tries to change one of AWS's is documented, its words are not.
     throw new EcrError('AccessDeniedException', `Policy is outside your own account: ${arn}`, 403);
   }
   const policy = iamIn(context).policies.get(nameOf(arn));

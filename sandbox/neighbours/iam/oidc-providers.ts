@@ -16,7 +16,7 @@ export const createOpenIDConnectProvider: IamOperation<'CreateOpenIDConnectProvi
   context,
 ) => {
   const { Url, ClientIDList: clientIds = [], ThumbprintList: thumbprints = [], Tags = [] } = input;
-  // Unconfirmed, as are the refusals of thumbprints.
+  // Unconfirmed (iam-words), as are the refusals of thumbprints.
   if (!/^https:\/\/[^/?#\s]+(\/[^?#\s]*)?$/.test(Url)) {
     throw invalidInput('Invalid Open ID Connect Provider URL');
   }

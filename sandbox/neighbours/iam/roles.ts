@@ -102,7 +102,7 @@ export const createServiceLinkedRole: IamOperation<'CreateServiceLinkedRole'> = 
   if (name === undefined) {
     throw invalidInput(`The sandbox knows no service-linked role of ${service}.`);
   }
-  // Unconfirmed.
+  // Unconfirmed (iam-words).
   if (CustomSuffix !== undefined) {
     throw invalidInput(`Custom suffix is not allowed for ${service}`);
   }

@@ -78,7 +78,7 @@ function simulate(input: Omit<CustomInput, 'PolicyInputList'>, subject: Subject)
     throw notSimulated('ResourceHandlingOption, which is about EC2 instances');
   }
   const bad = ActionNames.find((name) => !/^[a-z0-9-]+:[A-Za-z0-9]+$/i.test(name));
-  // Unconfirmed, as are the other refusals of the simulator's input.
+  // Unconfirmed (iam-words), as are the other refusals of the simulator's input.
   if (bad !== undefined) throw invalidInput(`Invalid Action Name: ${bad}`);
   if (ResourcePolicy !== undefined && input.CallerArn === undefined && subject.keys.size === 0) {
     throw invalidInput('CallerArn is required when a resource policy is provided');
@@ -144,7 +144,7 @@ function resultOf(
 
 /**
  * Ids and type as the simulator gives them, which its API reference does not list; those of a resource policy
- * are unconfirmed.
+ * are unconfirmed (simulator-sources).
  */
 function statementsOf(
   { matches }: Verdict,
