@@ -24,14 +24,20 @@ test('no lab is named like a check', () => {
   expect(syllabus.filter(({ id }) => names.includes(id))).toEqual([]);
 });
 
-/** Every promise that a walk of the lab finds broken, with its step. */
+/** Every promise that a walk of the lab finds broken, with its step, and every output that its page keeps back. */
 async function breachesIn(id: string, settings?: Settings): Promise<string[]> {
   const { default: lab } = await syllabus.find((it) => it.id === id)!.load();
   const { text, files } = await readLabFolder(id);
   await using opened = await openInProcess({ labId: id, lab, files, settings });
   const found: string[] = [];
-  for await (const { id: step, breaches } of proveLab({ ...opened, lab, text })) {
+  const fences = text.steps.flatMap((step) => [...step.fences, ...step.solutionFences]);
+  const untold = fences.filter(({ commands }) => commands.every(({ output }) => output === ''));
+  for await (const { id: step, breaches, runs } of proveLab({ ...opened, lab, text })) {
     found.push(...breaches.map((breach) => `${step}: ${breach}`));
+    for (const { fence, record } of runs) {
+      if (record.output.trim() === '' || !untold.some(({ name }) => name === fence)) continue;
+      found.push(`${step}: ${fence} prints something, and its page does not say what`);
+    }
   }
   return found;
 }
