@@ -8,6 +8,8 @@ export interface Terminal {
   readonly err: (text: string) => void;
   /** Whether `out` shows colours. */
   readonly colour: boolean;
+  /** Whether a line of `err` can be drawn again; if not given, it cannot. */
+  readonly redraws?: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Resolves when the user wants the command to end. */
   readonly stopped: Promise<void>;
@@ -41,6 +43,10 @@ const commands: Readonly<Record<string, Listed>> = {
     about: 'Judge again, offline, what check --bundle wrote',
     load: async () => (await import('./commands/verify.ts')).verify,
   },
+  grade: {
+    about: 'Grade a class from its roster, into a gradebook',
+    load: async () => (await import('./commands/grade.ts')).grade,
+  },
   policy: {
     about: 'Print the IAM policy that whoever runs checks needs',
     load: async () => (await import('./commands/policy.ts')).policy,
@@ -48,6 +54,10 @@ const commands: Readonly<Record<string, Listed>> = {
   lifecycle: {
     about: 'Explain a lifecycle policy: which image goes when, and by which rule',
     load: async () => (await import('./commands/lifecycle.ts')).lifecycle,
+  },
+  leftovers: {
+    about: 'List what the course left in an account, what it costs, and how to remove it',
+    load: async () => (await import('./commands/leftovers.ts')).leftovers,
   },
   labs: {
     about: 'Walk labs, and say which of their promises are not kept',
@@ -105,6 +115,7 @@ function processTerminal(): Terminal {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
     colour: env['FORCE_COLOR'] ? env['FORCE_COLOR'] !== '0' : stdout.isTTY && stdout.hasColors(),
+    redraws: stderr.isTTY && env['TERM'] !== 'dumb',
     env,
     get stopped() {
       return new Promise<void>((resolve) => {

@@ -3,10 +3,8 @@ import { isEcrError } from '#ecr/errors.ts';
 import { parameters } from '#ecr/names.ts';
 import { allPages } from '../all-pages.ts';
 import { defineCheck, fail, optional, pass } from '../check.ts';
+import { prices } from '../prices.ts';
 import { credentialsValid } from './credentials-valid.ts';
-
-/** US dollars for a key of one's own. Source: AWS KMS pricing. */
-const monthly = 1;
 
 /** As the course names its keys: `alias/dev-ecr`. */
 const courseAlias = /^alias\/[\w-]+-ecr$/;
@@ -38,7 +36,7 @@ export const leftoverKms = defineCheck({
       const shown = left.map(({ name, state }) => `${name} (${state})`).join(', ');
       return fail(
         'left',
-        `Still there: ${shown}. Keys cost about $${left.length * monthly} a month.`,
+        `Still there: ${shown}. Keys cost about $${left.length * prices.kmsKey} a month.`,
         {
           hint: left
             .map(

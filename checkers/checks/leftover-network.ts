@@ -1,13 +1,8 @@
 import { allPages } from '../all-pages.ts';
 import { defineCheck, fail, pass } from '../check.ts';
 import { courseTag } from '../course-tag.ts';
+import { hoursOfMonth, prices } from '../prices.ts';
 import { credentialsValid } from './credentials-valid.ts';
-
-/** Hours of a month as AWS bills them. */
-const hours = 730;
-
-/** US dollars an hour in us-east-1, gathered 2026; an endpoint's is unconfirmed. Source: Amazon VPC pricing. */
-const prices = { endpoint: 0.01, natGateway: 0.045 };
 
 /** No endpoint and no NAT gateway of the course is left: both are billed by the hour. Lists, never deletes. */
 export const leftoverNetwork = defineCheck({
@@ -53,10 +48,10 @@ export const leftoverNetwork = defineCheck({
   judge({ endpoints, gateways }) {
     if (endpoints.length + gateways.length === 0) return pass('Nothing of the network is left.');
     const hourly =
-      endpoints.reduce((sum, { billed }) => sum + billed, 0) * prices.endpoint +
-      gateways.length * prices.natGateway;
+      endpoints.reduce((sum, { billed }) => sum + billed, 0) * prices.endpointHour +
+      gateways.length * prices.natGatewayHour;
     const left = [...endpoints.map(({ id, service }) => `${id} (${service})`), ...gateways];
-    const cost = `about $${(hourly * hours).toFixed(2)} a month, traffic not counted`;
+    const cost = `about $${(hourly * hoursOfMonth).toFixed(2)} a month, traffic not counted`;
     return fail(
       'left',
       `Still there: ${left.join(', ')}. ${hourly === 0 ? 'They are free.' : `They cost ${cost}.`}`,

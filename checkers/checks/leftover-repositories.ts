@@ -2,10 +2,10 @@ import type { Ecr } from '#ecr/client.ts';
 import { isEcrError } from '#ecr/errors.ts';
 import { cachePrefix, repositoryName } from '#ecr/names.ts';
 import type { Repository } from '#ecr/operations.ts';
-import { allPages } from '../all-pages.ts';
 import { defineCheck, fail, optional, pass } from '../check.ts';
 import { everyRepository, isTagged } from '../course-repositories.ts';
 import { monthlyCost } from '../storage-cost.ts';
+import { bytesIn } from '../stored-bytes.ts';
 import { credentialsValid } from './credentials-valid.ts';
 
 /**
@@ -79,26 +79,6 @@ async function named(ecr: Ecr, repository: string): Promise<readonly Repository[
     return (await ecr('DescribeRepositories', { repositoryNames: [repository] })).repositories;
   } catch (error) {
     if (isEcrError(error, 'RepositoryNotFoundException')) return [];
-    throw error;
-  }
-}
-
-/** Compressed bytes of all images, shared layers counted each time; `null` if the repository is gone by now. */
-async function bytesIn(ecr: Ecr, repository: string): Promise<number | null> {
-  try {
-    const images = await allPages(
-      (page) =>
-        ecr('DescribeImages', {
-          repositoryName: repository,
-          filter: { imageStatus: 'ANY' },
-          maxResults: 1000,
-          ...page,
-        }),
-      (page) => page.imageDetails,
-    );
-    return images.reduce((sum, { imageSizeInBytes }) => sum + imageSizeInBytes, 0);
-  } catch (error) {
-    if (isEcrError(error, 'RepositoryNotFoundException')) return null;
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { allPages } from '../all-pages.ts';
 import { defineCheck, fail, pass } from '../check.ts';
+import { prices } from '../prices.ts';
 import { credentialsValid } from './credentials-valid.ts';
 
 const namePrefix = 'ecr-pullthroughcache/';
@@ -38,8 +39,7 @@ export const leftoverSecrets = defineCheck({
   judge({ secrets }) {
     const left = secrets.filter(({ isDeleted }) => !isDeleted).map(({ name }) => name);
     if (left.length > 0) {
-      // Source: AWS Secrets Manager pricing; the price per month is unconfirmed.
-      const cost = (0.4 * left.length).toFixed(2);
+      const cost = (prices.secret * left.length).toFixed(2);
       return fail('left', `Still there: ${left.join(', ')}. Secrets cost about $${cost} a month.`, {
         hint: left
           .map(
