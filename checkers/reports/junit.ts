@@ -1,5 +1,6 @@
 import type { CheckResult } from '../run-check.ts';
-import { harmless, tally } from './words.ts';
+import { tally } from './words.ts';
+import { attributes, text } from './xml.ts';
 
 /**
  * JUnit's XML as CI systems read it: `fail` is a failure, `inconclusive` an error, `blocked` is skipped.
@@ -46,30 +47,4 @@ function testCase({ check, verdict, region }: CheckResult): string {
       return `${open}>\n      <${element}${said}>${inside}</${element}>\n    </testcase>`;
     }
   }
-}
-
-function attributes(values: Readonly<Record<string, string | number>>): string {
-  return Object.entries(values)
-    .map(([name, value]) => ` ${name}="${escape(String(value)).replaceAll('\n', '&#10;')}"`)
-    .join('');
-}
-
-function text(parts: readonly (string | undefined)[]): string {
-  return escape(parts.filter((part) => part !== undefined).join('\n'));
-}
-
-const entities: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&apos;',
-};
-
-/** XML 1.0 has no way to write most control characters, or half of a surrogate pair. */
-function escape(value: string): string {
-  return harmless(value)
-    .toWellFormed()
-    .replace(/[&<>"']/g, (character) => entities[character] ?? '')
-    .replace(/[\ufffe\uffff]/g, '\ufffd');
 }

@@ -1,0 +1,150 @@
+import { stat } from 'node:fs/promises';
+import { z } from 'zod';
+import { flagFor, parameters, type ParameterName, type Settings } from '#ecr/names.ts';
+import { syllabus, type SyllabusEntry } from '#labs/syllabus.ts';
+import { readArguments, type Arguments } from '../arguments.ts';
+import { readFlag } from '../flag-values.ts';
+import { readFile, writeText } from '../files.ts';
+import { gradeRoster } from '../grade/grade-roster.ts';
+import { gradebook, gradebookFormats, type GradebookFormat } from '../grade/gradebook/gradebook.ts';
+import { readRoster } from '../grade/roster.ts';
+import type { Row } from '../grade/row.ts';
+import { evenWeights, readWeights } from '../grade/weights.ts';
+import type { Command } from '../main.ts';
+import { exitCodes, flagTable, suggestion, UsageError, type Flag } from '../usage.ts';
+
+const names = Object.keys(parameters).filter((name) => name !== 'account') as ParameterName[];
+
+const flags: readonly Flag[] = [
+  { name: 'lab', value: 'LABS', about: 'Lab to grade; several with commas between them' },
+  { name: 'weights', value: 'FILE', about: 'What labs and checks are worth, as JSON or YAML' },
+  { name: 'format', value: 'FORMAT', about: `${gradebookFormats.join(', ')}; csv if not given` },
+  { name: 'output', value: 'FILE', about: 'Write the gradebook there instead of printing it' },
+  { name: 'concurrency', value: 'NUMBER', about: 'Learners at the same time; 8 if not given' },
+  { name: 'resume', about: 'Go on with the run that was interrupted' },
+  {
+    name: 'state',
+    value: 'FILE',
+    about: 'Where an interrupted run is kept; beside the roster if not given',
+  },
+  {
+    name: 'bundles',
+    value: 'FOLDER',
+    about: 'Keep what was seen there, a bundle a learner and lab',
+  },
+  { name: 'profile', value: 'NAME', about: 'Profile for learners whose entry names none' },
+  { name: 'endpoint-url', value: 'URL', about: 'Sandbox endpoint for learners without one' },
+  ...names.map((name) => ({
+    name: flagFor(name).slice(2),
+    value: 'VALUE',
+    about: `${parameters[name].label}, for learners whose entry says nothing else`,
+  })),
+];
+
+const help = `Usage: ecr-workbook grade <roster.csv, .yaml or .json> --lab <lab> [flags]
+
+Asks what a lab proves of every learner's registry, and writes a gradebook. Looks, and changes nothing.
+A learner who cannot be graded has a row with the reason; the others are graded all the same.
+Exit code: 0 everybody is graded, 2 not begun, 3 somebody is not, or not wholly, or the run was interrupted.
+
+A roster has a learner a line or entry, and learner is all that it must say:
+  learner,name,account,region,profile,role-arn,external-id,endpoint-url,repository
+
+  ecr-workbook grade class.csv --lab private-repository --output grades.csv
+  ecr-workbook grade class.csv --lab private-repository --output grades.csv --resume
+  ecr-workbook grade class.yaml --lab private-repository,orientation --weights weights.yaml --format markdown
+
+Flags
+${flagTable(flags)}
+`;
+
+const atOnce = z.coerce
+  .number<string>()
+  .refine((it) => Number.isInteger(it) && it >= 1 && it <= 256, {
+    error: 'Expected a whole number from 1 to 256.',
+  });
+
+export const grade: Command = {
+  async run(argv, terminal) {
+    const given = readArguments(argv, flags);
+    if (given.has('help')) {
+      terminal.out(help);
+      return exitCodes.pass;
+    }
+    const [path, second] = given.positionals;
+    if (path === undefined || second !== undefined) {
+      throw new UsageError('Grade which roster? One file; see ecr-workbook grade --help.');
+    }
+    const labs = readLabs(given.text('lab'));
+    const format = readFormat(given.text('format') ?? 'csv');
+    const weightsFile = given.text('weights');
+    const weights = weightsFile === undefined ? evenWeights : await readWeights(weightsFile);
+    const run = await gradeRoster(await readLearners(path), {
+      labs,
+      weights,
+      settings: settingsOf(given),
+      concurrency: readFlag(given, 'concurrency', atOnce) ?? 8,
+      state: given.text('state') ?? `${path}.unfinished.jsonl`,
+      resume: given.has('resume'),
+      bundles: given.text('bundles'),
+      profile: given.text('profile'),
+      endpoint: given.text('endpoint-url'),
+      terminal,
+    });
+    const output = given.text('output');
+    const book = gradebook(
+      format,
+      run.rows,
+      labs.map(({ id }) => id),
+    );
+    if (output === undefined) terminal.out(book);
+    else await writeText(output, book);
+    terminal.err(`${inWords(run.rows)}${run.left === undefined ? '' : ` ${run.left}`}\n`);
+    const isWhole = run.rows.every(({ status }) => status === 'graded');
+    return isWhole && run.left === undefined ? exitCodes.pass : exitCodes.inconclusive;
+  },
+};
+
+async function readLearners(path: string) {
+  const found = await stat(path).catch(() => undefined);
+  if (found?.isDirectory()) throw new UsageError(`${path} is a folder; a roster is a file.`);
+  const text = await readFile(path);
+  if (text === null) throw new UsageError(`There is no file ${path}.`);
+  return readRoster(text, path);
+}
+
+function settingsOf(given: Arguments): Settings {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = given.text(flagFor(name).slice(2));
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+function readLabs(text: string | undefined): readonly SyllabusEntry[] {
+  const ids = syllabus.map(({ id }) => id);
+  if (text === undefined) throw new UsageError(`Grade which lab? --lab ${ids.join(', ')}.`);
+  const chosen = [...new Set(text.split(',').map((id) => id.trim()))];
+  return chosen.map((id) => {
+    const entry = syllabus.find((it) => it.id === id);
+    if (entry) return entry;
+    throw new UsageError(`There is no lab ${id}: ${ids.join(', ')}.${suggestion(id, ids)}`);
+  });
+}
+
+function readFormat(text: string): GradebookFormat {
+  const format = gradebookFormats.find((it) => it === text);
+  if (format) return format;
+  throw new UsageError(
+    `There is no format ${text}: ${gradebookFormats.join(', ')}.${suggestion(text, gradebookFormats)}`,
+  );
+}
+
+function inWords(rows: readonly Row[]): string {
+  const count = (status: Row['status']) => rows.filter((it) => it.status === status).length;
+  const others = (['incomplete', 'not graded'] as const)
+    .filter((status) => count(status) > 0)
+    .map((status) => `, ${count(status)} ${status}`);
+  return `${count('graded')} graded${others.join('')}.`;
+}
