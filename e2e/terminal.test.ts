@@ -66,6 +66,10 @@ test('Tab completes, the arrows bring back, and Escape then Tab leaves', async (
   await page.keyboard.press('Escape');
   await page.keyboard.press('Tab');
   await expect(terminal).not.toBeFocused();
+  await terminal.focus();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Shift+Tab');
+  await expect(page.getByRole('button', { name: 'New session' })).toBeFocused();
 });
 
 test('the transcript tells every run as text and runs commands without the terminal', async ({
