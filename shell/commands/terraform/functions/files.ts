@@ -26,10 +26,12 @@ export function fileFunctions(
     );
   };
   const text = (name: string) => {
+    // Outside of the try: a file that is not read yet is asked for by throwing, too.
+    const content = bytes(name);
     try {
-      return new TextDecoder('utf-8', { fatal: true }).decode(bytes(name));
+      return new TextDecoder('utf-8', { fatal: true }).decode(content);
     } catch (error) {
-      if (error instanceof FunctionError) throw error;
+      if (!(error instanceof TypeError)) throw error;
       throw new FunctionError(
         `contents of ${JSON.stringify(name)} are not valid UTF-8; use the filebase64 function to obtain the Base64 encoded contents`,
         'path',
