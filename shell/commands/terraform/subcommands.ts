@@ -2,6 +2,7 @@
 import { apply, destroy } from './commands/apply.ts';
 import { consoleCommand } from './commands/console.ts';
 import { fmt } from './commands/fmt.ts';
+import { importCommand } from './commands/import.ts';
 import { init } from './commands/init.ts';
 import { output } from './commands/output.ts';
 import { plan } from './commands/plan.ts';
@@ -18,6 +19,7 @@ export const subcommands: Readonly<Record<string, Subcommand>> = {
   destroy,
   console: consoleCommand,
   fmt,
+  import: importCommand,
   output,
   show,
   state,
@@ -29,8 +31,6 @@ export const refused: Readonly<Record<string, string>> = {
   'force-unlock': 'nothing is ever locked.',
   get: 'modules are folders of this one; terraform init lists them.',
   graph: 'terraform plan shows what depends on what.',
-  import:
-    'write an import block: import { to = aws_ecr_repository.this, id = "NAME" }, then terraform apply.',
   login: 'there is no HCP Terraform here.',
   logout: 'there is no HCP Terraform here.',
   metadata: 'terraform -help lists what there is.',

@@ -202,7 +202,8 @@ describe('what is not available', () => {
   });
 
   test.each([
-    ['terraform plan -target=x', '-target is not available here'],
+    ['terraform plan -target=x', 'Invalid target "x"'],
+    ['terraform plan -parallelism=2', '-parallelism is not available here'],
     ['terraform plan -tarmac', 'flag provided but not defined: -tarmac'],
     ['terraform workspace list', 'terraform workspace is not available here'],
   ])('%s says so', async (line, says) => {

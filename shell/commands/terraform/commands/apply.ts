@@ -9,6 +9,7 @@ import { readFlags, type Flags } from './flags.ts';
 import { loadSources, planFlags, planFor, prepare, type Prepared } from './planning.ts';
 import { noChanges, outputLines, shownPlan } from './present.ts';
 import type { Subcommand } from './subcommand.ts';
+import { incomplete, targeted } from './targeted.ts';
 import type { Workspace } from './workspace.ts';
 
 const flags = {
@@ -25,7 +26,7 @@ export const apply: Subcommand = {
   async run(args, workspace) {
     const given = readFlags('apply', args, apply.flags);
     const [name] = given.operands;
-    if (name !== undefined) return carryOut(await kept(name, given, workspace), workspace);
+    if (name !== undefined) return carryOut(await kept(name, given, workspace), workspace, true);
     return planAndApply(given, workspace, given.isOn('destroy', false));
   },
 };
@@ -75,9 +76,16 @@ async function kept(name: string, given: Flags, workspace: Workspace): Promise<P
   const file = await stateFile(root, workspace);
   const now = await file.read();
   checkFresh(plan, now);
-  const { lineage, serial, resources, isDestroy, replaced } = plan;
+  const { lineage, serial, resources, isDestroy, replaced, targets } = plan;
   const state = { ...(now ?? emptyState()), lineage, serial, resources };
-  const what = { root, given: variablesFromJson(plan.variables), state, isDestroy, replaced };
+  const what = {
+    root,
+    given: variablesFromJson(plan.variables),
+    state,
+    isDestroy,
+    replaced,
+    targets,
+  };
   const made = await planFor(
     { ...what, refreshes: false },
     { ...workspace, print: () => undefined },
@@ -105,8 +113,9 @@ function approved({ context, print }: Workspace, isDestroy: boolean): boolean {
   return false;
 }
 
-async function carryOut(prepared: Prepared, workspace: Workspace): Promise<number> {
-  const { root, given, state, file, plan, isDestroy } = prepared;
+/** `isKept`: of a plan that was shown before, with its warnings. */
+async function carryOut(prepared: Prepared, workspace: Workspace, isKept = false): Promise<number> {
+  const { root, given, state, file, plan, isDestroy, targets } = prepared;
   const { cwd, functions, files, context } = workspace;
   const applied = await applyPlan({
     root,
@@ -114,6 +123,7 @@ async function carryOut(prepared: Prepared, workspace: Workspace): Promise<numbe
     state,
     plan,
     isDestroy,
+    targets,
     cwd,
     functions,
     files,
@@ -129,6 +139,7 @@ async function carryOut(prepared: Prepared, workspace: Workspace): Promise<numbe
     workspace.report(problems);
     return 1;
   }
+  if (targets.length > 0) workspace.report([...(isKept ? [] : [targeted]), incomplete]);
   const imported = counts.imported > 0 ? `${counts.imported} imported, ` : '';
   workspace.print(
     isDestroy

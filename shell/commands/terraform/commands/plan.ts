@@ -3,6 +3,7 @@ import { variablesToJson, type PlanFile } from '../state/plan-file.ts';
 import { isEmpty } from '../plan/render.ts';
 import { readFlags } from './flags.ts';
 import { noChanges, shownPlan } from './present.ts';
+import { targeted } from './targeted.ts';
 import { planFlags, prepare, sourcesOf } from './planning.ts';
 import type { Subcommand } from './subcommand.ts';
 
@@ -15,9 +16,10 @@ export const plan: Subcommand = {
     const prepared = await prepare(flags, workspace, flags.isOn('destroy', false));
     const isDone = isEmpty(prepared.plan);
     workspace.print(isDone ? noChanges(workspace) : shownPlan(prepared.plan, workspace));
+    if (prepared.targets.length > 0) workspace.report([targeted]);
     const out = flags.text('out');
     if (out !== undefined) {
-      const { root, state, given, isDestroy, replaced } = prepared;
+      const { root, state, given, isDestroy, replaced, targets } = prepared;
       const kept: PlanFile = {
         kind: 'terraform-plan',
         terraform_version: terraformVersion,
@@ -28,6 +30,7 @@ export const plan: Subcommand = {
         variables: variablesToJson(given),
         isDestroy,
         replaced,
+        targets,
       };
       await workspace.context.fs.write(workspace.path(out), `${JSON.stringify(kept)}\n`);
     }

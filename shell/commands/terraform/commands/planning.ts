@@ -6,6 +6,7 @@ import { mistake } from '../hcl/diagnostic.ts';
 import { makePlan, type Plan } from '../plan/planner.ts';
 import type { StateFile } from '../state/file.ts';
 import { emptyState, type State } from '../state/state.ts';
+import { checkTarget } from '../evaluation/targets.ts';
 import { checkInitialised, stateFile } from './backend.ts';
 import type { Flags, FlagTable } from './flags.ts';
 import { checkVersions } from './init.ts';
@@ -22,9 +23,7 @@ export const planFlags: FlagTable = {
   'refresh-only': { missing: 'terraform plan shows what has changed outside.' },
   replace: 'list',
   state: { missing: 'the state is terraform.tfstate, or what the backend block says.' },
-  target: {
-    missing: 'plan the whole configuration, or put the resource into a folder of its own.',
-  },
+  target: 'list',
   json: { missing: 'terraform show -json prints the state.' },
   'compact-warnings': { missing: 'warnings are few.' },
   'generate-config-out': {
@@ -42,6 +41,7 @@ export interface Prepared {
   readonly plan: Plan;
   readonly isDestroy: boolean;
   readonly replaced: readonly string[];
+  readonly targets: readonly string[];
 }
 
 export async function prepare(
@@ -49,6 +49,8 @@ export async function prepare(
   workspace: Workspace,
   isDestroy: boolean,
 ): Promise<Prepared> {
+  const targets = flags.list('target');
+  for (const it of targets) checkTarget(isDestroy ? 'destroy' : 'plan', it);
   if (!(await hasConfiguration(workspace))) {
     throw mistake(
       'No configuration files',
@@ -63,16 +65,17 @@ export async function prepare(
   const state = (await file.read()) ?? emptyState();
   const replaced = flags.list('replace');
   const plan = await planFor(
-    { root, given, state, isDestroy, replaced, refreshes: flags.isOn('refresh', true) },
+    { root, given, state, isDestroy, replaced, targets, refreshes: flags.isOn('refresh', true) },
     workspace,
   );
   workspace.report(warnings);
-  return { root, given, state, file, plan, isDestroy, replaced };
+  return { root, given, state, file, plan, isDestroy, replaced, targets };
 }
 
 export function planFor(
-  what: Pick<Prepared, 'root' | 'given' | 'state' | 'isDestroy' | 'replaced'> & {
+  what: Pick<Prepared, 'root' | 'given' | 'state' | 'isDestroy' | 'replaced' | 'targets'> & {
     readonly refreshes: boolean;
+    readonly imports?: ReadonlyMap<string, string>;
   },
   workspace: Workspace,
 ): Promise<Plan> {

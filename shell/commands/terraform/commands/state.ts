@@ -193,10 +193,8 @@ async function showPlan(name: string, isJson: boolean, workspace: Workspace): Pr
     );
   const text = await readIfThere(workspace.context.fs, workspace.path(name));
   if (text === undefined) throw mistake('Failed to read the given file', `${name} does not exist.`);
-  const { sources, variables, resources, lineage, serial, isDestroy, replaced } = parsePlanFile(
-    text,
-    name,
-  );
+  const { sources, variables, resources, lineage, serial, isDestroy, replaced, targets } =
+    parsePlanFile(text, name);
   const { state: now } = await open(workspace);
   const state = { ...(now ?? emptyState()), resources, lineage, serial };
   const root = await loadSources(sources);
@@ -206,6 +204,7 @@ async function showPlan(name: string, isJson: boolean, workspace: Workspace): Pr
     state,
     isDestroy,
     replaced,
+    targets,
     refreshes: false,
   };
   const plan = await planFor(what, { ...workspace, print: () => undefined });

@@ -43,7 +43,12 @@ export function openWorkspace(
     path,
     print: (text) => context.stdout(text),
     report: (diagnostics) => {
-      for (const it of diagnostics) context.stderr(renderDiagnostic(it, width, hasColours));
+      for (const it of diagnostics) {
+        const text = renderDiagnostic(it, width, hasColours);
+        // As Terraform does, which keeps stderr for what fails.
+        if (it.severity === 'warning') context.stdout(text);
+        else context.stderr(text);
+      }
     },
   };
 }

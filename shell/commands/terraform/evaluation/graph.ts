@@ -73,6 +73,11 @@ export function resourcesBefore(nodes: readonly Node[], node: Node): readonly st
   return [...found].sort();
 }
 
+/** `module.a.aws_ecr_repository.this`, whichever instance. */
+export function addressOf({ id }: Node): string {
+  return readable(id);
+}
+
 function readable(id: string): string {
   const [path = '', name = ''] = id.split('|');
   return `${path === '' ? '' : `${path}.`}${name}`;

@@ -16,11 +16,17 @@ import { broken } from './conditions.ts';
 import { expand } from './expand.ts';
 import type { FileReader } from './files.ts';
 import { ordered, type Node } from './graph.ts';
+import { targeting, type Targeting } from './targets.ts';
 import { ModuleInstance, scopeOf, type Fixed } from './instance.ts';
 
 export interface Visitor {
   /** The value of all instances of a resource of one module instance. */
-  resource(resource: Resource, instance: ModuleInstance, node: Node): Promise<Value>;
+  resource(
+    resource: Resource,
+    instance: ModuleInstance,
+    node: Node,
+    targets: Targeting,
+  ): Promise<Value>;
   provider(provider: Provider, instance: ModuleInstance): Promise<void>;
 }
 
@@ -31,6 +37,8 @@ export interface Walk extends Fixed {
   readonly given: ReadonlyMap<string, Value>;
   /** While a configuration is validated, variables and numbers of instances need not be known. */
   readonly isValidation: boolean;
+  /** Addresses of `-target`; without any, everything. */
+  readonly targets?: readonly string[];
   /** While a destroy is planned, outputs are of no use and may fail. */
   readonly isDestroy?: boolean;
 }
@@ -42,16 +50,18 @@ export async function walk(
 ): Promise<{ readonly root: ModuleInstance; readonly nodes: readonly Node[] }> {
   const nodes = ordered(options.root);
   const root = new ModuleInstance(options.root);
+  const targets = targeting(nodes, options.targets ?? []);
   const found: Diagnostic[] = [];
   const failed = new Set<string>();
   for (const node of nodes) {
+    if (!targets.includes(node)) continue;
     if (node.dependsOn.some((id) => failed.has(id))) {
       failed.add(node.id);
       continue;
     }
     for (const instance of root.at(node.path)) {
       try {
-        await visit(node, instance, options, visitor);
+        await visit(node, instance, { ...options, chosen: targets }, visitor);
       } catch (error) {
         if (!(error instanceof TerraformError)) throw error;
         failed.add(node.id);
@@ -89,10 +99,10 @@ function placeOfNode(node: Node): Partial<Diagnostic> {
 async function visit(
   node: Node,
   instance: ModuleInstance,
-  options: Walk,
+  options: Walk & { readonly chosen: Targeting },
   visitor: Visitor,
 ): Promise<void> {
-  const { files } = options;
+  const { files, chosen } = options;
   switch (node.kind) {
     case 'provider':
       return visitor.provider(node.item, instance);
@@ -111,7 +121,8 @@ async function visit(
       return visitOutput(node, instance, options);
     case 'resource': {
       const key = `${node.item.mode === 'data' ? 'data.' : ''}${node.item.type}.${node.item.name}`;
-      return void instance.resources.set(key, await visitor.resource(node.item, instance, node));
+      const value = await visitor.resource(node.item, instance, node, chosen);
+      return void instance.resources.set(key, value);
     }
     case 'module': {
       const { item } = node;

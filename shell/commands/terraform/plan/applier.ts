@@ -3,6 +3,7 @@ import type { Resource } from '../configuration/module.ts';
 import { expand } from '../evaluation/expand.ts';
 import { broken } from '../evaluation/conditions.ts';
 import { resourcesBefore, type Node, ordered } from '../evaluation/graph.ts';
+import type { Targeting } from '../evaluation/targets.ts';
 import { gather, scopeOf, type ModuleInstance } from '../evaluation/instance.ts';
 import { walk } from '../evaluation/walk.ts';
 import { convert } from '../expressions/convert.ts';
@@ -28,6 +29,7 @@ import {
   idNote,
   resourceTypeOf,
   stateOfValue,
+  untouched,
   valueOfState,
   type EngineOptions,
 } from './engine.ts';
@@ -71,9 +73,10 @@ class Applier extends Engine {
   }
 
   async apply(): Promise<Applied> {
-    const { isDestroy, plan, state } = this.applied;
+    const { isDestroy, plan, state, targets } = this.applied;
+    const isPartial = targets.length > 0;
     this.counts.imported = plan.counts.imported;
-    let outputs: Readonly<Record<string, StateOutput>> = {};
+    let outputs: Readonly<Record<string, StateOutput>> = isPartial ? state.outputs : {};
     try {
       const { root } = await walk(
         { ...this.applied, isValidation: false },
@@ -81,14 +84,14 @@ class Applier extends Engine {
           provider: async (provider, at) => {
             await this.provider(provider, at);
           },
-          resource: async (resource, at, node) => {
+          resource: async (resource, at, node, chosen) => {
             await this.deleteOnce();
-            return this.resource(resource, at, node);
+            return this.resource(resource, at, node, chosen);
           },
         },
       );
       await this.deleteOnce();
-      if (!isDestroy) outputs = outputsOf(root);
+      if (!isDestroy) outputs = { ...(isPartial && without(outputs, root)), ...outputsOf(root) };
     } catch (error) {
       if (!(error instanceof TerraformError)) throw error;
       this.problems.push(...error.diagnostics);
@@ -100,7 +103,7 @@ class Applier extends Engine {
         ...state,
         outputs: this.problems.length > 0 && isDestroy ? state.outputs : outputs,
         resources: resourcesOf(
-          [...this.kept.values()].filter((it) => !isDestroy || it.mode === 'managed'),
+          [...this.kept.values()].filter((it) => !isDestroy || isPartial || it.mode === 'managed'),
         ),
       },
       counts: this.counts,
@@ -177,13 +180,26 @@ class Applier extends Engine {
     return () => `${Math.round((now().getTime() - started) / 1000)}s`;
   }
 
-  private async resource(resource: Resource, instance: ModuleInstance, node: Node): Promise<Value> {
+  private async resource(
+    resource: Resource,
+    instance: ModuleInstance,
+    node: Node,
+    chosen: Targeting,
+  ): Promise<Value> {
     const { files, isDestroy } = this.applied;
     const expansion = await files.settled(() =>
       expand(resource, scopeOf(instance, this.options), isDestroy),
     );
     const values: (readonly [Kept['key'], Value])[] = [];
     for (const { key, names } of expansion.instances) {
+      const address = addressOfInstance(resource, instance, key);
+      if (!chosen.includesInstance(node, address)) {
+        const { schema } =
+          resource.mode === 'data' ? dataTypeOf(resource) : resourceTypeOf(resource);
+        const value = untouched(this.kept.get(address), schema);
+        if (value !== undefined) values.push([key, value]);
+        continue;
+      }
       const value =
         resource.mode === 'data'
           ? await this.data(resource, instance, key, names)
@@ -349,6 +365,14 @@ function withMarks(value: Mapping, planned: Mapping): Mapping {
     value,
     Object.fromEntries(secret.map(([name]) => [name, { isSensitive: true }])),
   );
+}
+
+/** Outputs that were not evaluated. */
+function without(
+  outputs: Readonly<Record<string, StateOutput>>,
+  { outputs: evaluated }: ModuleInstance,
+): Readonly<Record<string, StateOutput>> {
+  return Object.fromEntries(Object.entries(outputs).filter(([name]) => !evaluated.has(name)));
 }
 
 function outputsOf({ outputs }: ModuleInstance): Readonly<Record<string, StateOutput>> {

@@ -20,6 +20,8 @@ export interface EngineOptions extends Fixed {
   readonly root: Module;
   readonly given: ReadonlyMap<string, Value>;
   readonly surroundings: Surroundings;
+  /** Addresses of `-target`; without any, everything. */
+  readonly targets: readonly string[];
   /** Shows a line of progress. */
   readonly say: (line: string) => void;
 }
@@ -161,6 +163,11 @@ export function attributesOfValue(value: Mapping): Attributes {
 export function idNote(attributes: Attributes | undefined): string {
   const id = attributes && textIfAny(attributes, 'id');
   return id === undefined ? '' : ` [id=${id}]`;
+}
+
+/** What an instance that nobody aims at is: as the state has it. */
+export function untouched(kept: Kept | undefined, schema: Schema): Value | undefined {
+  return kept && valueOfState(kept.instance, schema);
 }
 
 /** The connection to where a resource is. */

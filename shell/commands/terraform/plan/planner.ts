@@ -4,6 +4,7 @@ import { isWithin, parseAddress } from '../evaluation/address.ts';
 import { broken } from '../evaluation/conditions.ts';
 import { expand, type Expansion } from '../evaluation/expand.ts';
 import type { Node } from '../evaluation/graph.ts';
+import { withoutKeys, type Targeting } from '../evaluation/targets.ts';
 import { gather, scopeOf, type ModuleInstance } from '../evaluation/instance.ts';
 import { walk } from '../evaluation/walk.ts';
 import { convert } from '../expressions/convert.ts';
@@ -35,6 +36,7 @@ import {
   idNote,
   resourceTypeOf,
   stateOfValue,
+  untouched,
   valueOfState,
   type EngineOptions,
 } from './engine.ts';
@@ -48,6 +50,8 @@ export interface PlanOptions extends EngineOptions {
   readonly refreshes: boolean;
   /** Addresses of `-replace`. */
   readonly replaced: readonly string[];
+  /** Ids by address, of `terraform import`; `import` blocks are not looked at then. */
+  readonly imports?: ReadonlyMap<string, string>;
 }
 
 export interface Plan {
@@ -69,34 +73,70 @@ class Planner extends Engine {
   private readonly changes: Change[] = [];
   private readonly visited = new Set<string>();
   private readonly moved = new Map<string, string>();
-  private readonly imports = new Map<string, string>();
+  private readonly imports: Map<string, string>;
+  private readonly doomedAddresses = new Set<string>();
 
   constructor(options: PlanOptions) {
     super(options, options.state);
     this.plannedOptions = options;
+    this.imports = new Map(options.imports);
   }
 
   async plan(): Promise<Plan> {
-    const { isDestroy, state } = this.plannedOptions;
+    const { isDestroy, state, targets } = this.plannedOptions;
     this.move();
+    if (isDestroy) this.doom();
     const { root: instance } = await walk(
-      { ...this.plannedOptions, isValidation: false },
+      { ...this.plannedOptions, targets: this.aims(), isValidation: false },
       {
         provider: (provider, at) => this.provider(provider, at),
-        resource: (resource, at, node) => this.resource(resource, at, node),
+        resource: (resource, at, node, chosen) => this.resource(resource, at, node, chosen),
       },
     );
     await this.orphans();
-    const unused = [...this.imports.keys()].filter((address) => !this.visited.has(address));
+    const unused = [...this.imports.keys()].filter(
+      (address) => !this.visited.has(address) && this.mayGo(address),
+    );
     if (unused[0] !== undefined) {
       throw mistake(
         'Configuration for import target does not exist',
         `The configuration for the given import ${unused[0]} does not exist. All target instances must have an associated configuration to be imported.`,
       );
     }
-    const outputs = outputChanges(state, isDestroy ? new Map() : instance.outputs, instance.module);
+    const outputs = outputChanges(
+      state,
+      isDestroy ? new Map() : instance.outputs,
+      instance.module,
+      targets.length > 0,
+    );
     const changes = this.changes.toSorted((a, b) => (a.address < b.address ? -1 : 1));
     return { changes, outputs, counts: countsOf(changes), kept: this.kept, warnings: [] };
+  }
+
+  /** What a destroy aims at takes with it what depends on it. */
+  private doom(): void {
+    const { targets } = this.plannedOptions;
+    const all = [...this.kept.values()].filter(({ mode }) => mode === 'managed');
+    const doomed = all.filter(({ address }) => targets.some((it) => isWithin(address, it)));
+    for (const { address } of doomed) {
+      this.doomedAddresses.add(address);
+      const own = withoutKeys(address);
+      const dependents = all.filter(({ instance }) => instance.dependencies?.includes(own));
+      doomed.push(...dependents.filter((it) => !doomed.includes(it)));
+    }
+  }
+
+  private aims(): readonly string[] {
+    const { isDestroy, targets } = this.plannedOptions;
+    return isDestroy && targets.length > 0 ? [...targets, ...this.doomedAddresses] : targets;
+  }
+
+  /** Whether what is in the state may go. */
+  private mayGo(address: string): boolean {
+    const { isDestroy, targets } = this.plannedOptions;
+    if (targets.length === 0) return true;
+    if (isDestroy) return this.doomedAddresses.has(address);
+    return targets.some((it) => isWithin(address, it));
   }
 
   /** Renames what `moved` blocks name, before anything else looks at it. */
@@ -133,7 +173,12 @@ class Planner extends Engine {
     }
   }
 
-  private async resource(resource: Resource, instance: ModuleInstance, node: Node): Promise<Value> {
+  private async resource(
+    resource: Resource,
+    instance: ModuleInstance,
+    node: Node,
+    chosen: Targeting,
+  ): Promise<Value> {
     await this.collectImports(instance);
     const { files, isDestroy } = this.plannedOptions;
     const expansion = await files.settled(() =>
@@ -141,6 +186,15 @@ class Planner extends Engine {
     );
     const values: (readonly [Kept['key'], Value])[] = [];
     for (const each of expansion.instances) {
+      const address = addressOfInstance(resource, instance, each.key);
+      if (!chosen.includesInstance(node, address)) {
+        const { schema } =
+          resource.mode === 'data' ? dataTypeOf(resource) : resourceTypeOf(resource);
+        this.visited.add(address);
+        const value = untouched(this.kept.get(address), schema);
+        if (value !== undefined) values.push([each.key, value]);
+        continue;
+      }
       const value =
         resource.mode === 'data'
           ? await this.data(resource, instance, each, node)
@@ -416,6 +470,7 @@ class Planner extends Engine {
   private async orphans(): Promise<void> {
     const { isDestroy, root } = this.plannedOptions;
     for (const kept of [...this.kept.values()]) {
+      if (!this.mayGo(kept.address)) continue;
       if (kept.mode === 'data') {
         if (!this.visited.has(kept.address)) this.kept.delete(kept.address);
         continue;

@@ -16,6 +16,7 @@ export interface PlanFile {
   readonly variables: Readonly<Record<string, Json>>;
   readonly isDestroy: boolean;
   readonly replaced: readonly string[];
+  readonly targets: readonly string[];
 }
 
 export function parsePlanFile(text: string, name: string): PlanFile {
