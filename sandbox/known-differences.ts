@@ -211,4 +211,8 @@ export const unconfirmed: readonly Omit<KnownDifference, 'because'>[] = [
     id: 'simulator-sources',
     what: 'What SimulatePrincipalPolicy calls a statement of a resource policy.',
   },
+  {
+    id: 'upstream-prefix-shown',
+    what: 'A pull-through cache rule that was made without upstreamRepositoryPrefix shows ROOT. Terraform’s AWS provider expects none for a public upstream: name ROOT there, or every plan replaces the rule.',
+  },
 ];
