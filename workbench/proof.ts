@@ -5,37 +5,48 @@ import type { LabText } from './fences.ts';
 import type { Lab } from './lab.ts';
 import { remainsIn } from './remains.ts';
 import type { Session, SessionShell } from './session.ts';
-import { breachesOf, walk, type WalkedStep } from './walk.ts';
+import { breachesOf, departuresOf, walk, type WalkedStep, type WalkOptions } from './walk.ts';
 
 export interface ProvedStep extends WalkedStep {
   /** Every promise that was not kept, in words; empty for a step that is as it should be. */
   readonly breaches: readonly string[];
+  /**
+   * What is not as on the page, and may be no fault of the page: what programs of other versions print, and
+   * what came after something that the client cannot run.
+   */
+  readonly unproven: readonly string[];
 }
 
-export interface Stage<S extends SessionShell> {
+export interface Stage<S extends SessionShell> extends WalkOptions {
   readonly session: Session<S>;
   /** To the session's sandbox, for what it holds in the end. */
   readonly send: Send;
   readonly lab: Lab;
   readonly text: LabText;
+  /** Whether what is printed must be what the page shows; so it is if nobody says. */
+  readonly printsAsShown?: boolean;
 }
 
 /** Proves the steps in order, in one session. What is true of the whole lab is said of its last step. */
 export async function* proveLab<S extends SessionShell>(
   stage: Stage<S>,
 ): AsyncGenerator<ProvedStep> {
-  const { session, lab, text, send } = stage;
+  const { session, lab, text, send, printsAsShown = true } = stage;
   const steps = lab.steps(session.settings);
   const lastMaking = text.steps.findLast(({ id }) => !steps[id]?.undoes)?.id;
   const last = text.steps.at(-1)?.id;
-  for await (const step of walk(session, text)) {
-    const breaches = [...breachesOf(step)];
+  let isWhole = true;
+  for await (const step of walk(session, text, stage)) {
+    if (step.skipped.length > 0) isWhole = false;
+    const departures = departuresOf(step);
+    const breaches = [...breachesOf(step), ...(printsAsShown ? departures : [])];
     if (step.id === lastMaking) breaches.push(...(await apart(stage)));
     if (step.id === last) {
       const left = remainsIn(await createControl(send).snapshot());
       breaches.push(...left.map((it) => `left behind: ${it}`));
     }
-    yield { ...step, breaches };
+    const unproven = [...(isWhole ? [] : breaches), ...(printsAsShown ? [] : departures)];
+    yield { ...step, breaches: isWhole ? breaches : [], unproven };
   }
 }
 

@@ -2,7 +2,7 @@
 import type { CheckResult } from '#checkers/run-check.ts';
 import { departure, type LabText, type StepText } from './fences.ts';
 import type { RunRecord, Session, SessionShell } from './session.ts';
-import { variablesFor } from './variables.ts';
+import { variablesFor, type FullSettings } from './variables.ts';
 
 /** One step, walked. */
 export interface WalkedStep {
@@ -11,6 +11,16 @@ export interface WalkedStep {
   readonly before: readonly CheckResult[];
   readonly after: readonly CheckResult[];
   readonly runs: readonly WalkedRun[];
+  /** Fences that the client cannot run, each with why. */
+  readonly skipped: readonly string[];
+}
+
+/** Where what walks is not the workbook's own shell. */
+export interface WalkOptions {
+  /** What expected output shows in place of variables. */
+  readonly variables?: ((settings: FullSettings) => Readonly<Record<string, string>>) | undefined;
+  /** Why the client cannot run a fence; `undefined` if it can. */
+  readonly whyNot?: ((input: string) => string | undefined) | undefined;
 }
 
 export interface WalkedRun {
@@ -26,14 +36,18 @@ export interface WalkedRun {
 export async function* walk<S extends SessionShell>(
   session: Session<S>,
   text: LabText,
+  { variables = variablesFor, whyNot }: WalkOptions = {},
 ): AsyncGenerator<WalkedStep> {
   for (const step of text.steps) {
     const before = await session.check(step.id);
     const runs: WalkedRun[] = [];
+    const skipped: string[] = [];
     for (const fence of [...step.fences, ...step.solutionFences]) {
-      runs.push(await runFence(session, step, fence));
+      const reason = whyNot?.(fence.input);
+      if (reason !== undefined) skipped.push(`${fence.name}: ${reason}`);
+      else runs.push(await runFence(session, step, fence, variables(session.settings)));
     }
-    yield { id: step.id, before, runs, after: await session.check(step.id) };
+    yield { id: step.id, before, runs, skipped, after: await session.check(step.id) };
   }
 }
 
@@ -42,6 +56,7 @@ async function runFence<S extends SessionShell>(
   session: Session<S>,
   step: StepText,
   fence: StepText['fences'][number],
+  variables: Readonly<Record<string, string>>,
 ): Promise<WalkedRun> {
   const silent = { stdout: () => undefined, stderr: () => undefined };
   const record = await session.run(fence.input, silent, {
@@ -54,7 +69,7 @@ async function runFence<S extends SessionShell>(
     fence: fence.name,
     record,
     isAsPromised: failed === (fence.expect === 'error'),
-    departure: departure(fence, record.output, variablesFor(session.settings)),
+    departure: departure(fence, record.output, variables),
   };
 }
 
@@ -63,18 +78,22 @@ function isRed(results: readonly CheckResult[]): boolean {
   return results.some(({ verdict }) => verdict.status !== 'pass');
 }
 
-/** Where a walked step is not what its page promises, in words: which fence said what, which check said what. */
+/** Where a walked step is not what its page promises, but for what fences print: which ended otherwise, which check said what. */
 export function breachesOf({ before, after, runs }: WalkedStep): readonly string[] {
   return [
     ...runs
       .filter(({ isAsPromised }) => !isAsPromised)
       .map(({ fence, record }) => `${fence} ended with ${record.exitCode}: ${record.output}`),
-    ...runs
-      .filter(({ departure }) => departure !== undefined)
-      .map(({ fence, departure }) => `${fence} ${departure}`),
     ...(before.length > 0 && !isRed(before) ? ['green before the learner acted'] : []),
     ...after
       .filter(({ verdict }) => verdict.status !== 'pass')
       .map(({ check, verdict }) => `${check.id} is ${verdict.status}: ${verdict.because}`),
   ];
+}
+
+/** Where what fences printed is not what their page shows, in words. */
+export function departuresOf({ runs }: WalkedStep): readonly string[] {
+  return runs
+    .filter(({ departure }) => departure !== undefined)
+    .map(({ fence, departure }) => `${fence} ${departure}`);
 }

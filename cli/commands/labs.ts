@@ -7,7 +7,15 @@ import { exitCodeOf, inWords, type Finding } from '../labs/report.ts';
 import type { Command } from '../main.ts';
 import { exitCodes, flagTable, suggestion, UsageError, type Flag } from '../usage.ts';
 
+const clients = ['virtual', 'native'] as const;
+type Client = (typeof clients)[number];
+
 const flags: readonly Flag[] = [
+  {
+    name: 'client',
+    value: 'CLIENT',
+    about: 'virtual (if not given), or native: this machine’s bash, aws, docker, skopeo, terraform',
+  },
   { name: 'runs', value: 'NUMBER', about: 'Walks with random settings as well; 1 if not given' },
   { name: 'seed', value: 'NUMBER', about: 'Makes the random settings of an earlier run again' },
 ];
@@ -21,6 +29,7 @@ Exit code: 0 all kept, 1 some not, 2 not tried, 3 kept as far as this machine co
 
   ecr-workbook labs test
   ecr-workbook labs test scanning --runs 5
+  ecr-workbook labs test private-repository --client native
 
 Labs
 ${syllabus.map(({ id, title }) => `  ${id}: ${title}`).join('\n')}
@@ -35,13 +44,14 @@ const wholeNumber = z
   .transform(Number);
 
 export const labs: Command = {
-  async run(argv, { out }) {
+  async run(argv, { out, env }) {
     const given = readArguments(argv, flags);
     if (given.has('help')) {
       out(help);
       return exitCodes.pass;
     }
     const chosen = readLabs(given);
+    const client = readClient(given);
     const runs = readFlag(given, 'runs', wholeNumber) ?? 1;
     const seed = readFlag(given, 'seed', wholeNumber) ?? Math.floor(Math.random() * 1e9);
     const findings: Finding[] = [];
@@ -50,14 +60,26 @@ export const labs: Command = {
       out(`${inWords(finding)}\n`);
     };
     const start = performance.now();
-    // Together: a walk mostly waits for scans and previews. Told in order.
-    const trials = chosen.map(async (entry) => [
-      ...(await settingsFor(entry, runs, seed)).map((settings) => walked(entry, settings)),
-      answered(entry),
-    ]);
-    for (const [place, entry] of chosen.entries()) {
-      out(`${entry.id}\n`);
-      for (const finding of await Promise.all((await trials[place]) ?? [])) tell(finding);
+    if (client === 'native') {
+      const { createNative } = await import('../labs/native/native.ts');
+      const native = createNative(env);
+      out(`${native.equipment}\n`);
+      for (const entry of chosen) {
+        out(`${entry.id}\n`);
+        for (const settings of await settingsFor(entry, runs, seed)) {
+          tell(await native.walked(entry, settings));
+        }
+      }
+    } else {
+      // Together: a walk mostly waits for scans and previews. Told in order.
+      const trials = chosen.map(async (entry) => [
+        ...(await settingsFor(entry, runs, seed)).map((settings) => walked(entry, settings)),
+        answered(entry),
+      ]);
+      for (const [place, entry] of chosen.entries()) {
+        out(`${entry.id}\n`);
+        for (const finding of await Promise.all((await trials[place]) ?? [])) tell(finding);
+      }
     }
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
     const again = runs > 0 ? `; again with --seed ${seed}` : '';
@@ -86,4 +108,13 @@ function readLabs({ positionals: [action, id, third] }: Arguments): readonly Syl
   if (entry) return [entry];
   const ids = syllabus.map((it) => it.id);
   throw new UsageError(`There is no lab ${id}: ${ids.join(', ')}.${suggestion(id, ids)}`);
+}
+
+function readClient(given: Arguments): Client {
+  const text = given.text('client') ?? 'virtual';
+  const client = clients.find((it) => it === text);
+  if (client) return client;
+  throw new UsageError(
+    `--client: virtual or native, and not “${text}”.${suggestion(text, clients)}`,
+  );
 }

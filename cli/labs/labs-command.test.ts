@@ -31,6 +31,7 @@ test.each([
   [['test', 'scaning'], 'Did you mean scanning?'],
   [['test', 'scanning', 'orientation'], 'One lab, or all: scanning or orientation.'],
   [['test', '--runs', 'many'], '--runs'],
+  [['test', '--client', 'natve'], 'Did you mean native?'],
 ])('%j cannot be run as it was typed', async (argv, message) => {
   const { code, err } = await typed(...argv);
   expect(code).toBe(2);

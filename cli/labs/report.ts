@@ -9,15 +9,18 @@ export interface Finding {
   readonly breaches: readonly string[];
   /** What this machine cannot run, and why; nothing is proved of it. */
   readonly notRun: readonly string[];
+  /** What is not as on the page, and may be no fault of the page: programs of other versions print otherwise. */
+  readonly otherwise?: readonly string[];
 }
 
 /** Lines for a terminal or a pipe. */
-export function inWords({ what, breaches, notRun }: Finding): string {
+export function inWords({ what, breaches, notRun, otherwise = [] }: Finding): string {
   const mark = breaches.length > 0 ? 'FAIL' : notRun.length > 0 ? 'part' : 'ok  ';
   return [
     `  ${mark}  ${what}`,
     ...breaches.map((it) => indented(it)),
     ...notRun.map((it) => indented(`not run: ${it}`)),
+    ...otherwise.map((it) => indented(`otherwise here: ${it}`)),
   ].join('\n');
 }
 
