@@ -89,6 +89,13 @@ export async function runChecks(
   return signal ? unlessStopped(all, signal) : all;
 }
 
+/** How many results `runChecks` will have: these checks and everything they need, each question once. */
+export function countQuestions(checks: readonly Check[]): number {
+  const questions = new Map<string, { check: Check }>();
+  for (const check of checks) collect(check, questions);
+  return questions.size;
+}
+
 /** A request that hangs does not keep a stopped run waiting. */
 function unlessStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {

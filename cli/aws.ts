@@ -2,10 +2,11 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { askNeighbour, createAws, neighboursOf, type Aws } from '#ecr/client.ts';
-import { identify, observerOf, type Credentials } from '#ecr/credentials.ts';
+import { administratorOf, identify, observerOf, type Credentials } from '#ecr/credentials.ts';
 import { EcrError } from '#ecr/errors.ts';
 import { defaults, regionName } from '#ecr/names.ts';
 import { retried } from '#ecr/send/retried.ts';
+import { assuming, type AssumeRole } from './assume-role.ts';
 import { endpointUrl, named, readValue } from './flag-values.ts';
 import { useProxy, type ProxySettings } from './proxy.ts';
 import { UsageError } from './usage.ts';
@@ -16,6 +17,8 @@ export interface Connecting {
   readonly profile?: string | undefined;
   /** Where neither flag, environment nor profile names a Region: a lab's own. */
   readonly usualRegion?: string | undefined;
+  /** Look as this role, which the credentials found are used to assume. */
+  readonly assumeRole?: AssumeRole | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
@@ -29,9 +32,12 @@ export async function connect(connecting: Connecting): Promise<Aws> {
   const region = await regionOf({ ...connecting, profile }, isLocal);
   const find =
     isLocal && profile === undefined
-      ? async () => sandboxCredentials(env)
+      ? async () => sandboxCredentials(env, connecting.assumeRole !== undefined)
       : once(() => chain(profile, region, proxy));
-  return signingWith(find, { region, endpoint });
+  const { assumeRole } = connecting;
+  if (!assumeRole) return signingWith(once(find), { region, endpoint });
+  const asRole = assuming(find, assumeRole, { send: retried(fetch), region, endpoint });
+  return signingWith(asRole, { region, endpoint });
 }
 
 /** Credentials are looked for when something is asked, so that their lack is a verdict like any other. */
@@ -41,12 +47,16 @@ function signingWith(
 ): Aws {
   let clock = () => Date.now() / 1000;
   const send = retried(fetch);
-  const aws = async (): Promise<Aws> => {
-    const found = createAws(send, { region, endpoint, credentials: await find() });
-    clock = found.now;
-    return found;
+  let made: { credentials: Credentials; aws: Aws } | undefined;
+  // Credentials of a session are others once it was renewed.
+  const connected = async (): Promise<Aws> => {
+    const credentials = await find();
+    if (made?.credentials !== credentials) {
+      made = { credentials, aws: createAws(send, { region, endpoint, credentials }) };
+      clock = made.aws.now;
+    }
+    return made.aws;
   };
-  const connected = once(aws);
   return {
     region,
     now: () => clock(),
@@ -139,14 +149,16 @@ async function chain(
 
 /**
  * On this machine an endpoint is a sandbox: without credentials of its own the check looks as the
- * sandbox's read-only role, so that looking counts neither as a pull nor as a call.
+ * sandbox's read-only role, so that looking counts neither as a pull nor as a call. That role may assume no
+ * other: for this the account's administrator asks.
  */
-function sandboxCredentials(env: Connecting['env']): Credentials {
+function sandboxCredentials(env: Connecting['env'], toAssume: boolean): Credentials {
+  const lookAs = toAssume ? administratorOf : observerOf;
   const accessKeyId = env['AWS_ACCESS_KEY_ID'];
   const secretAccessKey = env['AWS_SECRET_ACCESS_KEY'];
-  if (!accessKeyId || !secretAccessKey) return observerOf(defaults.account);
+  if (!accessKeyId || !secretAccessKey) return lookAs(defaults.account);
   const named = identify(accessKeyId);
-  if (named) return observerOf(named.account);
+  if (named) return lookAs(named.account);
   return { accessKeyId, secretAccessKey, sessionToken: env['AWS_SESSION_TOKEN'] };
 }
 

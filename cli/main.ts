@@ -1,5 +1,6 @@
 /** `ecr-workbook <command> …`: finds the command, and turns what it throws into words and an exit code. */
 import { ServeError } from '#server/serve-error.ts';
+import { wantsColour } from './colour.ts';
 import { ownVersion } from './own-version.ts';
 import { exitCodes, suggestion, UsageError } from './usage.ts';
 
@@ -11,6 +12,10 @@ export interface Terminal {
   /** Whether a line of `err` can be drawn again; if not given, it cannot. */
   readonly redraws?: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Whether somebody watches: `out` and `err` are a terminal, which can be drawn again. */
+  readonly isWatched?: boolean | undefined;
+  /** Resolves at the next key that is pressed; absent where there are no keys. */
+  readonly keyPressed?: ((signal: AbortSignal) => Promise<void>) | undefined;
   /** Resolves when the user wants the command to end. */
   readonly stopped: Promise<void>;
 }
@@ -105,6 +110,21 @@ export async function main(argv: readonly string[], terminal = processTerminal()
   }
 }
 
+/** A line is what a terminal hands over; Ctrl-C stays a signal. */
+function keyPressed(signal: AbortSignal): Promise<void> {
+  const { stdin } = process;
+  return new Promise((resolve) => {
+    const end = () => {
+      stdin.off('data', end);
+      signal.removeEventListener('abort', end);
+      stdin.pause();
+      resolve();
+    };
+    stdin.once('data', end).resume();
+    signal.addEventListener('abort', end, { once: true });
+  });
+}
+
 function processTerminal(): Terminal {
   const { stdout, stderr, env } = process;
   // A reader that has seen enough (`| head`) is no error.
@@ -114,7 +134,9 @@ function processTerminal(): Terminal {
   return {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
-    colour: env['FORCE_COLOR'] ? env['FORCE_COLOR'] !== '0' : stdout.isTTY && stdout.hasColors(),
+    colour: wantsColour(env, stdout),
+    isWatched: stdout.isTTY && stderr.isTTY && env['TERM'] !== 'dumb',
+    ...(process.stdin.isTTY && { keyPressed }),
     redraws: stderr.isTTY && env['TERM'] !== 'dumb',
     env,
     get stopped() {

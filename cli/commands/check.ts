@@ -1,16 +1,20 @@
 import { writeBundle } from '#checkers/bundle.ts';
 import { checks } from '#checkers/index.ts';
 import { formats, overall, report, type Format } from '#checkers/report.ts';
-import { runChecks } from '#checkers/run-check.ts';
+import { countQuestions, runChecks } from '#checkers/run-check.ts';
 import { flagFor, parameters, type ParameterName } from '#ecr/names.ts';
 import { syllabus } from '#labs/syllabus.ts';
 import { readArguments, type Arguments } from '../arguments.ts';
+import { externalId, roleArn, type AssumeRole } from '../assume-role.ts';
 import { connect } from '../aws.ts';
 import { readFile, writeText } from '../files.ts';
+import { readFlag } from '../flag-values.ts';
 import type { Command } from '../main.ts';
 import { ownVersion } from '../own-version.ts';
+import { progress } from '../progress.ts';
 import { labQuestions, singleQuestion, type LabQuestions } from '../questions.ts';
 import { exitCodes, flagTable, suggestion, UsageError, type Flag } from '../usage.ts';
+import { seconds, watch } from '../watch.ts';
 
 const names = Object.keys(parameters) as ParameterName[];
 
@@ -25,6 +29,13 @@ const flags: readonly Flag[] = [
     value: 'STEP',
     about: 'Of a lab: only what this step proves, also if it undoes the others',
   },
+  { name: 'assume-role', value: 'ARN', about: 'Look as this role' },
+  { name: 'external-id', value: 'ID', about: 'What the role’s trust policy wants to hear' },
+  {
+    name: 'watch',
+    about: 'Ask again every few seconds, or at Enter, until all pass; Ctrl-C ends it',
+  },
+  { name: 'interval', value: 'SECONDS', about: 'Of --watch; 5 if not given' },
   { name: 'endpoint-url', value: 'URL', about: 'Ask a sandbox endpoint instead of AWS' },
   { name: 'profile', value: 'NAME', about: 'Profile of AWS’s configuration files' },
   {
@@ -40,6 +51,10 @@ function help(): string {
 
 Asks whether a claim about a registry is true. Looks, and changes nothing.
 Exit code: 0 all pass, 1 some fail, 2 not asked, 3 none fails but some has no answer.
+
+  ecr-workbook check scan-on-push --repository demo-node-app
+  ecr-workbook check private-repository --watch --endpoint-url http://127.0.0.1:4322
+  ecr-workbook check private-repository --assume-role arn:aws:iam::111122223333:role/grader --external-id course
 
 Checks
 ${checks.map(({ id, parameters }) => `  ${id} ${synopsis(parameters)}`).join('\n')}
@@ -63,31 +78,61 @@ function synopsis(taken: Readonly<Record<string, object>>): string {
 }
 
 export const check: Command = {
-  async run(argv, { out, err, env, colour }) {
+  async run(argv, terminal) {
+    const { out, err, env, colour } = terminal;
     const given = readArguments(argv, flags);
     if (given.has('help')) {
       out(help());
       return exitCodes.pass;
     }
     const format = readFormat(given);
+    const interval = readInterval(given, format);
     const { questions, region, leftOut } = await readQuestions(given);
     const aws = await connect({
       endpoint: given.text('endpoint-url'),
       region: given.text('region'),
       usualRegion: region,
       profile: given.text('profile'),
+      assumeRole: readRole(given),
       env,
     });
     const { runNodeProgram } = await import('#shell/node-program.ts');
-    const results = await runChecks(aws, questions, { readFile, runProgram: runNodeProgram });
     const bundle = given.text('bundle');
-    if (bundle !== undefined) await writeText(bundle, writeBundle(results, await ownVersion()));
+    const ask = async (signal?: AbortSignal) => {
+      const told = progress(terminal, countQuestions(questions));
+      const looking = { readFile, runProgram: runNodeProgram, onResult: told.onResult, signal };
+      const results = await runChecks(aws, questions, looking).finally(told.end);
+      if (bundle !== undefined) await writeText(bundle, writeBundle(results, await ownVersion()));
+      return results;
+    };
     // Not to stdout: a machine may read that.
     if (leftOut.length > 0) err(`${leftOutInWords(leftOut)}\n`);
+    if (interval !== undefined) return watch({ ask, interval, terminal });
+    const results = await ask();
     out(report(format, results, { colour }));
     return exitCodes[overall(results)];
   },
 };
+
+/** Seconds between two runs; `undefined` without --watch. */
+function readInterval(given: Arguments, format: Format): number | undefined {
+  const interval = readFlag(given, 'interval', seconds);
+  if (!given.has('watch')) {
+    if (interval !== undefined) throw new UsageError('--interval belongs to --watch.');
+    return undefined;
+  }
+  if (format !== 'pretty') throw new UsageError('--watch is for people: it has no --format.');
+  return interval ?? 5;
+}
+
+function readRole(given: Arguments): AssumeRole | undefined {
+  const arn = readFlag(given, 'assume-role', roleArn);
+  const id = readFlag(given, 'external-id', externalId);
+  if (arn === undefined && id !== undefined) {
+    throw new UsageError('--external-id belongs to --assume-role.');
+  }
+  return arn === undefined ? undefined : { roleArn: arn, externalId: id };
+}
 
 async function readQuestions(given: Arguments): Promise<LabQuestions> {
   const [id, second] = given.positionals;
