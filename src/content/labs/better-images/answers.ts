@@ -4,7 +4,7 @@ import lab from './lab.ts';
 
 const login =
   'cd ~/app && aws ecr get-login-password | docker login --username AWS --password-stdin $REGISTRY';
-const record = 'cd ~/app && seq 1 600000 | gzip > test/recording.gz';
+const record = 'cd ~/app && seq 1 7919 2000000000 | gzip > test/recording.gz';
 /** Writes a Dockerfile of these lines, builds it and pushes the result. */
 const publish = (tag: string, ...lines: readonly string[]) =>
   `printf '%s\\n' ${lines.map((line) => `'${line}'`).join(' ')} > D && docker build -q -f D -t "\${REPO}:${tag}" . && docker push -q "\${REPO}:${tag}"`;
