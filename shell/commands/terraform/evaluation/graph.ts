@@ -65,7 +65,7 @@ export function resourcesBefore(nodes: readonly Node[], node: Node): readonly st
     seen.add(id);
     const at = byId.get(id);
     if (!at) return;
-    if (at !== node && at.kind === 'resource' && at.item.mode === 'managed')
+    if (id !== node.id && at.kind === 'resource' && at.item.mode === 'managed')
       found.add(readable(id));
     at.dependsOn.forEach(visit);
   };
