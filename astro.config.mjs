@@ -71,6 +71,7 @@ export default defineConfig({
         'dialog',
         'dock',
         'registry',
+        'on-aws',
         'print',
       ].map((name) => `./src/styles/${name}.css`),
       credits: false,
