@@ -1,16 +1,18 @@
 import { stat } from 'node:fs/promises';
 import { z } from 'zod';
+import { oneLine } from '#checkers/reports/words.ts';
 import { flagFor, parameters, type ParameterName, type Settings } from '#ecr/names.ts';
 import { syllabus, type SyllabusEntry } from '#labs/syllabus.ts';
 import { readArguments, type Arguments } from '../arguments.ts';
 import { readFlag } from '../flag-values.ts';
 import { readFile, writeText } from '../files.ts';
-import { gradeRoster } from '../grade/grade-roster.ts';
+import { gradeRoster, type Graded, type Grading } from '../grade/grade-roster.ts';
 import { gradebook, gradebookFormats, type GradebookFormat } from '../grade/gradebook/gradebook.ts';
+import { judgeHandIns } from '../grade/judge-hand-ins.ts';
 import { readRoster } from '../grade/roster.ts';
 import type { Row } from '../grade/row.ts';
 import { evenWeights, readWeights } from '../grade/weights.ts';
-import type { Command } from '../main.ts';
+import type { Command, Terminal } from '../main.ts';
 import { exitCodes, flagTable, suggestion, UsageError, type Flag } from '../usage.ts';
 
 const names = Object.keys(parameters).filter((name) => name !== 'account') as ParameterName[];
@@ -28,6 +30,16 @@ const flags: readonly Flag[] = [
     about: 'Where an interrupted run is kept; beside the roster if not given',
   },
   {
+    name: 'roster',
+    value: 'FILE',
+    about: 'Of a folder of bundles: who is expected, and with which parameters',
+  },
+  {
+    name: 'trust',
+    value: 'LEVEL',
+    about: 'Of a folder of bundles: re-judged if not given, or self-reported, as they stand',
+  },
+  {
     name: 'bundles',
     value: 'FOLDER',
     about: 'Keep what was seen there, a bundle a learner and lab',
@@ -42,16 +54,20 @@ const flags: readonly Flag[] = [
 ];
 
 const help = `Usage: ecr-workbook grade <roster.csv, .yaml or .json> --lab <lab> [flags]
+       ecr-workbook grade <folder of bundles> --lab <lab> [flags]
 
 Asks what a lab proves of every learner's registry, and writes a gradebook. Looks, and changes nothing.
 A learner who cannot be graded has a row with the reason; the others are graded all the same.
 Exit code: 0 everybody is graded, 2 not begun, 3 somebody is not, or not wholly, or the run was interrupted.
+
+In a folder, bundles are <learner>.json or <learner>/<lab>.json; they are judged again, and nobody is asked.
 
 A roster has a learner a line or entry, and learner is all that it must say:
   learner,name,account,region,profile,role-arn,external-id,endpoint-url,repository
 
   ecr-workbook grade class.csv --lab private-repository --output grades.csv
   ecr-workbook grade class.csv --lab private-repository --output grades.csv --resume
+  ecr-workbook grade handed-in/ --roster class.csv --lab private-repository
   ecr-workbook grade class.yaml --lab private-repository,orientation --weights weights.yaml --format markdown
 
 Flags
@@ -73,24 +89,16 @@ export const grade: Command = {
     }
     const [path, second] = given.positionals;
     if (path === undefined || second !== undefined) {
-      throw new UsageError('Grade which roster? One file; see ecr-workbook grade --help.');
+      throw new UsageError('Grade what? One roster or folder; see ecr-workbook grade --help.');
     }
     const labs = readLabs(given.text('lab'));
     const format = readFormat(given.text('format') ?? 'csv');
     const weightsFile = given.text('weights');
     const weights = weightsFile === undefined ? evenWeights : await readWeights(weightsFile);
-    const run = await gradeRoster(await readLearners(path), {
-      labs,
-      weights,
-      settings: settingsOf(given),
-      concurrency: readFlag(given, 'concurrency', atOnce) ?? 8,
-      state: given.text('state') ?? `${path}.unfinished.jsonl`,
-      resume: given.has('resume'),
-      bundles: given.text('bundles'),
-      profile: given.text('profile'),
-      endpoint: given.text('endpoint-url'),
-      terminal,
-    });
+    const asking = { labs, weights, settings: settingsOf(given) };
+    const run = (await isFolder(path))
+      ? await fromBundles(path, given, asking, terminal)
+      : await fromRoster(path, given, asking, terminal);
     const output = given.text('output');
     const book = gradebook(
       format,
@@ -105,9 +113,54 @@ export const grade: Command = {
   },
 };
 
-async function readLearners(path: string) {
+type Asking = Pick<Grading, 'labs' | 'weights' | 'settings'>;
+
+async function fromRoster(path: string, given: Arguments, asking: Asking, terminal: Terminal) {
+  refuse(given, ['roster', 'trust'], 'goes with a folder of bundles');
+  return gradeRoster(await readLearners(path), {
+    ...asking,
+    concurrency: readFlag(given, 'concurrency', atOnce) ?? 8,
+    state: given.text('state') ?? `${path}.unfinished.jsonl`,
+    resume: given.has('resume'),
+    bundles: given.text('bundles'),
+    profile: given.text('profile'),
+    endpoint: given.text('endpoint-url'),
+    terminal,
+  });
+}
+
+async function fromBundles(
+  path: string,
+  given: Arguments,
+  asking: Asking,
+  { err }: Terminal,
+): Promise<Graded> {
+  const live = ['concurrency', 'state', 'resume', 'bundles', 'profile', 'endpoint-url'];
+  refuse(given, live, 'goes with a roster; of a folder of bundles nobody is asked');
+  const trust = given.text('trust') ?? 're-judged';
+  if (trust !== 're-judged' && trust !== 'self-reported') {
+    throw new UsageError('--trust: of bundles it is re-judged or self-reported.');
+  }
+  const roster = given.text('roster');
+  const learners = roster === undefined ? undefined : await readLearners(roster);
+  const onRow = (row: Row) => {
+    if (row.status === 'not graded') err(`${oneLine(`${row.learner}: ${row.reason ?? ''}`)}\n`);
+  };
+  const rows = await judgeHandIns(path, { ...asking, roster: learners, trust, onRow });
+  return { rows, left: undefined };
+}
+
+function refuse(given: Arguments, names: readonly string[], why: string): void {
+  const unfit = names.find((name) => given.has(name) || given.text(name) !== undefined);
+  if (unfit !== undefined) throw new UsageError(`--${unfit} ${why}.`);
+}
+
+async function isFolder(path: string): Promise<boolean> {
   const found = await stat(path).catch(() => undefined);
-  if (found?.isDirectory()) throw new UsageError(`${path} is a folder; a roster is a file.`);
+  return found?.isDirectory() ?? false;
+}
+
+async function readLearners(path: string) {
   const text = await readFile(path);
   if (text === null) throw new UsageError(`There is no file ${path}.`);
   return readRoster(text, path);

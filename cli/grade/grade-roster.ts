@@ -11,6 +11,7 @@ import type { Terminal } from '../main.ts';
 import { ownVersion } from '../own-version.ts';
 import { flagFor, type ParameterName } from '#ecr/names.ts';
 import { UsageError } from '../usage.ts';
+import { fileNameOf } from './file-name.ts';
 import { openJournal } from './journal.ts';
 import { labQuestionsFor, settingsKnown } from './lab-settings.ts';
 import { connectTo } from './learner-aws.ts';
@@ -154,10 +155,4 @@ async function makeFolder(path: string): Promise<void> {
   await mkdir(path, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(`${path} cannot be made: ${error.code ?? error.message}.`);
   });
-}
-
-/** A learner's id as the name of a folder, on every disk; told apart where that loses something. */
-function fileNameOf(learner: string): string {
-  const plain = learner.replace(/[^\w@.+-]/g, '_').replace(/^\.+|\.+$/g, '_');
-  return plain === learner ? plain : `${plain}-${sha256Hex(learner).slice(0, 8)}`;
 }
