@@ -234,3 +234,17 @@ test('pasted lines are looked at before Enter runs them', async ({ page }) => {
   await page.keyboard.press('Enter');
   await expect(screen(page)).toContainText('one-1two-20');
 });
+
+test('restarting the lab leaves the main session alone, at home', async ({ page }) => {
+  await openTerminal(page);
+  await page.keyboard.type('cd /tmp\n');
+  await expect(screen(page)).toContainText('/tmp $');
+  await page.getByRole('button', { name: 'New session' }).click();
+  await expect(page.getByRole('tab', { name: 'session-2' })).toBeVisible();
+  await run(page, 'who am i');
+  await page.getByRole('button', { name: 'Restart this lab' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Restart' }).click();
+  await expect(page.getByRole('tab', { name: 'session-2' })).toHaveCount(0);
+  const main = page.getByRole('tabpanel', { name: 'main' }).locator('.xterm-rows');
+  await expect(main).toHaveText(/^~ \$\s*$/);
+});
