@@ -7,12 +7,14 @@ import { syllabus } from '#labs/syllabus.ts';
 import { readArguments, type Arguments } from '../arguments.ts';
 import { externalId, roleArn, type AssumeRole } from '../assume-role.ts';
 import { connect } from '../aws.ts';
+import { pointingElsewhere } from '../elsewhere.ts';
 import { readFile, writeText } from '../files.ts';
 import { readFlag } from '../flag-values.ts';
 import type { Command } from '../main.ts';
 import { ownVersion } from '../own-version.ts';
 import { progress } from '../progress.ts';
 import { labQuestions, singleQuestion, type LabQuestions } from '../questions.ts';
+import { readSecret } from '../secret-file.ts';
 import { exitCodes, flagTable, suggestion, UsageError, type Flag } from '../usage.ts';
 import { seconds, watch } from '../watch.ts';
 
@@ -42,6 +44,12 @@ const flags: readonly Flag[] = [
     name: 'bundle',
     value: 'FILE',
     about: 'Write what was seen and concluded there, to be judged again with ecr-workbook verify',
+  },
+  {
+    name: 'pseudonymise',
+    value: 'FILE',
+    about:
+      'In the bundle: account ids under other names, the same with the same secret in this file',
   },
   { name: 'format', value: 'FORMAT', about: `${formats.join(', ')}; pretty if not given` },
 ];
@@ -98,12 +106,15 @@ export const check: Command = {
     });
     const { runNodeProgram } = await import('#shell/node-program.ts');
     const bundle = given.text('bundle');
+    const secret = await readPseudonyms(given);
+    const where = pointingElsewhere(aws);
     const ask = async (signal?: AbortSignal) => {
       const told = progress(terminal, countQuestions(questions));
       const looking = { readFile, runProgram: runNodeProgram, onResult: told.onResult, signal };
       const results = await runChecks(aws, questions, looking).finally(told.end);
-      if (bundle !== undefined) await writeText(bundle, writeBundle(results, await ownVersion()));
-      return results;
+      if (bundle !== undefined)
+        await writeText(bundle, writeBundle(results, await ownVersion(), secret));
+      return Promise.all(results.map(where));
     };
     // Not to stdout: a machine may read that.
     if (leftOut.length > 0) err(`${leftOutInWords(leftOut)}\n`);
@@ -132,6 +143,15 @@ function readRole(given: Arguments): AssumeRole | undefined {
     throw new UsageError('--external-id belongs to --assume-role.');
   }
   return arn === undefined ? undefined : { roleArn: arn, externalId: id };
+}
+
+async function readPseudonyms(given: Arguments): Promise<string | undefined> {
+  const path = given.text('pseudonymise');
+  if (path === undefined) return undefined;
+  if (given.text('bundle') === undefined) {
+    throw new UsageError('--pseudonymise changes what a bundle says: give --bundle, too.');
+  }
+  return readSecret(path);
 }
 
 async function readQuestions(given: Arguments): Promise<LabQuestions> {
