@@ -1,7 +1,7 @@
 import { FileError } from '../../../files.ts';
 import { mistake } from '../hcl/diagnostic.ts';
 import { formatted } from '../hcl/format.ts';
-import { parseFile } from '../hcl/parse-body.ts';
+import { modernised } from '../hcl/modernise.ts';
 import { readFlags } from './flags.ts';
 import type { Subcommand } from './subcommand.ts';
 import type { Workspace } from './workspace.ts';
@@ -41,9 +41,8 @@ export const fmt: Subcommand = {
 };
 
 function formatText(name: string, text: string): string {
-  const source = { name, text };
-  parseFile(source); // What is not valid is not touched.
-  return formatted(source);
+  // What is not valid is not touched.
+  return formatted({ name, text: modernised({ name, text }) });
 }
 
 async function filesIn(

@@ -193,9 +193,10 @@ function needsSpace(before: Token | undefined, token: Token, after: Token): bool
   if (a === '-' && isUnary(before)) return false;
   const isOperand =
     (token.kind === 'identifier' && !keywords.has(token.text)) ||
-    token.kind === 'close-quote' ||
+    token.kind === 'number' ||
     a === ')' ||
-    a === ']';
+    a === ']' ||
+    a === '}';
   if (b === '(' && token.kind === 'identifier' && !keywords.has(token.text)) return false;
   if (b === '[' && isOperand) return false;
   return true;

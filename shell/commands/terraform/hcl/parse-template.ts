@@ -144,6 +144,8 @@ function parseSequence(cursor: Cursor, delimiter: Delimiter): Piece {
 
 /** Takes `}` or `~}`; the latter takes the white space after it along. */
 function endSequence(cursor: Cursor): void {
+  // Within a sequence line ends mean nothing, in front of its brace neither.
+  cursor.skipLines();
   if (!cursor.is('sequence-end')) {
     throw cursor.fail(
       'Extra characters in template directive',
