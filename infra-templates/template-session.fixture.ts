@@ -13,27 +13,18 @@ import { terraformFolder } from './template.ts';
 export interface TemplateSession {
   /** As the administrator of the account. */
   readonly aws: Aws;
-  /** The sandbox itself, for requests of others. */
-  readonly handle: (request: Request) => Promise<Response>;
   /** Types a line that has to succeed; gives what it printed. */
   readonly ok: (line: string) => Promise<string>;
   /** Types a line that has to fail; gives what was said, in one line and without the frame. */
   readonly refused: (line: string) => Promise<string>;
 }
 
-/**
- * Sits down before a template, initialised.
- * @param more files that are laid over the template's own, by name
- */
-export async function sitDownBefore(
-  template: string,
-  more: Readonly<Record<string, string>> = {},
-): Promise<TemplateSession> {
+/** Sits down before a template, initialised. */
+export async function sitDownBefore(template: string): Promise<TemplateSession> {
   const folder = join(terraformFolder, template);
-  const own = readdirSync(folder)
+  const files = readdirSync(folder)
     .filter((name) => /\.(tf|tfvars|md|json)$/.test(name) && !name.endsWith('_override.tf'))
     .map((name) => [name, readFileSync(join(folder, name), 'utf8')] as const);
-  const files = Object.entries({ ...Object.fromEntries(own), ...more });
   const { handle } = await createSandbox();
   const aws = createAws(handle, {
     region: defaults.region,
@@ -54,7 +45,6 @@ export async function sitDownBefore(
   await ok('terraform init');
   return {
     aws,
-    handle,
     ok,
     async refused(line) {
       const { status, stderr } = await terminal.type(line);

@@ -1,0 +1,1 @@
+grader_external_id = "ecr-course-dev"

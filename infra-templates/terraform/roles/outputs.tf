@@ -1,0 +1,19 @@
+output "learner_role_arn" {
+  description = "ARN of the role that a learner does labs 1 to 8 with."
+  value       = aws_iam_role.this["learner"].arn
+}
+
+output "grader_role_arn" {
+  description = "ARN of the role that checks look with; it changes nothing."
+  value       = aws_iam_role.this["grader"].arn
+}
+
+output "ci_push_role_arn" {
+  description = "ARN of the role for role-to-assume of aws-actions/configure-aws-credentials."
+  value       = aws_iam_role.this["ci-push"].arn
+}
+
+output "runtime_pull_role_arn" {
+  description = "ARN of the role that the runtime pulls with."
+  value       = aws_iam_role.this["runtime-pull"].arn
+}
