@@ -74,3 +74,63 @@ test.each<[string, EcrError, code: string, words: RegExp]>([
   expect(verdict).toMatchObject({ status: 'inconclusive', code });
   expect(`${verdict.because}\n${verdict.hint ?? ''}`).toMatch(words);
 });
+
+test.each([
+  'ExpiredToken',
+  'IncompleteSignature',
+  'InvalidClientTokenId',
+  'MissingAuthenticationToken',
+  'NoCredentials',
+  'SignatureDoesNotMatch',
+  'UnrecognizedClientException',
+])('%s asks to sign in again', (code) => {
+  expect(readRefusal(new EcrError(code, 'no', 403), 'ecr:DescribeImages')).toMatchObject({
+    status: 'inconclusive',
+    code: 'no-credentials',
+    hint: expect.stringContaining('Sign in again') as string,
+  });
+});
+
+test.each(['RequestTimeTooSkewed', 'RequestExpired'])('%s is about the clock', (code) => {
+  const { hint } = readRefusal(new EcrError(code, 'The difference is too large.', 403), undefined);
+  expect(hint).toContain('Set the clock');
+});
+
+test.each([
+  'Http429',
+  'RequestLimitExceeded',
+  'SlowDown',
+  'Throttling',
+  'TooManyRequestsException',
+])('%s asks for patience', (code) => {
+  expect(readRefusal(new EcrError(code, 'Rate exceeded'), undefined).code).toBe('throttled');
+});
+
+test.each([
+  'CERT_UNTRUSTED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+])('%s names the certificate in between', (code) => {
+  const verdict = readRefusal(unanswered(code), undefined);
+  expect(verdict.because).toContain(code);
+  expect(verdict.hint).toContain('NODE_EXTRA_CA_CERTS');
+});
+
+test('a right that IAM calls by another name is named as IAM does', () => {
+  const refused = new EcrError('AccessDeniedException', 'no', 403);
+  expect(readRefusal(refused, 'ecr:ListImageReferrers').hint).toContain(
+    '"Action":"ecr:BatchGetImage"',
+  );
+});
+
+test('an operation that is not built is an answer, and not the network’s fault', () => {
+  const verdict = readRefusal(new EcrError('NotImplemented', 'not built', 501), 'ecr:ListImages');
+  expect(verdict.code).toBe('unreadable');
+});
+
+test('a file that cannot be read from here is a matter of where the check runs', () => {
+  const verdict = readRefusal(new EcrError('NoFiles', 'x cannot be read from here'), undefined);
+  expect(verdict).toMatchObject({ code: 'unreadable', hint: 'Run this check where the file is.' });
+});
