@@ -1,10 +1,11 @@
 /**
  * The installed `terraform` with AWS's own provider, where both are found, against the Node port. The provider comes
  * from a folder laid out as a mirror, and nothing is fetched: `ECR_WORKBOOK_TERRAFORM_PLUGINS` names one; without it,
- * those where packages put plugins are looked into.
+ * those where packages put plugins are looked into. It is started once: each start takes seconds, and terraform
+ * starts it several times in a command.
  */
-import { execFile, spawnSync } from 'node:child_process';
-import { existsSync, globSync } from 'node:fs';
+import { execFile, spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { globSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,14 +16,22 @@ import { administratorOf } from '#ecr/credentials.ts';
 import { listen } from '../listen.ts';
 
 const provider = 'registry.terraform.io/hashicorp/aws';
-const mirror = [
+const architecture = process.arch === 'x64' ? 'amd64' : process.arch;
+const platform = `${process.platform === 'win32' ? 'windows' : process.platform}_${architecture}`;
+const mirrors = [
   process.env['ECR_WORKBOOK_TERRAFORM_PLUGINS'] ?? '',
   join(homedir(), '.terraform.d', 'plugins'),
   ...globSync('{/usr/share/terraform,/usr/local/share/terraform,/opt/*}/{.,plugins}'),
-].find((folder) => folder !== '' && existsSync(join(folder, provider)));
-const isMissing = mirror === undefined || spawnSync('terraform', ['version']).status !== 0;
+];
+/** The newest executable that a mirror has for this machine. */
+const executable = mirrors
+  .filter((folder) => folder !== '')
+  .flatMap((folder) => globSync(join(folder, provider, '*', platform, 'terraform-provider-aws*')))
+  .toSorted((one, other) => one.localeCompare(other, 'en', { numeric: true }))
+  .at(-1);
+const isMissing = executable === undefined || spawnSync('terraform', ['version']).status !== 0;
 if (isMissing) {
-  const what = mirror === undefined ? 'no mirror of hashicorp/aws' : 'no terraform command';
+  const what = executable === undefined ? 'no mirror of hashicorp/aws' : 'no terraform command';
   console.warn(
     `SKIPPED: ${what} is found; ECR_WORKBOOK_TERRAFORM_PLUGINS may name a folder that \`terraform providers mirror\` wrote`,
   );
@@ -121,14 +130,29 @@ resource "aws_ecr_account_setting" "policies" {
 }
 `;
 
+/** Starts the provider; resolves to what tells terraform where it listens. */
+async function start(process: ChildProcess): Promise<string> {
+  let said = '';
+  for await (const text of process.stdout ?? []) {
+    said += String(text);
+    const [, where] = /TF_REATTACH_PROVIDERS='([^']+)'/.exec(said) ?? [];
+    if (where !== undefined) return where;
+  }
+  throw new Error(`The provider ended early: ${said}`);
+}
+
 test.skipIf(isMissing)(
   'terraform creates what ECR has resources for, plans nothing more, and takes it all away',
   async () => {
     const folder = await mkdtemp(join(tmpdir(), 'terraform-'));
     const server = await listen({ port: 0 });
+    const plugin = spawn(executable ?? '', ['-debug'], {
+      env: { HOME: folder, TMPDIR: folder },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
     try {
-      const installation = `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(mirror)}\n  }\n}\n`;
-      await writeFile(join(folder, 'cli.tfrc'), `disable_checkpoint = true\n${installation}`);
+      const attached = await start(plugin);
+      await writeFile(join(folder, 'cli.tfrc'), 'disable_checkpoint = true\n');
       await writeFile(join(folder, 'main.tf'), configuration(server.url));
       const terraform = async (command: string, ...flags: string[]) => {
         const env = {
@@ -136,6 +160,7 @@ test.skipIf(isMissing)(
           HOME: folder,
           TF_CLI_CONFIG_FILE: join(folder, 'cli.tfrc'),
           TF_IN_AUTOMATION: '1',
+          TF_REATTACH_PROVIDERS: attached,
         };
         const args = [command, '-no-color', '-input=false', ...flags];
         const { stdout } = await promisify(execFile)('terraform', args, { cwd: folder, env });
@@ -155,6 +180,7 @@ test.skipIf(isMissing)(
       expect(await terraform('destroy', '-auto-approve')).toContain('Resources: 8 destroyed');
       expect((await ecr('DescribeRepositories', {})).repositories).toEqual([]);
     } finally {
+      plugin.kill();
       await server.close();
       await rm(folder, { recursive: true });
     }
