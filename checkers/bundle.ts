@@ -1,6 +1,7 @@
 /** Evidence to keep or hand in: what checks concluded, with all that their verdicts follow from, as JSON. */
 import * as z from 'zod';
 import type { Verdict } from './check.ts';
+import { pseudonymise } from './pseudonyms.ts';
 import type { CheckResult } from './run-check.ts';
 
 const text = z.string();
@@ -70,10 +71,19 @@ export type Bundle = z.infer<typeof schema>;
 /** The text is no bundle, or of a version that this workbook does not know; the message says which. */
 export class BundleError extends Error {}
 
-/** @returns JSON text. `workbook` is the version of the workbook that judged. */
-export function writeBundle(results: readonly CheckResult[], workbook: string): string {
+/**
+ * @param workbook the version of the workbook that judged.
+ * @param secret if given, account ids are pseudonyms that follow from it.
+ * @returns JSON text.
+ */
+export function writeBundle(
+  results: readonly CheckResult[],
+  workbook: string,
+  secret?: string,
+): string {
   const bundle = { bundle: 'ecr-workbook', version: 1, workbook, results };
-  return `${JSON.stringify(bundle, withoutSecrets, 2)}\n`;
+  const json = `${JSON.stringify(bundle, withoutSecrets, 2)}\n`;
+  return secret === undefined ? json : pseudonymise(json, secret);
 }
 
 /** @throws BundleError */

@@ -2,6 +2,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createAws } from '#ecr/client.ts';
 import { administratorOf } from '#ecr/credentials.ts';
@@ -73,6 +74,35 @@ test('a bundle has neither tokens nor signatures in it', async () => {
   const text = await readFile(path, 'utf8');
   expect(text).toContain('registry-reachable');
   expect(text).not.toMatch(/AWS4-HMAC|X-Amz-Signature|Basic [A-Za-z0-9+/=]{20}|QVdTOm/);
+});
+
+test('accounts are pseudonyms where it is asked for, and the bundle verifies', async () => {
+  const secret = join(folder, 'secret');
+  const path = join(folder, 'pseudonyms.json');
+  const asked = [
+    ...['check', 'private-repository', '--endpoint-url', server.url],
+    ...['--pseudonymise', secret],
+  ];
+  await writeFile(secret, 'too short');
+  expect((await run(...asked, '--bundle', path)).err).toContain('16 characters or more');
+  expect((await run(...asked)).err).toContain('give --bundle, too');
+  await writeFile(secret, '0123456789abcdef0123456789abcdef\n');
+  await run(...asked, '--bundle', path);
+  const text = await readFile(path, 'utf8');
+  expect(text).toMatch(/arn:aws:ecr:ap-southeast-2:\d{12}:repository\/demo-node-app/);
+  expect(text).not.toContain('111122223333');
+  const { code, out } = await run('verify', path);
+  expect(out).toContain('none differs');
+  expect(code).toBe(0);
+});
+
+test('a bundle that version 0.1.0 wrote is still read and judged', async () => {
+  const kept = fileURLToPath(new URL('../checkers/bundle-version-1.json', import.meta.url));
+  expect(await run('verify', kept)).toEqual({
+    code: 0,
+    out: 'credentials-valid: pass\nrepository-exists: pass\nscan-on-push: fail\n\n3 verdicts, none differs.\n',
+    err: '',
+  });
 });
 
 test.each([
