@@ -33,7 +33,9 @@ import {
   valueOfState,
   type EngineOptions,
 } from './engine.ts';
-import { aliasIn, providerText, secretsMarked, type Plan } from './planner.ts';
+import { secretsMarked } from './marks.ts';
+import type { Plan } from './planner.ts';
+import { aliasIn, providerText } from './provider-name.ts';
 
 export interface ApplyOptions extends EngineOptions {
   readonly state: State;

@@ -11,14 +11,7 @@ import { convert } from '../expressions/convert.ts';
 import { evaluate } from '../expressions/evaluate.ts';
 import { fromJson } from '../expressions/json.ts';
 import type { Mapping } from '../expressions/value.ts';
-import {
-  deeplyUnmarked,
-  isWhollyKnown,
-  object,
-  sensitive,
-  Unknown,
-  type Value,
-} from '../expressions/value.ts';
+import { isWhollyKnown, Unknown, type Value } from '../expressions/value.ts';
 import { mistake, TerraformError, type Diagnostic } from '../hcl/diagnostic.ts';
 import { text } from '../resources/attributes.ts';
 import { refused } from '../resources/refusal.ts';
@@ -40,8 +33,10 @@ import {
   valueOfState,
   type EngineOptions,
 } from './engine.ts';
+import { openData, secretsMarked } from './marks.ts';
 import { outputChanges } from './outputs.ts';
 import { isSame } from './propose.ts';
+import { aliasIn, providerText } from './provider-name.ts';
 import { resourceTypes } from '../resources/index.ts';
 
 export interface PlanOptions extends EngineOptions {
@@ -508,39 +503,4 @@ class Planner extends Engine {
     if (typeof key === 'string') return `key [${JSON.stringify(key)}] is not in for_each map`;
     return 'resource uses count or for_each';
   }
-}
-
-export function providerText(alias: string): string {
-  const own = 'provider["registry.terraform.io/hashicorp/aws"]';
-  return alias === '' ? own : `${own}.${alias}`;
-}
-
-export function aliasIn(provider: string): string {
-  return /\]\.(.+)$/.exec(provider)?.[1] ?? '';
-}
-
-/** What the schema holds secret. */
-export function secretsMarked(
-  value: Mapping,
-  attributes: Readonly<Record<string, { readonly isSensitive?: boolean }>>,
-): Mapping {
-  return object(
-    [...value.entries].map(([name, it]) => [
-      name,
-      attributes[name]?.isSensitive === true && it !== null
-        ? sensitive(deeplyUnmarked(it).value)
-        : it,
-    ]),
-  );
-}
-
-/** A data source that is read later: what it is asked is known, what it answers is not. */
-function openData(config: Mapping, schema: Parameters<typeof typeOfSchema>[0]): Mapping {
-  return object(
-    [...config.entries].map(([name, value]) => {
-      const it = schema.attributes[name];
-      const isOpen = it && value === null && (it.use === 'computed' || it.use === 'both');
-      return [name, isOpen ? new Unknown(it.type) : value];
-    }),
-  );
 }

@@ -1,0 +1,9 @@
+/** How the state names a provider: `provider["registry.terraform.io/hashicorp/aws"].alias`. */
+export function providerText(alias: string): string {
+  const own = 'provider["registry.terraform.io/hashicorp/aws"]';
+  return alias === '' ? own : `${own}.${alias}`;
+}
+
+export function aliasIn(provider: string): string {
+  return /\]\.(.+)$/.exec(provider)?.[1] ?? '';
+}
