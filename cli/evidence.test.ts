@@ -160,6 +160,16 @@ test('the policy of a check names what it calls, for the repositories that are m
   });
 });
 
+test('the policy of all checks is the one that the template of the roles gives to a grader', async () => {
+  const { code, out } = await run('policy', 'all');
+  expect(code).toBe(0);
+  const template = new URL(
+    '../infra-templates/terraform/roles/grader-policy.json',
+    import.meta.url,
+  );
+  expect(JSON.parse(out)).toEqual(JSON.parse(await readFile(template, 'utf8')));
+});
+
 test('the policy of a lab has what all of its steps prove', async () => {
   const { out } = await run('policy', 'private-repository');
   expect(out).toContain('ecr:ValidatePullThroughCacheRule');

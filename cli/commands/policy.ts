@@ -14,12 +14,13 @@ const flags: readonly Flag[] = [
   { name: 'region', value: 'REGION', about: 'Name the repositories of this Region alone' },
 ];
 
-const help = `Usage: ecr-workbook policy <check or lab> … [flags]
+const help = `Usage: ecr-workbook policy <check, lab or all> … [flags]
 
 Prints the least that an identity needs to run these checks, as an IAM policy, from what the checks call.
 
   ecr-workbook policy lifecycle-keeps-staging scan-on-push
   ecr-workbook policy private-repository --account 111122223333 > grader.json
+  ecr-workbook policy all
 
 Flags
 ${flagTable(flags)}
@@ -45,6 +46,7 @@ export const policy: Command = {
 
 /** The actions do not follow from the values: any valid ones will do. */
 async function questionsOf(id: string): Promise<readonly Check[]> {
+  if (id === 'all') return checks.map((ask) => ask(exampleOf(ask)));
   const lab = syllabus.find((it) => it.id === id);
   if (lab) {
     const { default: definition } = await lab.load();
