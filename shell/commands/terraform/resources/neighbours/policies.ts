@@ -11,10 +11,7 @@ import { gone, policyFound, policyText } from './policy-text.ts';
 /** IAM keeps five versions of a policy. */
 const versionLimit = 5;
 
-export async function findPolicy(
-  known: Attributes,
-  { aws }: Connection,
-): Promise<Attributes | undefined> {
+async function findPolicy(known: Attributes, { aws }: Connection): Promise<Attributes | undefined> {
   const PolicyArn = text(known, 'id');
   const found = await unless(gone, aws.iam('GetPolicy', { PolicyArn }));
   if (!found?.Policy) return undefined;
