@@ -28,3 +28,19 @@ test('and on a host name that is no secure context, as in a classroom', async ({
   await walk(page, `http://workbook.lan:${plain}`);
   expect(await page.evaluate(() => isSecureContext)).toBe(false);
 });
+
+test('what a step costs on AWS is one choice away, by keyboard and without a script', async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(`http://127.0.0.1:${plain}${lab}`);
+  const where = page.getByRole('group', { name: 'Where do you do this?' }).first();
+  const price = page.getByText('Its check has to be allowed').first();
+  await expect(price).toBeHidden();
+  await where.getByRole('radio', { name: 'In this page' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(where.getByRole('radio', { name: 'On AWS' })).toBeChecked();
+  await expect(price).toBeVisible();
+  await context.close();
+});
