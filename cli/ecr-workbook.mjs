@@ -13,7 +13,9 @@ if (major >= 24) {
   // From the second start on: half the start, and none of the 30 MB that taking types away needs.
   module.enableCompileCache();
   try {
-    const { main } = await import('./main.ts');
+    // An installed package has what was built of the sources: Node takes no types away there.
+    const isSource = existsSync(new URL('./main.ts', import.meta.url));
+    const { main } = await import(isSource ? './main.ts' : '../dist-package/cli/main.js');
     process.exitCode = await main(process.argv.slice(2));
   } catch (error) {
     // A bug must not be taken for "some checks fail", which is 1. 70 is what BSD calls a software error.

@@ -1,7 +1,7 @@
 /**
- * What `npm pack` ships for other people's tests: the sandbox as JavaScript with its types, in `dist-package/`. The
- * rooms run unbuilt here, but Node takes no types away inside `node_modules`. Modules stay modules, so that what
- * comes with its first use still does.
+ * What `npm pack` ships: the sandbox for other people's tests and the `ecr-workbook` command, as JavaScript with
+ * types, in `dist-package/`. The rooms run unbuilt here, but Node takes no types away inside `node_modules`. Modules
+ * stay modules, so that what comes with its first use still does.
  */
 import { spawnSync } from 'node:child_process';
 import {
@@ -19,7 +19,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const out = join(root, 'dist-package');
-const entries = ['sandbox/sandbox.ts', 'sandbox/listen.ts'];
+const entries = ['sandbox/sandbox.ts', 'sandbox/listen.ts', 'cli/main.ts'];
 
 rmSync(out, { recursive: true, force: true });
 declare();
@@ -29,7 +29,7 @@ for (const file of globSync('**/*.d.ts', { cwd: out })) {
   writeFileSync(join(out, file), pointed(readFileSync(join(out, file), 'utf8'), file));
   writeFileSync(join(out, source.replace(/\.ts$/, '.js')), pointed(code, file));
   for (const [, name] of code.matchAll(/['"](\.{1,2}\/[\w./-]+\.json|#[\w./-]+\.json)['"]/g)) {
-    const json = name.startsWith('#') ? name.slice(1) : join(dirname(file), name);
+    const json = name.startsWith('#') ? behind(name) : join(dirname(file), name);
     mkdirSync(dirname(join(out, json)), { recursive: true });
     copyFileSync(join(root, json), join(out, json));
   }
@@ -71,10 +71,18 @@ function pointed(text, file) {
   return text.replace(
     /(['"])(#|\.{1,2}\/)([\w./-]+)\.(ts|json)\1/g,
     (_, quote, start, path, kind) => {
-      const target = start === '#' ? path : join(dirname(file), start, path);
+      const target =
+        start === '#' ? behind(`#${path}.${kind}`) : join(dirname(file), `${start}${path}.${kind}`);
       const way = relative(dirname(file), target).split(sep).join('/');
       const name = way.startsWith('.') ? way : `./${way}`;
-      return `${quote}${name}.${kind === 'ts' ? 'js' : kind}${quote}`;
+      return `${quote}${name.replace(/\.ts$/, '.js')}${quote}`;
     },
   );
+}
+
+/** The file behind an alias, as `imports` of the manifest says: `#labs/x.ts` is in `src/content/labs`. */
+function behind(alias) {
+  const { imports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const [key, folder] = Object.entries(imports).find(([it]) => alias.startsWith(it.slice(0, -1)));
+  return join(folder.slice(0, -1), alias.slice(key.length - 1));
 }

@@ -1,5 +1,6 @@
 /** What the package ships, installed as npm does it but without a network, and the examples of its page. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   mkdirSync,
   mkdtempSync,
@@ -11,6 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
@@ -67,4 +69,26 @@ export const answer: Promise<Response> = sandbox.handle(new Request('https://pub
   const types = ['--types', 'node', '--typeRoots', join(root, 'node_modules/@types')];
   const tsc = join(root, 'node_modules/typescript/bin/tsc');
   execFileSync(process.execPath, [tsc, ...options, ...types, 'typed.mts'], { cwd: folder });
+}, 60_000);
+
+test('its command serves a sandbox, and asks one', async () => {
+  const { bin } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const command = join(folder, 'node_modules/ecr-workbook', bin['ecr-workbook']);
+  const asked = (...args) => spawnSync(process.execPath, [command, ...args], { encoding: 'utf8' });
+  const sandbox = spawn(process.execPath, [command, 'sandbox', '--port', '0']);
+  try {
+    const [line] = await once(createInterface(sandbox.stdout), 'line');
+    const [endpoint] = /http:\/\/\S+/.exec(line) ?? [];
+    const target = ['--repository', 'not-there', '--endpoint-url', endpoint];
+    const { status, stdout } = asked('check', 'repository-exists', ...target);
+    expect(stdout).toContain('has no repository not-there');
+    expect(status).toBe(1);
+  } finally {
+    sandbox.kill();
+    await once(sandbox, 'exit');
+  }
+  expect(asked('labs', 'test')).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('clone its repository'),
+  });
 }, 60_000);

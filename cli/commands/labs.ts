@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { syllabus, type SyllabusEntry } from '#labs/syllabus.ts';
 import { readArguments, type Arguments } from '../arguments.ts';
 import { readFlag } from '../flag-values.ts';
+import { labsFolder } from '../lab-folder.ts';
 import { answered, walked } from '../labs/prove-lab.ts';
 import { exitCodeOf, inWords, type Finding } from '../labs/report.ts';
 import type { Command } from '../main.ts';
@@ -52,6 +55,11 @@ export const labs: Command = {
     }
     const chosen = readLabs(given);
     const client = readClient(given);
+    if (!chosen.every(({ id }) => existsSync(join(labsFolder, id, 'index.mdx')))) {
+      throw new UsageError(
+        'Labs are walked in the workbook’s sources, which the installed package leaves out: clone its repository.',
+      );
+    }
     const runs = readFlag(given, 'runs', wholeNumber) ?? 1;
     const seed = readFlag(given, 'seed', wholeNumber) ?? Math.floor(Math.random() * 1e9);
     const findings: Finding[] = [];
