@@ -13,12 +13,15 @@ import {
 test('a learner walks the lab with the mouse, from the first click to the last green check', async ({
   page,
 }) => {
+  // The longest of all: every command of a lab.
+  test.slow();
   await page.goto(lab);
   for (const name of commands) await run(page, name);
   await expectAllDone(page);
 });
 
 test('a learner walks the lab with the keyboard alone', async ({ page }) => {
+  test.slow();
   await page.goto(lab);
   for (const name of commands) {
     await tabTo(page, button(page, 'Run', name));
