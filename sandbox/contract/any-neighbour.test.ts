@@ -20,6 +20,8 @@ const common = {
   nextToken: [undefined],
   NextToken: [undefined],
   Marker: [undefined],
+  MasterRegion: [undefined],
+  FunctionVersion: [undefined],
   name: ['a', 'b'],
   Name: ['a', 'b'],
   Rule: ['a', 'b'],
