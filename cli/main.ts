@@ -1,8 +1,10 @@
 /** `ecr-workbook <command> …`: finds the command, and turns what it throws into words and an exit code. */
 import { ServeError } from '#server/serve-error.ts';
 import { wantsColour } from './colour.ts';
+import { commands } from './commands.ts';
+import { configured } from './config.ts';
 import { ownVersion } from './own-version.ts';
-import { exitCodes, suggestion, UsageError } from './usage.ts';
+import { exitCodes, suggestion, UsageError, type Flag } from './usage.ts';
 
 export interface Terminal {
   readonly out: (text: string) => void;
@@ -21,64 +23,25 @@ export interface Terminal {
 }
 
 export interface Command {
+  /** What it takes beside `--help`. */
+  readonly flags: readonly Flag[];
+  /** Words that may follow, such as ids of checks; of a command without, files are completed. */
+  readonly words?: readonly string[];
   /** @returns the exit code. */
   run(argv: readonly string[], terminal: Terminal): Promise<number>;
 }
-
-/** What a command is made of comes when it is asked for: the sandbox alone needs neither checks nor the book. */
-interface Listed {
-  readonly about: string;
-  readonly load: () => Promise<Command>;
-}
-
-const commands: Readonly<Record<string, Listed>> = {
-  serve: {
-    about: 'Serve the workbook and the sandbox endpoint',
-    load: async () => (await import('./commands/serve.ts')).serve,
-  },
-  sandbox: {
-    about: 'Serve the sandbox endpoint alone',
-    load: async () => (await import('./commands/sandbox.ts')).sandbox,
-  },
-  check: {
-    about: 'Ask whether claims about a registry are true',
-    load: async () => (await import('./commands/check.ts')).check,
-  },
-  verify: {
-    about: 'Judge again, offline, what check --bundle wrote',
-    load: async () => (await import('./commands/verify.ts')).verify,
-  },
-  grade: {
-    about: 'Grade a class from its roster, into a gradebook',
-    load: async () => (await import('./commands/grade.ts')).grade,
-  },
-  policy: {
-    about: 'Print the IAM policy that whoever runs checks needs',
-    load: async () => (await import('./commands/policy.ts')).policy,
-  },
-  lifecycle: {
-    about: 'Explain a lifecycle policy: which image goes when, and by which rule',
-    load: async () => (await import('./commands/lifecycle.ts')).lifecycle,
-  },
-  leftovers: {
-    about: 'List what the course left in an account, what it costs, and how to remove it',
-    load: async () => (await import('./commands/leftovers.ts')).leftovers,
-  },
-  labs: {
-    about: 'Walk labs, and say which of their promises are not kept',
-    load: async () => (await import('./commands/labs.ts')).labs,
-  },
-};
 
 const help = `ecr-workbook: an interactive training workbook for Amazon ECR that carries its own registry
 
 Usage: ecr-workbook <command> [flags]
 
 ${Object.entries(commands)
-  .map(([name, { about }]) => `  ${name.padEnd(9)} ${about}`)
+  .map(([name, { about }]) => `  ${name.padEnd(10)} ${about}`)
   .join('\n')}
 
 ecr-workbook <command> --help tells more about one of them; --version tells which workbook this is.
+A file ecr-workbook.config.json in the folder where it is called gives flags of commands their defaults:
+  { "check": { "profile": "class", "region": "eu-west-1" } }
 `;
 
 /** @returns the exit code. Rejects only for a bug. */
@@ -102,7 +65,8 @@ export async function main(argv: readonly string[], terminal = processTerminal()
       );
     }
     const command = await listed.load();
-    return await command.run(rest, terminal);
+    const defaults = await configured(process.cwd(), name, command.flags);
+    return await command.run([...defaults, ...rest], terminal);
   } catch (error) {
     if (!(error instanceof UsageError || error instanceof ServeError)) throw error;
     terminal.err(`ecr-workbook: ${error.message}\n`);

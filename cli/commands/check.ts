@@ -86,6 +86,8 @@ function synopsis(taken: Readonly<Record<string, object>>): string {
 }
 
 export const check: Command = {
+  flags,
+  words: [...checks, ...syllabus].map(({ id }) => id),
   async run(argv, terminal) {
     const { out, err, env, colour } = terminal;
     const given = readArguments(argv, flags);

@@ -81,6 +81,7 @@ const atOnce = z.coerce
   });
 
 export const grade: Command = {
+  flags,
   async run(argv, terminal) {
     const given = readArguments(argv, flags);
     if (given.has('help')) {

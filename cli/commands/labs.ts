@@ -47,6 +47,8 @@ const wholeNumber = z
   .transform(Number);
 
 export const labs: Command = {
+  flags,
+  words: ['test', ...syllabus.map(({ id }) => id)],
   async run(argv, { out, env }) {
     const given = readArguments(argv, flags);
     if (given.has('help')) {

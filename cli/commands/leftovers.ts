@@ -68,6 +68,7 @@ const learnerId = z
   );
 
 export const leftovers: Command = {
+  flags,
   async run(argv, { out, env }) {
     const given = readArguments(argv, flags);
     if (given.has('help')) {

@@ -54,6 +54,8 @@ const date = z.iso
   .transform((text) => Date.parse(text) / 1000);
 
 export const lifecycle: Command = {
+  flags,
+  words: ['explain'],
   async run(argv, terminal) {
     const { out, err } = terminal;
     const given = readArguments(argv, flags);

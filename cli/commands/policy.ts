@@ -27,6 +27,8 @@ ${flagTable(flags)}
 `;
 
 export const policy: Command = {
+  flags,
+  words: ['all', ...[...checks, ...syllabus].map(({ id }) => id)],
   async run(argv, { out }) {
     const given = readArguments(argv, flags);
     if (given.has('help')) {

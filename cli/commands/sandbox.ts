@@ -27,10 +27,15 @@ const help = `Usage: ecr-workbook sandbox [flags]
 Serves the sandbox endpoint alone: ECR and STS for aws and terraform, a registry for docker.
 The control token opens /_sandbox/ (clock, snapshots) as a bearer's token.
 
+  ecr-workbook sandbox --port 4322 --data .sandbox
+  ecr-workbook sandbox --account 444455556666 --region eu-west-1
+
+Flags
 ${flagTable(flags)}
 `;
 
 export const sandbox: Command = {
+  flags,
   async run(argv, { out, stopped }) {
     const given = readArguments(argv, flags);
     if (given.has('help')) {

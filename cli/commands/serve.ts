@@ -21,10 +21,15 @@ const help = `Usage: ecr-workbook serve [flags]
 Serves the workbook, and beside it a sandbox endpoint for aws, docker and terraform.
 Ctrl-C ends both.
 
+  ecr-workbook serve --open
+  ecr-workbook serve --port 8080 --no-sandbox --host 0.0.0.0 --public-host class.example
+
+Flags
 ${flagTable(flags)}
 `;
 
 export const serve: Command = {
+  flags,
   async run(argv, { out, err, stopped }) {
     const given = readArguments(argv, flags);
     if (given.has('help')) {

@@ -39,6 +39,7 @@ ${flagTable(flags)}
 `;
 
 export const verify: Command = {
+  flags,
   async run(argv, { out }) {
     const given = readArguments(argv, flags);
     if (given.has('help')) {
