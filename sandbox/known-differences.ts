@@ -153,6 +153,10 @@ export const unconfirmed: readonly Omit<KnownDifference, 'because'>[] = [
     what: 'EventBridge is told of an image that a lifecycle policy removes or archives as of one that a person does.',
   },
   {
+    id: 'lifecycle-trail',
+    what: 'What PolicyExecutionEvent and DryRunEvent say in CloudTrail beyond AWS’s one example: names of members for patterns, count types and storage classes.',
+  },
+  {
     id: 'signing-words',
     what: 'What PutSigningConfiguration says of a signing profile in another Region.',
   },

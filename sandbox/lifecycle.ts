@@ -11,6 +11,7 @@ import type { Digest } from '#ecr/digest.ts';
 import { clockAt } from './clock-at.ts';
 import { tellOfImage } from './image-events.ts';
 import { recordLifecycle, type LifecycleRecord } from './lifecycle-history.ts';
+import { recordLifecycleEvents } from './lifecycle-trail.ts';
 import { forecastLifecycle, type LifecycleAction } from './rules/lifecycle-evaluation.ts';
 import { evaluatedImages } from './rules/lifecycle-images.ts';
 import { parseLifecyclePolicy } from './rules/lifecycle-policy.ts';
@@ -47,6 +48,13 @@ function runIn(repository: Repository, store: Store, now: number): number {
     const { actions, nextAt } = forecastLifecycle(policy, evaluatedImages(repository), at);
     const records = carryOut(repository, actions, at);
     for (const { image, action } of records) tell(repository, image, action, store, at);
+    recordLifecycleEvents(repository, store, {
+      operation: 'PolicyExecutionEvent',
+      policyText: lifecyclePolicyText,
+      images: records.map(({ image, record }) => ({ image, rulePriority: record.rulePriority })),
+      at,
+      before: at - interval,
+    });
     if (actions.length > 0) at += interval;
     else at += Math.max(1, Math.floor((nextAt - at) / interval) + 1) * interval;
   }

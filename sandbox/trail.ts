@@ -23,6 +23,8 @@ export interface TrailRow {
   /** Code and message of the error, if the answer was one. */
   readonly error?: string | undefined;
   readonly message?: string | undefined;
+  /** Of what AWS did by itself: its `serviceEventDetails`. Nobody called. */
+  readonly details?: { readonly repositoryName: string } | undefined;
 }
 
 /** Calls kept of an account in a Region: they are part of every snapshot. */
@@ -51,11 +53,25 @@ export function recordDeed(
 ): void {
   const { account, region, arn, userId, isObserver } = caller;
   if (isObserver) return;
-  let rows = pending.get(store);
-  if (!rows) pending.set(store, (rows = []));
   const parameters = deed.parameters && (presentable(deed.parameters) as object);
   const row = { id: createRequestId(), at: clock.now(), caller: arn, userId, ...deed, parameters };
-  rows.push({ account, region, row });
+  add(store, { account, region, row });
+}
+
+/** Writes down what AWS did by itself. @param event `at` is in seconds since 1970. */
+export function recordEvent(
+  store: Store,
+  { account, region }: Pick<Pending, 'account' | 'region'>,
+  event: Required<Pick<TrailRow, 'at' | 'service' | 'operation' | 'details'>>,
+): void {
+  const row = { id: createRequestId(), caller: 'AWS Internal', userId: '', ...event };
+  add(store, { account, region, row });
+}
+
+function add(store: Store, entry: Pending): void {
+  let rows = pending.get(store);
+  if (!rows) pending.set(store, (rows = []));
+  rows.push(entry);
   // Whoever only reads for a long time must not fill memory.
   if (rows.length > 2 * limit) rows.splice(0, limit);
 }

@@ -6,6 +6,10 @@ import { createSandbox } from '../sandbox.ts';
 import { describeEndpoints, type Endpoint } from './endpoints.ts';
 import { imageClient } from './image-client.ts';
 
+interface TrailRecord {
+  readonly serviceEventDetails: { readonly lifecycleEventImageActions: readonly object[] };
+}
+
 const lookUp = (
   endpoint: Endpoint,
   AttributeKey: 'EventName' | 'ResourceName',
@@ -48,6 +52,63 @@ describeEndpoints('CloudTrail', (endpoint) => {
     });
     const byName = await lookUp(endpoint, 'ResourceName', 'trail/app');
     expect(byName.Events).toHaveLength(2);
+  });
+
+  test('a lifecycle policy’s preview and its runs are told in batches of ten images', async () => {
+    const { ecr } = endpoint.aws();
+    const { create, push } = imageClient(endpoint);
+    const name = await create('trail/expiring');
+    for (let count = 0; count < 13; count++) await push(name, `image ${count}`, `v${count}`);
+    const lifecyclePolicyText = JSON.stringify({
+      rules: [
+        {
+          rulePriority: 7,
+          description: 'keep the newest',
+          selection: { tagStatus: 'any', countType: 'imageCountMoreThan', countNumber: 1 },
+          action: { type: 'expire' },
+        },
+      ],
+    });
+    await ecr('StartLifecyclePolicyPreview', { repositoryName: name, lifecyclePolicyText });
+    await ecr('PutLifecyclePolicy', { repositoryName: name, lifecyclePolicyText });
+    await endpoint.advance(60 * 60);
+    for (const event of ['DryRunEvent', 'PolicyExecutionEvent']) {
+      const { Events = [] } = await lookUp(endpoint, 'EventName', event);
+      const records = Events.map((it) => JSON.parse(it.CloudTrailEvent ?? '') as TrailRecord);
+      expect(
+        records.map((it) => it.serviceEventDetails.lifecycleEventImageActions.length).sort(),
+      ).toEqual([10, 2]);
+      expect(Events[0]?.Username).toBeUndefined();
+      expect(records[0]).toMatchObject({
+        eventType: 'AwsServiceEvent',
+        userIdentity: { accountId: '111122223333', invokedBy: 'AWS Internal' },
+        serviceEventDetails: {
+          repositoryName: name,
+          lifecycleEventPolicy: {
+            lifecycleEventRules: [
+              {
+                rulePriority: 7,
+                description: 'keep the newest',
+                lifecycleEventSelection: {
+                  tagStatus: 'Any',
+                  tagPrefixList: [],
+                  countType: 'Image count more than',
+                  countNumber: 1,
+                },
+                action: 'expire',
+              },
+            ],
+          },
+        },
+      });
+      const [action] = records[0]?.serviceEventDetails.lifecycleEventImageActions ?? [];
+      expect(action).toMatchObject({
+        rulePriority: 7,
+        lifecycleEventImage: { tagStatus: 'Tagged' },
+      });
+    }
+    const byName = await lookUp(endpoint, 'ResourceName', name);
+    expect(byName.Events?.map(({ EventName }) => EventName)).toContain('PolicyExecutionEvent');
   });
 
   test('a registry client’s requests are the operations that they are', async () => {

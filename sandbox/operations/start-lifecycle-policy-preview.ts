@@ -1,4 +1,5 @@
 import { refusal } from '#ecr/errors.ts';
+import { recordLifecycleEvents } from '../lifecycle-trail.ts';
 import { defineOperation } from '../operation.ts';
 import { createPreview, isRunning } from '../rules/lifecycle-preview.ts';
 import { storedPolicy } from '../rules/lifecycle-stored.ts';
@@ -6,7 +7,7 @@ import { storedPolicy } from '../rules/lifecycle-stored.ts';
 /** Without a text, the repository's own policy is previewed. A later preview replaces an earlier one. */
 export const startLifecyclePolicyPreview = defineOperation(
   'StartLifecyclePolicyPreview',
-  (input, { registry, clock }) => {
+  (input, { registry, store, clock }) => {
     const { repositoryName = '' } = input;
     const repository = registry.repository(repositoryName);
     const now = clock.now();
@@ -15,7 +16,17 @@ export const startLifecyclePolicyPreview = defineOperation(
       throw refusal('LifecyclePolicyPreviewInProgressException', undefined);
     }
     const lifecyclePolicyText = input.lifecyclePolicyText ?? storedPolicy(repository);
-    repository.update({ lifecyclePreview: createPreview(repository, lifecyclePolicyText, now) });
+    const lifecyclePreview = createPreview(repository, lifecyclePolicyText, now);
+    repository.update({ lifecyclePreview });
+    recordLifecycleEvents(repository, store, {
+      operation: 'DryRunEvent',
+      policyText: lifecyclePolicyText,
+      images: lifecyclePreview.results.flatMap(({ imageDigest, appliedRulePriority = 0 }) => {
+        const image = repository.image(imageDigest ?? '');
+        return image ? [{ image, rulePriority: appliedRulePriority }] : [];
+      }),
+      at: now,
+    });
     return {
       registryId: registry.account,
       repositoryName,

@@ -55,7 +55,7 @@ export function lookupEvents(
       ReadOnly: String(isReadOnly(row)),
       EventTime: Math.floor(row.at),
       EventSource: sourceOf(row.service),
-      Username: userNameOf(row),
+      ...(!row.details && { Username: userNameOf(row) }),
       Resources: repositoriesOf(row).map((name) => ({
         ResourceType: 'AWS::ECR::Repository',
         ResourceName: name,
@@ -91,7 +91,7 @@ function hasAttribute(row: TrailRow, { AttributeKey, AttributeValue: value }: At
     case 'ResourceType':
       return names.length > 0 && value === 'AWS::ECR::Repository';
     case 'Username':
-      return userNameOf(row) === value;
+      return !row.details && userNameOf(row) === value;
     case 'AccessKeyId':
       throw new EcrError(
         'NotImplementedException',
