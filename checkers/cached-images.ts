@@ -22,7 +22,12 @@ export type Cached =
   | { readonly found: 'older'; readonly name: string }
   | { readonly found: 'no-image'; readonly name: string; readonly tags: readonly string[] }
   | { readonly found: 'no-member'; readonly name: string }
-  | { readonly found: 'image'; readonly name: string; readonly digest: string };
+  | {
+      readonly found: 'image';
+      readonly name: string;
+      readonly digest: string;
+      readonly tags: readonly string[];
+    };
 
 const ranks: readonly Cached['found'][] = [
   'no-repository',
@@ -66,19 +71,21 @@ async function lookIn(ecr: Ecr, { repositoryName: name, createdAt }: Repository,
   const digests = images.map(({ imageDigest }) => imageDigest);
   const candidates = images.filter((image) => tag === undefined || isTagged(image, tag));
   const single = candidates.find(({ imageManifestMediaType }) => !isIndex(imageManifestMediaType));
-  if (single) return { found: 'image', name, digest: single.imageDigest } as const;
+  if (single) return foundIn(name, single);
   if (candidates.length === 0) {
     const tags = images.flatMap(({ imageTags = [] }) => imageTags);
     return { found: 'no-image', name, tags } as const;
   }
   const indexes = candidates.map(({ imageDigest }) => imageDigest);
   const members = await readMembers(ecr, name, indexes);
-  const whole = indexes.find((index) =>
+  const whole = candidates.find(({ imageDigest: index }) =>
     (members[index] ?? []).some(({ digest, isImage }) => isImage && digests.includes(digest)),
   );
-  return whole === undefined
-    ? ({ found: 'no-member', name } as const)
-    : ({ found: 'image', name, digest: whole } as const);
+  return whole === undefined ? ({ found: 'no-member', name } as const) : foundIn(name, whole);
+}
+
+function foundIn(name: string, { imageDigest: digest, imageTags: tags = [] }: ImageDetail) {
+  return { found: 'image', name, digest, tags } as const;
 }
 
 function isTagged({ imageTags = [] }: ImageDetail, tag: string): boolean {

@@ -5,21 +5,31 @@ const target = { prefix: 'hub', upstreamRepository: 'library/node', upstreamTag:
 const name = 'hub/library/node';
 const pull = 'docker pull $REGISTRY/hub/library/node:24-alpine';
 
-function seen(cached: object) {
-  return { isValid: true, failure: null, upstream: 'registry-1.docker.io', cached };
+function seen(cached: object, origin: string | null = null) {
+  return { isValid: true, failure: null, upstream: 'registry-1.docker.io', cached, origin };
 }
+const image = { found: 'image', name, digest: 'sha256:1', tags: ['24-alpine'] };
 function refused(failure: string | null) {
   return { isValid: false, failure, upstream: 'registry-1.docker.io', cached: null };
 }
 
 test.each<[string, evidence: object, verdict: object]>([
   [
-    'an image came',
-    seen({ found: 'image', name, digest: 'sha256:1' }),
+    'an image is there, and nobody knows how it came',
+    seen(image, 'unknown'),
     {
       status: 'pass',
       because: `${name} has the image sha256:1.`,
-      note: expect.stringContaining('pushed by hand') as string,
+      note: expect.stringContaining('not proven') as string,
+    },
+  ],
+  [
+    'an image was pushed by hand',
+    seen(image, 'pushed'),
+    {
+      status: 'fail',
+      code: 'pushed-by-hand',
+      hint: `Delete it, and pull it through the prefix: ${pull}`,
     },
   ],
   [
@@ -99,6 +109,21 @@ test.each<[string, evidence: object, verdict: object]>([
   ],
 ])('%s', (_, evidence, verdict) => {
   expect(ptcPrefixWorks(target).judge(evidence)).toMatchObject(verdict);
+});
+
+test('an image that was imported passes without a note', () => {
+  expect(ptcPrefixWorks(target).judge(seen(image, 'imported'))).toEqual({
+    status: 'pass',
+    because: `${name} has the image sha256:1.`,
+  });
+});
+
+test('evidence from before anybody asked where the image came from proves no origin', () => {
+  const { origin: _, ...before } = seen(image);
+  expect(ptcPrefixWorks(target).judge(before)).toMatchObject({
+    status: 'pass',
+    note: expect.stringContaining('not proven') as string,
+  });
 });
 
 test('an answer that does not say whether the rule is valid decides nothing', () => {

@@ -1,6 +1,7 @@
 import { parameters, repositoryName } from '#ecr/names.ts';
 import { findCached } from '../cached-images.ts';
 import { defineCheck, fail, inconclusive, one, optional, pass, type Judged } from '../check.ts';
+import { originOf } from '../image-origin.ts';
 import { ptcRuleExists } from './ptc-rule-exists.ts';
 
 /** ECR gets into the upstream, and an image came through the prefix. */
@@ -20,6 +21,7 @@ export const ptcPrefixWorks = defineCheck({
   fix: (target) => pullCommand(target),
   needs: ({ prefix, upstream }) => [ptcRuleExists({ prefix, upstream })],
   permissions: [
+    'cloudtrail:LookupEvents',
     'ecr:BatchGetImage',
     'ecr:DescribeImages',
     'ecr:DescribePullThroughCacheRules',
@@ -27,7 +29,7 @@ export const ptcPrefixWorks = defineCheck({
     'ecr:ValidatePullThroughCacheRule',
   ],
 
-  async look({ ecr }, { prefix, upstreamRepository, upstreamTag, preCreated = '' }) {
+  async look({ ecr, cloudtrail }, { prefix, upstreamRepository, upstreamTag, preCreated = '' }) {
     const { pullThroughCacheRules = [] } = await ecr('DescribePullThroughCacheRules', {
       ecrRepositoryPrefixes: [prefix],
     });
@@ -45,10 +47,21 @@ export const ptcPrefixWorks = defineCheck({
             preCreated: preCreated.split(','),
           })
         : null;
-    return { isValid, failure, upstream: rule.upstreamRegistryUrl ?? null, cached };
+    const origin =
+      cached?.found === 'image'
+        ? await originOf(
+            { cloudtrail },
+            {
+              repository: cached.name,
+              digest: cached.digest,
+              tags: upstreamTag === undefined ? cached.tags : [upstreamTag],
+            },
+          )
+        : null;
+    return { isValid, failure, upstream: rule.upstreamRegistryUrl ?? null, cached, origin };
   },
 
-  judge({ isValid, failure, cached }, target) {
+  judge({ isValid, failure, cached, origin }, target) {
     if (isValid === false) return judgeFailure(failure ?? 'ECR does not say why.');
     if (isValid === null || !cached) return undefined;
     const { prefix, upstreamTag } = target;
@@ -78,13 +91,23 @@ export const ptcPrefixWorks = defineCheck({
           hint: `Pull it again by its tag, which brings every member: ${pullCommand(target)}`,
         });
       case 'image':
+        if (origin === 'pushed') {
+          return fail(
+            'pushed-by-hand',
+            `${cached.name} has the image ${cached.digest}, which CloudTrail shows as pushed, not as imported.`,
+            { hint: `Delete it, and pull it through the prefix: ${pullCommand(target)}` },
+          );
+        }
         return pass(
           `${cached.name} has the image ${cached.digest}.`,
-          'ECR does not say whether an image was imported or pushed by hand; CloudTrail’s BatchImportUpstreamImage does.',
+          origin === 'imported' ? undefined : notProven,
         );
     }
   },
 });
+
+const notProven =
+  'That it was imported is not proven: CloudTrail could not be read or has no BatchImportUpstreamImage of it; an image that was pushed by hand looks the same.';
 
 function nameOf(prefix: string, upstreamRepository: string): string {
   return prefix === 'ROOT' ? upstreamRepository : `${prefix}/${upstreamRepository}`;

@@ -52,6 +52,20 @@ test('a rule alone is not enough; a pull is', async () => {
   });
 });
 
+test('an image that was pushed by hand under the prefix did not come through it', async () => {
+  await rule();
+  await pull();
+  const { images } = await pull();
+  const imageManifest = images[0]?.imageManifest ?? '';
+  await aws.ecr('PutImage', { repositoryName, imageManifest, imageTag: 'mine' });
+  expect(await asked({ upstreamRepository, upstreamTag: 'mine' })).toMatchObject({
+    code: 'pushed-by-hand',
+  });
+  const byTag = await asked({ upstreamRepository, upstreamTag: '3.22' });
+  expect(byTag).toMatchObject({ status: 'pass' });
+  expect(byTag).not.toHaveProperty('note');
+});
+
 test('another tag or another repository than the one that is asked for', async () => {
   await rule();
   await pull();
