@@ -276,7 +276,9 @@ export async function createSession<S extends SessionShell>(
         const { runNodeProgram } = await import('#shell/node-program.ts');
         return runNodeProgram(files, main);
       };
-      const results = await runChecks(aws(), proves, { signal, readFile, runProgram });
+      const { pointingElsewhere } = await import('#checkers/elsewhere.ts');
+      const asked = await runChecks(aws(), proves, { signal, readFile, runProgram });
+      const results = await Promise.all(asked.map(pointingElsewhere(aws())));
       tell({ type: 'checked', step, results });
       return results;
     },

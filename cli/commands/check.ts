@@ -7,7 +7,7 @@ import { syllabus } from '#labs/syllabus.ts';
 import { readArguments, type Arguments } from '../arguments.ts';
 import { externalId, roleArn, type AssumeRole } from '../assume-role.ts';
 import { connect } from '../aws.ts';
-import { pointingElsewhere } from '../elsewhere.ts';
+import { pointingElsewhere } from '#checkers/elsewhere.ts';
 import { readFile, writeText } from '../files.ts';
 import { readFlag } from '../flag-values.ts';
 import type { Command } from '../main.ts';

@@ -1,6 +1,6 @@
 /** Says of what was not found in which Region it is: the most frequent mistake with a real account. */
-import type { CheckResult } from '#checkers/run-check.ts';
-import { foundIn, pointedTo } from '#checkers/whereabouts.ts';
+import type { CheckResult } from './run-check.ts';
+import { foundIn, pointedTo } from './whereabouts.ts';
 import type { Aws } from '#ecr/client.ts';
 
 /** Milliseconds that all Regions together have to answer. */
