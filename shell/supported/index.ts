@@ -7,6 +7,8 @@ const tools: readonly (() => Promise<SupportedTool>)[] = [
   async () => (await import('./aws.ts')).supportedAws(),
   async () => (await import('./docker.ts')).supportedDocker(),
   async () => (await import('./terraform.ts')).supportedTerraform(),
+  async () => (await import('./git.ts')).supportedGit(),
+  async () => (await import('./bash.ts')).supportedBash(),
 ];
 
 export function supportedTools(): Promise<readonly SupportedTool[]> {

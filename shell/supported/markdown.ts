@@ -43,10 +43,10 @@ function commandText({ command, about, flags }: SupportedCommand): string {
 function grouped(commands: readonly SupportedCommand[]): string {
   const byPath = Map.groupBy(commands, ({ command }) => command.split(' ').slice(0, -1).join(' '));
   return [...byPath]
-    .map(
-      ([path, all]) =>
-        `- \`${path}\`: ${all.map(({ command }) => `\`${command.split(' ').at(-1)}\``).join(', ')}\n`,
-    )
+    .map(([path, all]) => {
+      const names = all.map(({ command }) => `\`${command.split(' ').at(-1)}\``).join(', ');
+      return path === '' ? `${names}\n` : `- \`${path}\`: ${names}\n`;
+    })
     .join('');
 }
 

@@ -5,7 +5,8 @@ const noNetwork = 'nothing here reaches the internet; curl reaches the registry 
 const noProcesses = 'there are no processes here: one command runs at a time, Ctrl-C stops it';
 const noInterpreter = 'not in this terminal; jq reads JSON, awk and sed read text';
 
-const instead: Readonly<Record<string, string>> = {
+/** By name: what to do instead. */
+export const instead: Readonly<Record<string, string>> = {
   ...Object.fromEntries(['wget', 'ping', 'ssh', 'telnet', 'nc'].map((it) => [it, noNetwork])),
   ...Object.fromEntries(['ps', 'top', 'kill', 'jobs', 'bg', 'fg'].map((it) => [it, noProcesses])),
   apt: 'nothing can be installed here',
@@ -18,8 +19,6 @@ const instead: Readonly<Record<string, string>> = {
   trap: 'this shell does not catch signals',
   man: 'there are no manual pages here; most commands know --help',
 };
-
-export const absentCommands: readonly string[] = Object.keys(instead);
 
 export const absent =
   (name: string) =>

@@ -1,6 +1,6 @@
 /** Everyday commands that just-bash lacks, or has and cannot run in a browser. */
 import type { Command, CommandContext } from '../../command.ts';
-import { absent, absentCommands } from './absent.ts';
+import { absent, instead } from './absent.ts';
 
 type Run = (context: CommandContext) => Promise<number>;
 
@@ -54,7 +54,7 @@ export const everydayCommands: readonly Command[] = [
       (await import('./edit.ts')).edit(name),
     ),
   ),
-  ...absentCommands.map((name) =>
+  ...Object.keys(instead).map((name) =>
     everyday(name, 'Not available here', () => Promise.resolve(absent(name))),
   ),
 ];

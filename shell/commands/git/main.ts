@@ -15,7 +15,7 @@ import { revParse } from './rev-parse.ts';
 import { status } from './status.ts';
 import { tag } from './tag.ts';
 
-const subcommands: Readonly<Record<string, Subcommand>> = {
+export const subcommands: Readonly<Record<string, Subcommand>> = {
   add,
   branch,
   checkout,
@@ -33,7 +33,15 @@ const subcommands: Readonly<Record<string, Subcommand>> = {
 };
 
 /** Subcommands that need another machine. */
-const remote = new Set(['clone', 'fetch', 'pull', 'push', 'remote', 'ls-remote', 'submodule']);
+export const remote: ReadonlySet<string> = new Set([
+  'clone',
+  'fetch',
+  'pull',
+  'push',
+  'remote',
+  'ls-remote',
+  'submodule',
+]);
 
 const usage = `usage: git [-C <path>] <command> [<args>]
 
