@@ -10,6 +10,7 @@ import { lifecycle } from './lifecycle.ts';
 import { namedChecks } from './named-checks.ts';
 import { page } from './page.ts';
 import { requests } from './requests.ts';
+import { roster } from './roster.ts';
 import { startUp } from './start-up.ts';
 import { print, whole, type Table } from './table.ts';
 import { transfers } from './transfers.ts';
@@ -19,6 +20,7 @@ const benches: Readonly<Record<string, () => Promise<Table>>> = {
   requests,
   checks,
   'named-checks': namedChecks,
+  roster,
   transfers,
   'start-up': startUp,
   page,
