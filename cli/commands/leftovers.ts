@@ -19,7 +19,8 @@ import { runChecks, type CheckResult } from '#checkers/run-check.ts';
 import { bytesIn } from '#checkers/stored-bytes.ts';
 import type { Aws } from '#ecr/client.ts';
 import { isEcrError } from '#ecr/errors.ts';
-import { cachePrefix, parameters, partitionOf } from '#ecr/names.ts';
+import { cachePrefix, parameters, partitionOf, repositoryName } from '#ecr/names.ts';
+import { syllabus } from '#labs/syllabus.ts';
 import { readArguments, refuseWords, type Arguments } from '../arguments.ts';
 import { connect } from '../aws.ts';
 import { readFile } from '../files.ts';
@@ -34,6 +35,11 @@ const flags: readonly Flag[] = [
     name: 'recorded',
     value: 'FILE',
     about: 'Names, ids or ARNs of what you made, one on a line: these are yours as well',
+  },
+  {
+    name: 'repository',
+    value: 'NAME',
+    about: 'The repository of your labs, if it is not the one that they begin with',
   },
   { name: 'prefix', value: 'PREFIX', about: 'Repositories below this cache prefix as well' },
   { name: 'ci-user', value: 'NAME', about: 'The user of the pipeline as well' },
@@ -53,6 +59,7 @@ Exit code: 0 nothing of yours is left, 1 something is, 2 not asked, 3 something 
 yours, or could not be looked at.
 
   ecr-workbook leftovers --learner ada
+  ecr-workbook leftovers --learner ada --repository ada/demo-node-app
   ecr-workbook leftovers --learner ada --recorded made.txt --prefix cache --format markdown
   ecr-workbook leftovers --endpoint-url http://127.0.0.1:4322
 
@@ -81,7 +88,7 @@ export const leftovers: Command = {
       id: readFlag(given, 'learner', learnerId),
       recorded: await readRecorded(given.text('recorded')),
     };
-    const questions = questionsFor(given);
+    const questions = await questionsFor(given);
     const aws = await connect({
       endpoint: given.text('endpoint-url'),
       region: given.text('region'),
@@ -95,12 +102,17 @@ export const leftovers: Command = {
 };
 
 /** Untagged and archived images are in the price of their repository. */
-function questionsFor(given: Arguments): Check[] {
+async function questionsFor(given: Arguments): Promise<Check[]> {
+  const repository = readFlag(given, 'repository', named(repositoryName));
   const prefix = readFlag(given, 'prefix', named(cachePrefix));
   const ciUser = readFlag(given, 'ci-user', named(parameters.ciUser));
   const destinations = readFlag(given, 'destinations', named(parameters.destinations));
   return [
     leftoverRepositories({}),
+    // The labs' own commands put no tag on it.
+    ...(repository === undefined ? await labRepositories() : [repository]).map((it) =>
+      leftoverRepositories({ repository: it }),
+    ),
     ...(prefix === undefined ? [] : [leftoverRepositories({ prefix })]),
     leftoverReplicas({ destinations }),
     leftoverPtc({}),
@@ -113,6 +125,12 @@ function questionsFor(given: Arguments): Check[] {
     leftoverConsumers({}),
     leftoverEventsLogs({}),
   ];
+}
+
+/** Names that the labs have for their repository where nobody chooses another. */
+async function labRepositories(): Promise<readonly string[]> {
+  const labs = await Promise.all(syllabus.map((entry) => entry.load()));
+  return [...new Set(labs.flatMap(({ default: lab }) => lab.settings.repository ?? []))];
 }
 
 async function remainsOf(

@@ -128,7 +128,7 @@ test('an account in which nothing is left says so', async () => {
 });
 
 test('a replica is found where it is, with the Region in its command', async () => {
-  const there = aws.in('us-west-2');
+  const there = aws.in('eu-north-1');
   await there.ecr('CreateRepository', { repositoryName: 'ada-app', tags: of('ada') });
   const said = await listed('--learner', 'ada', '--destinations', 'us-west-2');
   expect(said.leftovers).toContainEqual({
@@ -157,4 +157,16 @@ test.each<[string, string[], string]>([
   const { code, err } = await run(...argv, ...here());
   expect(err).toContain(words);
   expect(code).toBe(2);
+});
+
+test('the labs’ own repository is found by its name: their commands put no tag on it', async () => {
+  const elsewhere = aws.in('eu-north-1');
+  for (const repositoryName of ['demo-node-app', 'ada/app']) {
+    await elsewhere.ecr('CreateRepository', { repositoryName });
+  }
+  const place = ['--learner', 'ada', '--region', 'eu-north-1'];
+  expect(whose(await listed(...place))).toEqual({ 'demo-node-app': 'not-proven' });
+  expect(whose(await listed(...place, '--repository', 'ada/app'))).toEqual({
+    'ada/app': 'not-proven',
+  });
 });
