@@ -128,7 +128,7 @@ test('an account in which nothing is left says so', async () => {
 });
 
 test('a replica is found where it is, with the Region in its command', async () => {
-  const there = aws.in('eu-north-1');
+  const there = aws.in('us-west-2');
   await there.ecr('CreateRepository', { repositoryName: 'ada-app', tags: of('ada') });
   const said = await listed('--learner', 'ada', '--destinations', 'us-west-2');
   expect(said.leftovers).toContainEqual({
