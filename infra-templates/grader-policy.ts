@@ -30,6 +30,8 @@ export function withGraderPolicy(template: string): string {
   if (head === undefined || tail === undefined) {
     throw new Error('The template has lost the two lines that the policy stands between.');
   }
-  const text = stringify({ PolicyDocument: graderPolicy() }, { lineWidth: 0, version: '1.1' });
+  // As the formatter would have it.
+  const style = { lineWidth: 0, version: '1.1', singleQuote: true } as const;
+  const text = stringify({ PolicyDocument: graderPolicy() }, style);
   return `${head}${begin}${text.replaceAll(/^(?=.)/gm, ' '.repeat(10))}${end}${tail}`;
 }
