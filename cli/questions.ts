@@ -25,6 +25,34 @@ export function singleQuestion(factory: AnyCheck, values: Settings): Check {
   return factory(target);
 }
 
+export interface AllQuestions {
+  readonly questions: readonly Check[];
+  /** Checks that need more than was given, with the flags they lack. */
+  readonly lacking: readonly { readonly id: string; readonly flags: readonly string[] }[];
+}
+
+/**
+ * Every check that the values suffice for. What asks whether something is left is no part of it: it contradicts those
+ * that ask whether it is there.
+ */
+export function allQuestions(factories: readonly AnyCheck[], values: Settings): AllQuestions {
+  const questions: Check[] = [];
+  const lacking: AllQuestions['lacking'][number][] = [];
+  for (const factory of factories) {
+    if (factory.id.startsWith('leftover-')) continue;
+    const taken = Object.entries(factory.parameters);
+    const missing = taken.filter(([name, it]) => !('optional' in it) && !(name in values));
+    if (missing.length > 0) {
+      const flags = missing.map(([name]) => flagFor(name as ParameterName));
+      lacking.push({ id: factory.id, flags });
+      continue;
+    }
+    const known = Object.entries(values).filter(([name]) => name in factory.parameters);
+    questions.push(singleQuestion(factory, Object.fromEntries(known)));
+  }
+  return { questions, lacking };
+}
+
 /** A valid value for each parameter that a check wants. */
 export function exampleOf({ parameters: taken }: AnyCheck): Record<string, string> {
   return Object.fromEntries(

@@ -13,7 +13,13 @@ import { readFlag } from '../flag-values.ts';
 import type { Command } from '../main.ts';
 import { ownVersion } from '../own-version.ts';
 import { progress } from '../progress.ts';
-import { labQuestions, singleQuestion, type LabQuestions } from '../questions.ts';
+import {
+  allQuestions,
+  labQuestions,
+  singleQuestion,
+  type AllQuestions,
+  type LabQuestions,
+} from '../questions.ts';
 import { readSecret } from '../secret-file.ts';
 import { exitCodes, flagTable, suggestion, UsageError, type Flag } from '../usage.ts';
 import { seconds, watch } from '../watch.ts';
@@ -55,13 +61,14 @@ const flags: readonly Flag[] = [
 ];
 
 function help(): string {
-  return `Usage: ecr-workbook check <check or lab> [flags]
+  return `Usage: ecr-workbook check <check, lab or all> [flags]
 
 Asks whether a claim about a registry is true. Looks, and changes nothing.
 Exit code: 0 all pass, 1 some fail, 2 not asked, 3 none fails but some has no answer.
 
   ecr-workbook check scan-on-push --repository demo-node-app
   ecr-workbook check private-repository --watch --endpoint-url http://127.0.0.1:4322
+  ecr-workbook check all --repository demo-node-app --tag staging
   ecr-workbook check private-repository --assume-role arn:aws:iam::111122223333:role/grader --external-id course
 
 Checks
@@ -70,6 +77,8 @@ ${checks.map(({ id, parameters }) => `  ${id} ${synopsis(parameters)}`).join('\n
 Labs
 ${syllabus.map(({ id, title }) => `  ${id}: what its steps make (${title})`).join('\n')}
   A step that undoes what the others make, such as cleaning up, is asked by --step alone.
+
+all: every check that the flags suffice for; ecr-workbook leftovers asks what is left
 
 Flags
 ${flagTable(flags)}
@@ -87,7 +96,7 @@ function synopsis(taken: Readonly<Record<string, object>>): string {
 
 export const check: Command = {
   flags,
-  words: [...checks, ...syllabus].map(({ id }) => id),
+  words: ['all', ...[...checks, ...syllabus].map(({ id }) => id)],
   async run(argv, terminal) {
     const { out, err, env, colour } = terminal;
     const given = readArguments(argv, flags);
@@ -97,7 +106,7 @@ export const check: Command = {
     }
     const format = readFormat(given);
     const interval = readInterval(given, format);
-    const { questions, region, leftOut } = await readQuestions(given);
+    const { questions, region, notAsked } = await readQuestions(given);
     const aws = await connect({
       endpoint: given.text('endpoint-url'),
       region: given.text('region'),
@@ -119,7 +128,7 @@ export const check: Command = {
       return Promise.all(results.map(where));
     };
     // Not to stdout: a machine may read that.
-    if (leftOut.length > 0) err(`${leftOutInWords(leftOut)}\n`);
+    if (notAsked !== undefined) err(`${notAsked}\n`);
     if (interval !== undefined) return watch({ ask, interval, terminal });
     const results = await ask();
     out(report(format, results, { colour }));
@@ -156,9 +165,14 @@ async function readPseudonyms(given: Arguments): Promise<string | undefined> {
   return readSecret(path);
 }
 
-async function readQuestions(given: Arguments): Promise<LabQuestions> {
+interface Questions extends Pick<LabQuestions, 'questions' | 'region'> {
+  /** What else could be asked, and how. */
+  readonly notAsked: string | undefined;
+}
+
+async function readQuestions(given: Arguments): Promise<Questions> {
   const [id, second] = given.positionals;
-  const all = [...checks, ...syllabus].map((it) => it.id);
+  const all = ['all', ...[...checks, ...syllabus].map((it) => it.id)];
   if (id === undefined) throw new UsageError(`Check what? ${all.join(', ')}.`);
   if (second !== undefined) throw new UsageError(`One check or lab at a time: ${id} or ${second}.`);
   const values = Object.fromEntries(
@@ -169,13 +183,31 @@ async function readQuestions(given: Arguments): Promise<LabQuestions> {
   );
   const step = given.text('step');
   const lab = syllabus.find((it) => it.id === id);
-  if (lab) return labQuestions(lab, values, step);
+  if (lab) {
+    const { leftOut, ...asked } = await labQuestions(lab, values, step);
+    return { ...asked, notAsked: leftOut.length > 0 ? leftOutInWords(leftOut) : undefined };
+  }
+  if (id === 'all') {
+    if (step !== undefined) throw new UsageError('Steps are of a lab: all has none.');
+    const { questions, lacking } = allQuestions(checks, values);
+    return { questions, region: undefined, notAsked: lackingInWords(lacking) };
+  }
   const factory = checks.find((it) => it.id === id);
   if (!factory) {
     throw new UsageError(`There is no check and no lab ${id}.${suggestion(id, all)}`);
   }
   if (step !== undefined) throw new UsageError(`${id} is a check and has no steps.`);
-  return { questions: [singleQuestion(factory, values)], region: undefined, leftOut: [] };
+  return { questions: [singleQuestion(factory, values)], region: undefined, notAsked: undefined };
+}
+
+/** By what they lack, so that a flag is named once. */
+function lackingInWords(lacking: AllQuestions['lacking']): string | undefined {
+  if (lacking.length === 0) return undefined;
+  const byFlags = Map.groupBy(lacking, ({ flags: missing }) => missing.join(' and '));
+  const lines = [...byFlags].map(
+    ([missing, all]) => `  without ${missing}: ${all.map((it) => it.id).join(', ')}`,
+  );
+  return `Not asked:\n${lines.join('\n')}`;
 }
 
 function leftOutInWords(steps: readonly string[]): string {
