@@ -34,8 +34,3 @@ export function upstreamOf(hostname: string): Upstream | undefined {
 export function needsLogin(upstream: Upstream): boolean {
   return upstream === 'azure-container-registry';
 }
-
-/** Whether a host is Alpine's package mirror, from which a build on Alpine adds and upgrades. */
-export function isPackageMirror(hostname: string): boolean {
-  return hostname === 'dl-cdn.alpinelinux.org';
-}

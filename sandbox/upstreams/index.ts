@@ -2,9 +2,10 @@
  * The public registries that labs pull from. Their content is made up, small and always the same; it
  * comes in a chunk of its own with the first pull. Nothing is ever fetched.
  */
+import { apkMirror } from '#ecr/packages/apk-mirror.ts';
 import type { Clock } from '../clock.ts';
 import type { Store } from '../store.ts';
-import { isPackageMirror, upstreamOf } from './hosts.ts';
+import { upstreamOf } from './hosts.ts';
 
 /** What decides which image a tag names by now: the date, and what was published since. */
 export interface Publishing {
@@ -18,7 +19,7 @@ export async function answerUpstream(
   publishing: Publishing,
 ): Promise<Response | undefined> {
   const { hostname } = new URL(request.url);
-  if (isPackageMirror(hostname)) {
+  if (hostname === apkMirror) {
     const { answerAsMirror } = await import('./packages/alpine-mirror.ts');
     return answerAsMirror(request);
   }

@@ -1,6 +1,7 @@
 /** Fetches indexes and packages from the mirrors that the image's `/etc/apk/repositories` names. */
 import { readLayer, type ReadEntry } from '#ecr/oci/image.ts';
 import type { Send } from '#ecr/client.ts';
+import { apkMirror } from '#ecr/packages/apk-mirror.ts';
 import { sha256Hex } from '#ecr/digest.ts';
 import { parsePackages, type ApkPackage } from './package.ts';
 
@@ -45,7 +46,7 @@ export async function fetchPackage(send: Send, { from }: Offer): Promise<readonl
 
 /** Whether a request is for packages: all that a step of a build may ask the network for. */
 export function isPackageMirror({ url }: Request): boolean {
-  return new URL(url).hostname === 'dl-cdn.alpinelinux.org';
+  return new URL(url).hostname === apkMirror;
 }
 
 /** Where apk keeps an index that it does not throw away. */
