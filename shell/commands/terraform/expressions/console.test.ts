@@ -24,7 +24,7 @@ if (!hasTerraform) {
 const scope = {
   functions: functionsWith(
     () => undefined,
-    (path) => `/work/${path}`,
+    (path) => `/configuration/${path}`,
   ),
   variables: new Map([
     ['path', objectOf({ module: '.', root: '.' })],
