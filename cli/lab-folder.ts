@@ -1,17 +1,22 @@
 /** Reads a lab from its folder: what the page fetches, Node finds on disk. */
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { syllabus } from '#labs/syllabus.ts';
 import { readLab, type LabText } from '#workbench/fences.ts';
 
 export interface LabFolder {
   readonly text: LabText;
-  /** `files/`, by path with forward slashes. */
+  /** The lab's sample and its `files/`, by path with forward slashes. */
   readonly files: Readonly<Record<string, string>>;
 }
 
 /** The folder that holds one folder a lab. */
 export const labsFolder = fileURLToPath(new URL('../src/content/labs', import.meta.url));
+
+/** Holds one folder a sample, which labs name in `lab.ts`. */
+const samplesFolder = fileURLToPath(new URL('../src/content/samples', import.meta.url));
 
 /** @throws AuthorError for a mistake in the prose. */
 export async function readLabFolder(id: string): Promise<LabFolder> {
@@ -19,15 +24,27 @@ export async function readLabFolder(id: string): Promise<LabFolder> {
   const prose = join(folder, 'index.mdx');
   return {
     text: readLab(await readFile(prose, 'utf8'), `${id}/index.mdx`),
-    files: await readFiles(join(folder, 'files')),
+    files: { ...(await sampleOf(id)), ...(await ownFilesOf(folder)) },
   };
 }
 
-async function readFiles(folder: string): Promise<Record<string, string>> {
+async function sampleOf(id: string): Promise<Record<string, string>> {
+  const lab = await syllabus.find((it) => it.id === id)?.load();
+  const sample = lab?.default.sample;
+  return sample === undefined ? {} : readFiles(join(samplesFolder, sample), samplesFolder);
+}
+
+async function ownFilesOf(folder: string): Promise<Record<string, string>> {
+  const own = join(folder, 'files');
+  return existsSync(own) ? readFiles(own) : {};
+}
+
+/** Names are relative to `root`. */
+async function readFiles(folder: string, root = folder): Promise<Record<string, string>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries.filter((it) => it.isFile()).map((it) => join(it.parentPath, it.name));
   const files = paths.sort().map(async (path) => {
-    const name = relative(folder, path).split(sep).join('/');
+    const name = relative(root, path).split(sep).join('/');
     return [name, await readFile(path, 'utf8')] as const;
   });
   return Object.fromEntries(await Promise.all(files));

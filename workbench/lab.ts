@@ -27,7 +27,9 @@ export interface Step {
 export interface LabDefinition<S extends Settings> {
   /** Defaults the learner may replace. */
   readonly settings: S;
-  /** What is there before the first step, beside the lab's `files/`. */
+  /** A folder of `src/content/samples/` that is in the learner's home, too; where both have a file, the lab's own is taken. */
+  readonly sample?: string;
+  /** What is there before the first step, beside the files. */
   seed?(world: SeedWorld, settings: S): Promise<void>;
   /** By id, in order. An id is stored with learners' progress and never changes. */
   steps(settings: S): Readonly<Record<string, Step>>;
@@ -36,6 +38,7 @@ export interface LabDefinition<S extends Settings> {
 /** A lab with its own settings type forgotten: what the session, the tests and the command line walk. */
 export interface Lab {
   readonly settings: Settings;
+  readonly sample: string | undefined;
   /** Something is there before the first step. */
   readonly isSeeded: boolean;
   seed(world: SeedWorld, settings: Settings): Promise<void>;
@@ -50,6 +53,7 @@ export function defineLab<S extends Settings>(definition: LabDefinition<S>): Lab
   const filled = (settings: Settings): S => ({ ...definition.settings, ...settings });
   return {
     settings: definition.settings,
+    sample: definition.sample,
     isSeeded: definition.seed !== undefined,
     async seed(world, settings) {
       await definition.seed?.(world, filled(settings));

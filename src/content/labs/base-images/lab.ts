@@ -15,6 +15,7 @@ const node = { prefix: 'ecr-public', upstreamRepository: 'docker/library/node' }
 /** The learner takes base images from where they are, then through caches of their own, and tells failures apart. */
 export default defineLab({
   settings: { region: 'ap-southeast-2', repository: 'demo-node-app', tag: 'v1.0.0' },
+  sample: 'demo-node-app',
 
   async seed({ ecr }, { repository }) {
     await ecr('CreateRepository', {

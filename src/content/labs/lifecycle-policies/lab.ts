@@ -12,6 +12,7 @@ import { seed } from './seed.ts';
 /** The learner predicts what policies take, loses staging to one, and writes one that keeps it. */
 export default defineLab({
   settings: { region: 'ap-southeast-2', repository: 'demo-node-app', tag: 'staging' },
+  sample: 'demo-node-app',
 
   seed: (world, { repository, tag }) => seed(world, repository, tag),
 

@@ -6,6 +6,7 @@ import { defineLab } from '#workbench/lab.ts';
 /** The learner builds for two platforms, finds out what is really under the tag, and joins two builds. */
 export default defineLab({
   settings: { region: 'ap-southeast-2', repository: 'demo-node-app', tag: 'staging' },
+  sample: 'demo-node-app',
 
   async seed({ ecr }, { repository }) {
     await ecr('CreateRepository', {

@@ -18,6 +18,7 @@ const cache = {
 /** The learner takes one image from a Dockerfile to a private repository that scans it and keeps it. */
 export default defineLab({
   settings: { region: 'ap-southeast-2', repository: 'demo-node-app', tag: 'staging' },
+  sample: 'demo-node-app',
 
   steps: ({ repository, tag }) => ({
     'who-am-i': { proves: [] },

@@ -7,6 +7,7 @@ import { defineLab } from '#workbench/lab.ts';
 /** The learner logs in, builds, pushes, pulls and deletes, and reads the message of every way that fails. */
 export default defineLab({
   settings: { region: 'ap-southeast-2', repository: 'demo-node-app', tag: 'v1.0.0' },
+  sample: 'demo-node-app',
 
   async seed({ ecr }, { repository }) {
     await ecr('CreateRepository', {

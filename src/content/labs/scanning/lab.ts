@@ -9,6 +9,7 @@ import { defineLab } from '#workbench/lab.ts';
 /** The learner has every push scanned, reads results without fooling themselves, and gates a release. */
 export default defineLab({
   settings: { region: 'ap-southeast-2', repository: 'demo-node-app', tag: 'staging' },
+  sample: 'demo-node-app',
 
   /** Two images that basic scanning says nothing about: one without an operating system, and an index. */
   async seed(world, { repository }) {

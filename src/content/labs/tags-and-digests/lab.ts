@@ -11,6 +11,7 @@ const day = 24 * 60 * 60;
 /** The learner watches a tag move, promotes a build without building, and locks what must not move. */
 export default defineLab({
   settings: { region: 'ap-southeast-2', repository: 'demo-node-app', tag: 'staging' },
+  sample: 'demo-node-app',
 
   /** What a pipeline left: two builds, each tagged with its commit. */
   async seed(world, { repository }) {

@@ -1,10 +1,15 @@
-/** How a lab begins: its settings, and its `files/` as one record of path and text. */
+/** How a lab begins: its settings, and its files, with those of its sample, as one record of path and text. */
 import type { APIRoute } from 'astro';
 import { syllabus } from '#labs/syllabus.ts';
 import type { LabBeginning } from '#workers/lab-beginning.ts';
 
 const texts = import.meta.glob<string>(
-  ['/src/content/labs/*/files/**/*', '/src/content/labs/*/files/**/.*'],
+  [
+    '/src/content/labs/*/files/**/*',
+    '/src/content/labs/*/files/**/.*',
+    '/src/content/samples/**/*',
+    '/src/content/samples/**/.*',
+  ],
   { query: '?raw', import: 'default', eager: true },
 );
 
@@ -13,11 +18,18 @@ export const getStaticPaths = () => syllabus.map(({ id }) => ({ params: { lab: i
 export const GET: APIRoute = async ({ params }) => {
   const entry = syllabus.find(({ id }) => id === params['lab']);
   if (!entry) return new Response(null, { status: 404 });
-  const { settings, isSeeded } = (await entry.load()).default;
-  const folder = `/src/content/labs/${entry.id}/files/`;
-  const files = Object.entries(texts)
-    .filter(([path]) => path.startsWith(folder))
-    .map(([path, text]) => [path.slice(folder.length), text] as const);
-  const beginning: LabBeginning = { settings, isSeeded, files: Object.fromEntries(files) };
+  const { settings, isSeeded, sample } = (await entry.load()).default;
+  const samples = '/src/content/samples/';
+  const files = {
+    ...(sample !== undefined && textsIn(samples, `${sample}/`)),
+    ...textsIn(`/src/content/labs/${entry.id}/files/`),
+  };
+  const beginning: LabBeginning = { settings, isSeeded, files };
   return Response.json(beginning);
 };
+
+/** By path below the first folder, those that also are in the second. */
+function textsIn(folder: string, below = ''): Record<string, string> {
+  const there = Object.entries(texts).filter(([path]) => path.startsWith(folder + below));
+  return Object.fromEntries(there.map(([path, text]) => [path.slice(folder.length), text]));
+}
