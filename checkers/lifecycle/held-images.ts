@@ -1,20 +1,11 @@
 import type { Ecr } from '#ecr/client.ts';
-import { allPages } from '../all-pages.ts';
+import { everyImage } from '../image-members.ts';
 import { isIndex, readMembers } from '../manifest.ts';
 import type { Held } from './evaluate.ts';
 
 /** Every image of a repository, archived ones included, with the members of its indexes. */
 export async function heldImages(ecr: Ecr, repository: string): Promise<Held[]> {
-  const details = await allPages(
-    (page) =>
-      ecr('DescribeImages', {
-        repositoryName: repository,
-        filter: { imageStatus: 'ANY' },
-        maxResults: 1000,
-        ...page,
-      }),
-    (page) => page.imageDetails,
-  );
+  const details = await everyImage(ecr, repository);
   const indexes = details.filter(
     ({ imageManifestMediaType, imageStatus = 'ACTIVE' }) =>
       isIndex(imageManifestMediaType) && imageStatus === 'ACTIVE',

@@ -3,6 +3,7 @@
  * drawn at random, as AWS's own clients do ("full jitter").
  */
 import type { Send } from '../client.ts';
+import { pause } from '../pause.ts';
 
 export interface Retries {
   /** Resolves after so many milliseconds; a test hands in its own. */
@@ -74,18 +75,4 @@ async function isWorthAnother(outcome: Outcome): Promise<boolean> {
 function settle(outcome: Outcome): Response {
   if ('broken' in outcome) throw outcome.broken;
   return outcome.response;
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(timer);
-      reject(signal.reason as Error);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop);
-      resolve();
-    }, milliseconds);
-    signal.addEventListener('abort', stop, { once: true });
-  });
 }

@@ -2,13 +2,13 @@
  * `aws ecr wait …`: asks until an answer is the one waited for. Asks at once, a moment later, because a
  * sandbox is done by then, and from then on with the pauses that the CLI makes.
  */
+import { pause as pauseFor } from '#ecr/pause.ts';
 import type { Waiter } from './model.ts';
 import type { Client, Members } from './client.ts';
 import { AwsFailure, failed } from './failure.ts';
 import { valueAt } from './paths.ts';
 
-/** Resolves after so many milliseconds; rejects with the signal's reason if it is aborted first. */
-export type Pause = (milliseconds: number, signal: AbortSignal) => Promise<void>;
+export type Pause = typeof pauseFor;
 
 /** Milliseconds. */
 const moment = 100;
@@ -18,7 +18,7 @@ export async function waitFor(
   waiter: Waiter,
   input: Members,
   client: Client,
-  { signal, pause = sleep }: { signal: AbortSignal; pause?: Pause | undefined },
+  { signal, pause = pauseFor }: { signal: AbortSignal; pause?: Pause | undefined },
 ): Promise<void> {
   const give = (reason: string) => failed(`Waiter ${name} failed: ${reason}`);
   for (let attempt = 1; ; attempt++) {
@@ -65,22 +65,4 @@ function explain({ matcher, argument = '', expected }: Acceptor): string {
   return matcher === 'error'
     ? `Matched expected service error code: ${String(expected)}`
     : `For expression "${argument}" matched expected path: "${String(expected)}"`;
-}
-
-function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(timer);
-      reject(signal.reason as Error);
-    };
-    if (signal.aborted) {
-      reject(signal.reason as Error);
-      return;
-    }
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop);
-      resolve();
-    }, milliseconds);
-    signal.addEventListener('abort', stop, { once: true });
-  });
 }

@@ -1,4 +1,5 @@
 /** `watch [-n <seconds>] [-t] [-g] <command> [<argument>…]`: the same command again and again, until Ctrl-C. */
+import { pause } from '#ecr/pause.ts';
 import type { BuiltInResult, CommandContext } from '../../command.ts';
 import { readOptions } from '../options.ts';
 import { withEnvironment } from './environment.ts';
@@ -93,19 +94,4 @@ function titled(title: string, now: Date, columns: number): string {
   const room = columns - when.length - 1;
   const left = title.length > room ? `${title.slice(0, Math.max(0, room - 1))}…` : title;
   return `${left.padEnd(Math.max(0, room))} ${when}\n\n`;
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(timer);
-      reject(signal.reason as Error);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop);
-      resolve();
-    }, milliseconds);
-    signal.addEventListener('abort', stop, { once: true });
-    if (signal.aborted) stop();
-  });
 }
