@@ -6,6 +6,7 @@
  */
 import { cpus } from 'node:os';
 import { checks } from './checks.ts';
+import { labs } from './labs.ts';
 import { lifecycle } from './lifecycle.ts';
 import { namedChecks } from './named-checks.ts';
 import { page } from './page.ts';
@@ -24,6 +25,7 @@ const benches: Readonly<Record<string, () => Promise<Table>>> = {
   transfers,
   'start-up': startUp,
   page,
+  labs,
 };
 
 const wanted = process.argv.slice(2);

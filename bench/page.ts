@@ -1,6 +1,6 @@
 /**
- * How the terminal of the built page feels: from a key to what it draws, alone and while images are built, and the
- * longest that anything keeps the page's main thread.
+ * How the built page feels: from a key to what the terminal draws, alone and while images are built, from a press of
+ * Check to its verdict, and the longest that anything keeps the page's main thread.
  *
  *   npm run build && node bench/page.ts
  */
@@ -10,6 +10,7 @@ import { chromium, type Page } from 'playwright';
 import { installedChromium } from '../scripts/chromium.mjs';
 import { servePlain } from '../scripts/plain-file-server.mjs';
 import { duration, print, type Table } from './table.ts';
+import { sampleVerdicts } from './verdicts.ts';
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
 const lab = '/labs/private-repository/';
@@ -18,14 +19,14 @@ const keys = 60;
 const long = 50;
 
 interface Sample {
-  /** Milliseconds from each key to the next change of the screen. */
-  readonly keys: readonly number[];
+  /** Milliseconds from each key to the next change of the screen, or what else was timed. */
+  readonly waits: readonly number[];
   /** Durations of tasks over 50 ms. */
   readonly longTasks: readonly number[];
 }
 
 export async function page(): Promise<Table> {
-  const title = 'The terminal in a page';
+  const title = 'A page';
   const executablePath = installedChromium();
   const missing = !existsSync(dist)
     ? 'there is no dist/: npm run build'
@@ -42,7 +43,7 @@ export async function page(): Promise<Table> {
   try {
     const opened = await browser.newPage();
     await opened.goto(server.url + lab);
-    const { idle, output, building } = await measure(opened);
+    const { idle, output, building, verdicts } = await measure(opened);
     return {
       title,
       head: ['', 'median', '95 of 100', 'worst', `tasks over ${long} ms`, 'longest task'],
@@ -50,6 +51,7 @@ export async function page(): Promise<Table> {
         ['a key, nothing else running', ...figures(idle)],
         ['a key, while another session builds images', ...figures(building)],
         ['Enter to the first output of echo', ...figures(output)],
+        ['Check to its verdict', ...figures(verdicts)],
       ],
       notes: [
         `${keys} keys each; to the change of the screen, which waits for the next frame: up to 17 ms at 60 a second`,
@@ -76,7 +78,14 @@ async function measure(opened: Page) {
       await run(opened, 'main', `clear; echo done-$((${round} + 100))`, `done-${round + 100}`);
     }
     const { longTasks } = await take(opened);
-    return { keys: await outputs(opened), longTasks };
+    return { waits: await outputs(opened), longTasks };
+  });
+
+  const verdicts = await best(async () => {
+    await take(opened);
+    const waits = await sampleVerdicts(opened, 20);
+    const { longTasks } = await take(opened);
+    return { waits, longTasks };
   });
 
   await opened.getByRole('button', { name: 'New session' }).click();
@@ -94,7 +103,7 @@ async function measure(opened: Page) {
     await run(opened, 'main', `clear; echo st''opped`, 'stopped');
     return sampled;
   });
-  return { idle, output, building };
+  return { idle, output, building, verdicts };
 }
 
 async function sampleKeys(opened: Page): Promise<Sample> {
@@ -112,7 +121,7 @@ async function sampleKeys(opened: Page): Promise<Sample> {
 /** The round that was disturbed least. */
 async function best(round: () => Promise<Sample>): Promise<Sample> {
   const samples = [await round(), await round()];
-  const [first, second] = samples.sort((a, b) => at(a.keys, 0.95) - at(b.keys, 0.95));
+  const [first, second] = samples.sort((a, b) => at(a.waits, 0.95) - at(b.waits, 0.95));
   if (!first || !second) throw new Error('nothing was sampled');
   return first;
 }
@@ -186,7 +195,7 @@ function listenIn(): void {
 function take(opened: Page): Promise<Sample> {
   return opened.evaluate(() => {
     const { keys, longTasks } = globalThis as unknown as Heard;
-    return { keys: keys.splice(0), longTasks: longTasks.splice(0) };
+    return { waits: keys.splice(0), longTasks: longTasks.splice(0) };
   });
 }
 
@@ -194,11 +203,11 @@ function outputs(opened: Page): Promise<number[]> {
   return opened.evaluate(() => (globalThis as unknown as Heard).outputs.splice(0));
 }
 
-function figures({ keys, longTasks }: Sample): readonly string[] {
+function figures({ waits, longTasks }: Sample): readonly string[] {
   return [
-    duration(at(keys, 0.5)),
-    duration(at(keys, 0.95)),
-    duration(at(keys, 1)),
+    duration(at(waits, 0.5)),
+    duration(at(waits, 0.95)),
+    duration(at(waits, 1)),
     String(longTasks.length),
     longTasks.length > 0 ? duration(Math.max(...longTasks)) : '–',
   ];
