@@ -72,6 +72,51 @@ test('Tab completes, the arrows bring back, and Escape then Tab leaves', async (
   await expect(page.getByRole('button', { name: 'New session' })).toBeFocused();
 });
 
+test.describe('The terminal’s colours', () => {
+  test.use({ colorScheme: 'light' });
+  const ground = (page: Page) =>
+    page.locator('lab-dock').evaluate((it) => getComputedStyle(it).backgroundColor);
+  const ink = (page: Page) => screen(page).evaluate((it) => getComputedStyle(it).color);
+
+  test('follow the page’s theme while it is open, with everything on the screen', async ({
+    page,
+  }) => {
+    await openTerminal(page);
+    await page.keyboard.type('echo "stays"\n');
+    await expect(screen(page)).toContainText('stays~ $');
+    expect([await ground(page), await ink(page)]).toEqual([
+      'rgb(247, 248, 250)',
+      'rgb(27, 34, 48)',
+    ]);
+    await page.getByRole('combobox', { name: 'Select theme' }).first().selectOption('dark');
+    await expect.poll(() => ink(page)).toBe('rgb(214, 222, 235)');
+    expect(await ground(page)).toBe('rgb(11, 15, 22)');
+    await expect(screen(page)).toContainText('stays~ $');
+  });
+
+  test('stay dark on a light page for who asks, the next time, too', async ({ page }) => {
+    await openTerminal(page);
+    await page.getByRole('tab', { name: 'Transcript' }).click();
+    await page.getByRole('checkbox', { name: 'Dark terminal in the light theme, too' }).check();
+    await expect.poll(() => ground(page)).toBe('rgb(11, 15, 22)');
+    await openTerminal(page);
+    expect([await ground(page), await ink(page)]).toEqual([
+      'rgb(11, 15, 22)',
+      'rgb(214, 222, 235)',
+    ]);
+  });
+
+  test('are the system’s where it forces them', async ({ page }) => {
+    await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
+    await openTerminal(page);
+    const system = await page.evaluate(() => {
+      document.body.style.color = 'CanvasText';
+      return getComputedStyle(document.body).color;
+    });
+    expect(await ink(page)).toBe(system);
+  });
+});
+
 test('the transcript tells every run as text and runs commands without the terminal', async ({
   page,
 }) => {

@@ -2,6 +2,7 @@
 import { part } from '../element.ts';
 import { on, workbench } from '../page-state.ts';
 import { sentenceOf } from '../run.ts';
+import { applyDarkTerminal } from './dark-terminal.ts';
 import type { FilesPanel } from './files.ts';
 import { listenAhead } from './missed-runs.ts';
 
@@ -19,6 +20,7 @@ class LabDock extends HTMLElement {
   #missed: ReturnType<typeof listenAhead> = () => [];
 
   connectedCallback(): void {
+    applyDarkTerminal();
     this.#missed = listenAhead();
     for (const tab of this.#tabs) {
       tab.addEventListener('click', () => this.#select(tab, true));

@@ -10,24 +10,13 @@ import { letKeyboardLeave } from './leaving.ts';
 import { controlOf } from './keys.ts';
 import { createLineEditor } from './line-editor.ts';
 import { wantsScreenReader } from './screen-reader.ts';
+import { onTerminalColours, terminalColours } from './terminal-theme.ts';
 
-const dim = (text: string) => `\x1b[2m${text}\x1b[22m`;
+const soft = (text: string) => `\x1b[90m${text}\x1b[39m`;
 const green = (text: string) => `\x1b[32m${text}\x1b[39m`;
 
 /** What is pasted arrives as a paste, so that several lines are looked at before Enter runs them. */
 const tellPastes = '\x1b[?2004h';
-
-const theme = {
-  background: '#0b0f16',
-  foreground: '#d6deeb',
-  cursor: '#d6deeb',
-  selectionBackground: '#3b4a66',
-  green: '#7fd6a4',
-  brightBlack: '#8592aa',
-  red: '#ff9b93',
-  yellow: '#f0c674',
-  blue: '#8ab4ff',
-};
 
 export interface Screen {
   /** The tab's panel. */
@@ -66,11 +55,14 @@ export function openScreen(initialName: string, place: HTMLElement): Screen {
     cursorBlink: !matchMedia('(prefers-reduced-motion: reduce)').matches,
     screenReaderMode: wantsScreenReader(),
     scrollback: 5000,
-    theme,
+    ...terminalColours(),
   });
   const fit = new FitAddon();
   terminal.loadAddon(fit);
   terminal.loadAddon(new WebLinksAddon());
+  const forgetColours = onTerminalColours(
+    (colours) => void Object.assign(terminal.options, colours),
+  );
   terminal.open(panel);
   terminal.textarea?.setAttribute('aria-describedby', 'dock-hint');
   letKeyboardLeave(terminal);
@@ -79,6 +71,11 @@ export function openScreen(initialName: string, place: HTMLElement): Screen {
     emit('edit-file', decodeURI(path));
     return true;
   });
+  // Dim text would have half the contrast that the palette promises.
+  terminal.parser.registerCsiHandler(
+    { final: 'm' },
+    ([first, ...more]) => first === 2 && !more.length,
+  );
   tellName();
 
   const shell = async () => (await workbench()).session.shell;
@@ -161,7 +158,7 @@ export function openScreen(initialName: string, place: HTMLElement): Screen {
     write,
     showFence(fence, input) {
       editor.suspend();
-      write(`${dim(`# ${fence}`)}\n${green('$')} ${input.replaceAll('\n', `\n${dim('> ')}`)}\n`);
+      write(`${soft(`# ${fence}`)}\n${green('$')} ${input.replaceAll('\n', `\n${soft('> ')}`)}\n`);
     },
     prompt,
     clear() {
@@ -174,6 +171,7 @@ export function openScreen(initialName: string, place: HTMLElement): Screen {
     },
     close() {
       observer.disconnect();
+      forgetColours();
       terminal.dispose();
       panel.remove();
     },
@@ -198,5 +196,5 @@ function afterWriting(terminal: Terminal): Promise<void> {
 
 function coloured(prompt: string): string {
   const at = prompt.lastIndexOf('$');
-  return at === -1 ? prompt : green(prompt.slice(0, at)) + dim('$') + prompt.slice(at + 1);
+  return at === -1 ? prompt : green(prompt.slice(0, at)) + soft('$') + prompt.slice(at + 1);
 }

@@ -4,6 +4,7 @@ import type { Workbench } from '#workers/workbench.ts';
 import { element } from '../element.ts';
 import { on } from '../page-state.ts';
 import { run, sentenceOf } from '../run.ts';
+import { chooseDarkTerminal, wantsDarkTerminal } from './dark-terminal.ts';
 import { screenReaderKey } from './screen-reader.ts';
 
 // eslint-disable-next-line no-control-regex -- escape sequences are control characters
@@ -12,7 +13,7 @@ const escapes = /\x1b(?:\[[0-9;?]*[A-Za-z]|\][^\x07]*\x07)/g;
 export async function openTranscript(panel: HTMLElement, { session }: Workbench): Promise<void> {
   const list = element('div', { class: 'runs' });
   const empty = element('p', { class: 'empty' }, 'Nothing has run yet.');
-  panel.replaceChildren(commandField(), list, screenReaderChoice());
+  panel.replaceChildren(commandField(), list, choices());
 
   function show(runs: readonly RunRecord[]): void {
     const sections = runs.map((it, index) => section(it, index + 1, index + 1 < runs.length));
@@ -79,7 +80,18 @@ function commandField(): HTMLFormElement {
   return form;
 }
 
-function screenReaderChoice(): HTMLElement {
+function choices(): HTMLElement {
+  return element('div', { class: 'choices' }, darkTerminalChoice(), ...screenReaderChoice());
+}
+
+function darkTerminalChoice(): HTMLElement {
+  const box = element('input', { type: 'checkbox' });
+  box.checked = wantsDarkTerminal();
+  box.addEventListener('change', () => chooseDarkTerminal(box.checked));
+  return element('label', { class: 'choice' }, box, ' Dark terminal in the light theme, too');
+}
+
+function screenReaderChoice(): readonly HTMLElement[] {
   const box = element('input', { type: 'checkbox' });
   const label = element('label', { class: 'choice' }, box, ' Screen reader mode in the terminal');
   const note = element('p', { class: 'note' }, 'Takes effect when the page is opened again.');
@@ -92,5 +104,5 @@ function screenReaderChoice(): HTMLElement {
   box.addEventListener('change', () =>
     localStorage.setItem(screenReaderKey, box.checked ? 'yes' : 'no'),
   );
-  return element('div', { class: 'choices' }, label, note);
+  return [label, note];
 }
