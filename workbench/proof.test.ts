@@ -77,6 +77,18 @@ test.each<[string, string, string, string]>([
     'remove: left behind: r of iam-roles',
   ],
   [
+    'a mistake that brings another message than the page shows',
+    `${silently(create)}\n\`\`\`\n\n\`\`\`sh mistake expect=error\n${create}\nno such repository`,
+    silently(remove),
+    'make: make, mistake 1 expected\nno such repository',
+  ],
+  [
+    'a mistake that is none',
+    `${silently(create)}\n\`\`\`\n\n\`\`\`sh mistake expect=error\n$ echo done\ndone`,
+    silently(remove),
+    'make: make, mistake 1 ended with 0',
+  ],
+  [
     'a step that undoes itself',
     `${silently(create)}\n${silently(remove)}`,
     '$ true',
@@ -84,6 +96,12 @@ test.each<[string, string, string, string]>([
   ],
 ])('%s is a breach', async (_, made, removed, breach) => {
   expect((await breachesOf(made, removed)).join('\n')).toContain(breach);
+});
+
+test('what a mistake does is taken back before the step goes on', async () => {
+  const mistake = `\`\`\`sh mistake\n${remove} --query repository.repositoryName\n"demo"\n\`\`\``;
+  const made = `${silently(create)}\n\`\`\`\n\n${mistake}\n\n\`\`\`sh name=on\n$ true`;
+  expect(await breachesOf(made, silently(remove))).toEqual([]);
 });
 
 test('a step that is green before anybody acted is a breach', async () => {

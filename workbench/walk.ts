@@ -11,6 +11,8 @@ export interface WalkedStep {
   readonly before: readonly CheckResult[];
   readonly after: readonly CheckResult[];
   readonly runs: readonly WalkedRun[];
+  /** The step's common mistakes, each tried and taken back; none unless the walk was asked to. */
+  readonly mistakes: readonly WalkedRun[];
   /** Fences that the client cannot run, each with why. */
   readonly skipped: readonly string[];
 }
@@ -21,6 +23,8 @@ export interface WalkOptions {
   readonly variables?: ((settings: FullSettings) => Readonly<Record<string, string>>) | undefined;
   /** Why the client cannot run a fence; `undefined` if it can. */
   readonly whyNot?: ((input: string) => string | undefined) | undefined;
+  /** Whether common mistakes are tried, too: only in a shell that a rewind takes back. */
+  readonly withMistakes?: boolean | undefined;
 }
 
 export interface WalkedRun {
@@ -32,23 +36,41 @@ export interface WalkedRun {
   readonly departure: string | undefined;
 }
 
-/** Walks every step in order, in one session. A withheld command stands in the step's `<Solution>`. */
+/**
+ * Walks every step in order, in one session. A withheld command stands in the step's `<Solution>`; what many do
+ * in its place is tried just before it.
+ */
 export async function* walk<S extends SessionShell>(
   session: Session<S>,
   text: LabText,
-  { variables = variablesFor, whyNot }: WalkOptions = {},
+  { variables = variablesFor, whyNot, withMistakes = false }: WalkOptions = {},
 ): AsyncGenerator<WalkedStep> {
   for (const step of text.steps) {
     const before = await session.check(step.id);
     const runs: WalkedRun[] = [];
+    const mistakes: WalkedRun[] = [];
     const skipped: string[] = [];
-    for (const fence of [...step.fences, ...step.solutionFences]) {
-      const reason = whyNot?.(fence.input);
-      if (reason !== undefined) skipped.push(`${fence.name}: ${reason}`);
-      else runs.push(await runFence(session, step, fence, variables(session.settings)));
+    const runAll = async (fences: StepText['fences']) => {
+      for (const fence of fences) {
+        const reason = whyNot?.(fence.input);
+        if (reason !== undefined) skipped.push(`${fence.name}: ${reason}`);
+        else runs.push(await runFence(session, step, fence, variables(session.settings)));
+      }
+    };
+    await runAll(step.fences);
+    for (const mistake of withMistakes ? step.mistakes : []) {
+      mistakes.push(await runFence(session, step, mistake, variables(session.settings)));
+      await takeBack(session);
     }
-    yield { id: step.id, before, runs, skipped, after: await session.check(step.id) };
+    await runAll(step.solutionFences);
+    yield { id: step.id, before, runs, mistakes, skipped, after: await session.check(step.id) };
   }
+}
+
+/** As if the last run had not been: registry, clock, files, variables. */
+async function takeBack<S extends SessionShell>(session: Session<S>): Promise<void> {
+  const before = session.snapshots.at(-1);
+  if (before) await session.rewind(before.id);
 }
 
 /** Types one fence into the session, output kept in the record. */
@@ -79,9 +101,9 @@ function isRed(results: readonly CheckResult[]): boolean {
 }
 
 /** Where a walked step is not what its page promises, but for what fences print: which ended otherwise, which check said what. */
-export function breachesOf({ before, after, runs }: WalkedStep): readonly string[] {
+export function breachesOf({ before, after, runs, mistakes }: WalkedStep): readonly string[] {
   return [
-    ...runs
+    ...[...runs, ...mistakes]
       .filter(({ isAsPromised }) => !isAsPromised)
       .map(({ fence, record }) => `${fence} ended with ${record.exitCode}: ${record.output}`),
     ...(before.length > 0 && !isRed(before) ? ['green before the learner acted'] : []),
@@ -92,8 +114,8 @@ export function breachesOf({ before, after, runs }: WalkedStep): readonly string
 }
 
 /** Where what fences printed is not what their page shows, in words. */
-export function departuresOf({ runs }: WalkedStep): readonly string[] {
-  return runs
+export function departuresOf({ runs, mistakes }: WalkedStep): readonly string[] {
+  return [...runs, ...mistakes]
     .filter(({ departure }) => departure !== undefined)
     .map(({ fence, departure }) => `${fence} ${departure}`);
 }

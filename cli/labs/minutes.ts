@@ -19,7 +19,8 @@ const grain = 5;
 /** Minutes as a page states them. @param source its `index.mdx`. */
 export function minutesFor(source: string, { steps }: LabText): number {
   const fences = steps.flatMap((step) => [...step.fences, ...step.solutionFences]);
-  const commands = fences.flatMap((fence) => fence.commands);
+  const read = [...fences, ...steps.flatMap((step) => step.mistakes)];
+  const commands = read.flatMap((fence) => fence.commands);
   const total =
     (wordsIn(source) / wordsAMinute) * 60 +
     sum(commands.map(({ text }) => linesOf(text))) * seconds.command +

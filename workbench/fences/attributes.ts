@@ -19,13 +19,15 @@ export interface Attributes {
   readonly advance: number | undefined;
   /** Only to be read. */
   readonly norun: boolean;
+  /** What a learner may do wrong, with the message that comes: only to be read, and tried by the tests. */
+  readonly mistake: boolean;
   readonly title: string | undefined;
   /** Of a fence in PowerShell: the name of the one that it says again. */
   readonly of: string | undefined;
 }
 
 const attribute = /\s*([A-Za-z][\w-]*)(?:=(?:"([^"]*)"|'([^']*)'|([^\s"']*)))?(?=\s|$)/y;
-const flags = ['once', 'hidden', 'norun'];
+const flags = ['once', 'hidden', 'norun', 'mistake'];
 const named = ['name', 'session', 'shell', 'expect', 'timeout', 'advance', 'title', 'of'];
 const seconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
 
@@ -52,6 +54,7 @@ export function parseAttributes(meta: string, place: Place = {}): Attributes {
     hidden: given.has('hidden'),
     advance: duration('advance', given.get('advance'), place),
     norun: given.has('norun'),
+    mistake: given.has('mistake'),
     title: given.get('title'),
     of: id('of'),
   };

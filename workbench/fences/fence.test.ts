@@ -106,7 +106,7 @@ describe('a mistake of the author is named', () => {
 
   test('an attribute that there is not', () => {
     expect(say('$ true', 'onse')).toMatchInlineSnapshot(
-      `"labs/a/index.mdx, step “create”: expected one of name, session, shell, expect, timeout, advance, title, of, once, hidden, norun; found the attribute “onse”."`,
+      `"labs/a/index.mdx, step “create”: expected one of name, session, shell, expect, timeout, advance, title, of, once, hidden, norun, mistake; found the attribute “onse”."`,
     );
   });
 
@@ -130,6 +130,11 @@ describe('a mistake of the author is named', () => {
     );
     expect(say('$ docker push <YOUR_REPO>', 'norun')).toBe('nothing');
     expect(say('$ diff <(ls) FILE > OUT')).toBe('nothing');
+  });
+
+  test('a mistake that brings no message', () => {
+    expect(say('$ docker push\n…', 'mistake')).toContain('the message that this mistake brings');
+    expect(say('$ docker push\ndenied', 'mistake')).toBe('nothing');
   });
 
   test('a command that never ends', () => {

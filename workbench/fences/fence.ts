@@ -14,7 +14,7 @@ interface Command {
 }
 
 export interface Fence extends Attributes {
-  /** Whether it has a Run button: it has commands, in a shell of ours, and no `norun`. */
+  /** Whether it has a Run button: it has commands, in a shell of ours, and is more than something to read. */
   readonly runs: boolean;
   readonly commands: readonly Command[];
   /** All commands together, as they are typed into the session. */
@@ -31,10 +31,14 @@ export function parseFence(code: string, meta: string, place: Place = {}): Fence
     throw new AuthorError(place, 'of only on fences of language powershell', `of=${attributes.of}`);
   }
   const commands = readCommands(code, attributes.norun, place);
+  if (attributes.mistake && !commands.some(({ output }) => /[^…\s]/.test(output))) {
+    throw new AuthorError(place, 'a command, and the message that this mistake brings', 'neither');
+  }
+  const isRead = attributes.norun || attributes.mistake;
   return {
     ...attributes,
     commands,
-    runs: commands.length > 0 && !attributes.norun && attributes.shell === 'bash',
+    runs: commands.length > 0 && !isRead && attributes.shell === 'bash',
     input: commands.map(({ text }) => text).join('\n'),
   };
 }

@@ -34,6 +34,11 @@ ${mark}sh norun
 $ docker push <REPO>
 ${mark}
 
+${mark}sh mistake expect=error
+$ docker push nowhere
+invalid reference format
+${mark}
+
 {/*
 ${mark}sh
 $ commented out
@@ -55,11 +60,12 @@ $ echo '${mark}'
 
 test('steps, their fences and their solutions are found', () => {
   const { steps } = readLab(lab);
-  const seen = steps.map(({ id, title, fences, solutionFences }) => ({
+  const seen = steps.map(({ id, title, fences, solutionFences, mistakes }) => ({
     id,
     title,
     fences: fences.map(({ name, input }) => [name, input]),
     solution: solutionFences.map(({ name, input }) => [name, input]),
+    mistakes: mistakes.map(({ name, input }) => [name, input]),
   }));
   expect(seen).toEqual([
     {
@@ -70,8 +76,9 @@ test('steps, their fences and their solutions are found', () => {
         ['create-2', 'cat <<EOF\n  indented\nEOF'],
       ],
       solution: [['solve', `echo '${mark}'`]],
+      mistakes: [['create, mistake 1', 'docker push nowhere']],
     },
-    { id: 'clean-up', title: undefined, fences: [], solution: [] },
+    { id: 'clean-up', title: undefined, fences: [], solution: [], mistakes: [] },
   ]);
 });
 

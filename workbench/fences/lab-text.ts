@@ -13,6 +13,8 @@ export interface StepText {
   readonly fences: readonly NamedFence[];
   /** Those inside `<Solution>`. */
   readonly solutionFences: readonly NamedFence[];
+  /** Mistakes that many make here, each with its message. Their names are for reports alone. */
+  readonly mistakes: readonly NamedFence[];
   /** What is there for PowerShell as well. */
   readonly translations: readonly Translation[];
 }
@@ -38,6 +40,7 @@ interface Draft {
   title: string | undefined;
   fences: NamedFence[];
   solutionFences: NamedFence[];
+  mistakes: NamedFence[];
   translations: Translation[];
 }
 
@@ -61,6 +64,10 @@ export function readLab(source: string, file = 'index.mdx'): LabText {
       }
       if (token.language !== 'sh') continue;
       const fence = parseFence(token.code, token.meta, { file, step: step?.id });
+      if (fence.mistake && step) {
+        const name = fence.name ?? `${step.id}, mistake ${step.mistakes.length + 1}`;
+        step.mistakes.push({ ...fence, name });
+      }
       if (!fence.runs) continue;
       if (!step) throw new AuthorError(place, 'commands inside a <Step>', 'a fence that runs');
       const name = fence.name ?? freeName(step.id, names);
@@ -79,7 +86,14 @@ export function readLab(source: string, file = 'index.mdx'): LabText {
       if (steps.some((other) => other.id === id)) {
         throw new AuthorError(place, 'an id used once', `<Step id="${id}"> again`);
       }
-      step = { id, title: undefined, fences: [], solutionFences: [], translations: [] };
+      step = {
+        id,
+        title: undefined,
+        fences: [],
+        solutionFences: [],
+        mistakes: [],
+        translations: [],
+      };
       steps.push(step);
     }
   }

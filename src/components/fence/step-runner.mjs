@@ -144,7 +144,7 @@ function postprocessRenderedBlock({ codeBlock, renderData }) {
       dataShell: fence.shell,
       dataCommands: JSON.stringify(fence.commands.map(({ text }) => text)),
     },
-    [bar(fence, title), figure, ...expectedOutput(run), h('div', { className: ['fence-below'] })],
+    [bar(fence, title), figure, ...outputOf(run), h('div', { className: ['fence-below'] })],
   );
 }
 
@@ -176,16 +176,14 @@ function turnsClock(seconds) {
   return `Run turns the clock forward by ${count} ${unit}${count === 1 ? '' : 's'}`;
 }
 
-function expectedOutput({ fence, variables }) {
+function outputOf({ fence, variables }) {
   const printed = fence.commands.map(({ output }) => output).filter(Boolean);
   if (printed.length === 0) return [];
-  const text = printed.join('\n');
-  return [
-    h('details', { className: ['fence-expected'] }, [
-      h('summary', 'What to expect'),
-      h('pre', { tabIndex: 0 }, h('code', withValues(text, variables))),
-    ]),
-  ];
+  const code = h('code', withValues(printed.join('\n'), variables));
+  const text = h('pre', { tabIndex: 0 }, code);
+  // Who looks for a message must find it with the eye.
+  if (fence.mistake) return [h('div', { className: ['fence-expected', 'fence-message'] }, text)];
+  return [h('details', { className: ['fence-expected'] }, [h('summary', 'What to expect'), text])];
 }
 
 /** In output a variable is a variable wherever it stands. */

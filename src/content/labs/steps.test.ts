@@ -1,0 +1,116 @@
+/** What every step of every lab owes a learner, beside the check that proves it. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { labsFolder, readLabFolder } from '../../../cli/lab-folder.ts';
+import { syllabus } from './syllabus.ts';
+
+/** Steps that have not got it yet, as `lab/step`. Only ever shortened. */
+const owed: Readonly<Record<'solution' | 'mistake', readonly string[]>> = {
+  solution: [
+    'private-repository/create-repository',
+    'private-repository/push-image',
+    'private-repository/keep-staging',
+    'private-repository/cache-base-image',
+    'private-repository/clean-up',
+    'orientation/create',
+    'orientation/change',
+    'orientation/services',
+    'orientation/clean-up',
+    'push-and-pull/push',
+    'push-and-pull/clean-up',
+    'better-images/baseline',
+    'better-images/clean-up',
+    'tags-and-digests/move-a-tag',
+    'tags-and-digests/promote',
+    'tags-and-digests/freeze',
+    'tags-and-digests/release',
+    'tags-and-digests/clean-up',
+    'lifecycle-policies/lose-staging',
+    'lifecycle-policies/guard',
+    'lifecycle-policies/archive',
+    'lifecycle-policies/clean-up',
+    'scanning/cover',
+    'scanning/first-scan',
+    'scanning/clean-up',
+    'multi-architecture/clean-up',
+    'base-images/first-rule',
+    'base-images/docker-hub',
+    'base-images/template',
+    'base-images/clean-up',
+  ],
+  mistake: [
+    'private-repository/create-repository',
+    'private-repository/push-image',
+    'private-repository/keep-staging',
+    'private-repository/cache-base-image',
+    'private-repository/clean-up',
+    'orientation/create',
+    'orientation/change',
+    'orientation/services',
+    'orientation/clean-up',
+    'push-and-pull/push',
+    'push-and-pull/clean-up',
+    'better-images/baseline',
+    'better-images/stages',
+    'better-images/secrets',
+    'better-images/clean-up',
+    'tags-and-digests/move-a-tag',
+    'tags-and-digests/promote',
+    'tags-and-digests/freeze',
+    'tags-and-digests/let-one-move',
+    'tags-and-digests/release',
+    'tags-and-digests/clean-up',
+    'lifecycle-policies/lose-staging',
+    'lifecycle-policies/guard',
+    'lifecycle-policies/every-family',
+    'lifecycle-policies/archive',
+    'lifecycle-policies/clean-up',
+    'scanning/cover',
+    'scanning/first-scan',
+    'scanning/mend',
+    'scanning/clean-up',
+    'multi-architecture/one-platform',
+    'multi-architecture/two-platforms',
+    'multi-architecture/join',
+    'multi-architecture/clean-up',
+    'base-images/first-rule',
+    'base-images/docker-hub',
+    'base-images/template',
+    'base-images/puller',
+    'base-images/build-on-cache',
+    'base-images/clean-up',
+  ],
+};
+
+/** The steps of a lab that prove something; the others only show. */
+async function provingSteps(id: string) {
+  const { default: lab } = await syllabus.find((it) => it.id === id)!.load();
+  const { text } = await readLabFolder(id);
+  const steps = lab.steps(lab.settings);
+  return text.steps.filter((step) => (steps[step.id]?.proves.length ?? 0) > 0);
+}
+
+describe.each(syllabus.map(({ id }) => id))('%s', (id) => {
+  test('every step that proves something withholds a solution, and says what goes wrong', async () => {
+    const lacking = { solution: [] as string[], mistake: [] as string[] };
+    for (const step of await provingSteps(id)) {
+      if (step.solutionFences.length === 0) lacking.solution.push(`${id}/${step.id}`);
+      if (step.mistakes.length === 0) lacking.mistake.push(`${id}/${step.id}`);
+    }
+    const ofThisLab = (places: readonly string[]) => places.filter((it) => it.startsWith(`${id}/`));
+    expect(lacking).toEqual({
+      solution: ofThisLab(owed.solution),
+      mistake: ofThisLab(owed.mistake),
+    });
+  });
+
+  test('mistakes stand in <Mistakes>, and nothing else that has a prompt does', async () => {
+    const prose = await readFile(join(labsFolder, id, 'index.mdx'), 'utf8');
+    const inside = [...prose.matchAll(/<Mistakes>([^]*?)<\/Mistakes>/g)].map(([, it = '']) => it);
+    const marked = prose.match(/^```sh (?:.* )?mistake\b/gm)?.length ?? 0;
+    const fences = inside.flatMap((it) => it.match(/^```sh\b.*$/gm) ?? []);
+    expect(fences.filter((it) => !/\bmistake\b/.test(it))).toEqual([]);
+    expect(fences.length).toBe(marked);
+  });
+});
