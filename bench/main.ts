@@ -6,6 +6,7 @@
  */
 import { cpus } from 'node:os';
 import { checks } from './checks.ts';
+import { handIns } from './hand-ins.ts';
 import { labs } from './labs.ts';
 import { lifecycle } from './lifecycle.ts';
 import { namedChecks } from './named-checks.ts';
@@ -22,6 +23,7 @@ const benches: Readonly<Record<string, () => Promise<Table>>> = {
   checks,
   'named-checks': namedChecks,
   roster,
+  'hand-ins': handIns,
   transfers,
   'start-up': startUp,
   page,
