@@ -19,7 +19,7 @@ import { givenArguments, type Inputs } from './inputs.ts';
 import type { Output } from './output.ts';
 import { provenance, provenanceType } from './provenance.ts';
 import { secretIds } from './secrets.ts';
-import type { Recorded } from './stage.ts';
+import type { Recorded } from './layer-step.ts';
 import type { Target } from './target.ts';
 
 export interface Result {

@@ -3,35 +3,26 @@
  * length: its steps share the stages that are built and the images they build upon.
  */
 import { digestOf, type Digest } from '#ecr/digest.ts';
-import {
-  layerOf,
-  parseManifest,
-  type Descriptor,
-  type Layer,
-  type Platform,
-} from '#ecr/oci/image.ts';
+import { parseManifest, type Descriptor, type Layer, type Platform } from '#ecr/oci/image.ts';
 import { platformText } from '#ecr/oci/descriptor.ts';
-import { readLayer } from '#ecr/oci/layer.ts';
 import { pathFrom } from '../../../files.ts';
 import { parsePlatform } from '../platform.ts';
 import type { Invocation } from '../subcommand.ts';
 import { loadBase, type Base } from './base.ts';
-import { findStep, keepStep, type CachedStep } from './cache.ts';
-import { historyComment, type Built, type Scope } from './built.ts';
+import type { Built, Scope } from './built.ts';
 import { configure } from './configure.ts';
 import type { BuildContext } from './context.ts';
-import { choose, copyFiles, CopyError } from './copy.ts';
+import { choose, copyFiles } from './copy.ts';
 import { DockerfileError } from './dockerfile/error.ts';
 import { triggerOf, type Instruction } from './dockerfile/instructions.ts';
 import { substituteText, type Variables } from './dockerfile/words.ts';
+import { makeLayer, type LayerAct, type LayerStep, type Recorded } from './layer-step.ts';
 import { mountOf, type MountSources } from './mounts.ts';
-import { ownerOf, UnknownOwner } from './owner.ts';
+import { ownerOf } from './owner.ts';
 import { isLayerStep, replaced, stageNamed, type Plan, type Stage } from './plan.ts';
-import type { Progress, Step } from './progress.ts';
+import type { Progress } from './progress.ts';
 import type { Material } from './provenance.ts';
 import { Rootfs } from './rootfs.ts';
-import { CommandError } from './run/commands.ts';
-import { recordedOnly } from './run/run.ts';
 import { argvOfRun, performRun } from './run-step.ts';
 import { secretContent } from './secrets.ts';
 import { contentKeys } from './step-keys.ts';
@@ -50,12 +41,6 @@ export interface BuildOptions {
   readonly progress: Progress;
   /** Seconds since 1970 that every time is cut to. */
   readonly epoch: number | undefined;
-}
-
-/** Steps that were recorded and not run, by line. */
-export interface Recorded {
-  readonly line: number;
-  readonly text: string;
 }
 
 type StepOf<Is extends Instruction['is']> = Extract<Instruction, { readonly is: Is }>;
@@ -167,8 +152,9 @@ export class Builder {
       case 'WORKDIR': {
         const path = pathFrom(built.config.WorkingDir ?? '/', value(it.value));
         built.config = { ...built.config, WorkingDir: path };
-        return this.#layer(it, built, { title, by: `WORKDIR ${path}`, inputs: path }, (place) => {
-          const folder = { mode: 0o755, uid: 0, gid: 0, modified: place.now };
+        const step = { it, title, by: `WORKDIR ${path}`, inputs: () => path };
+        return this.#layer(step, built, (now) => {
+          const folder = { mode: 0o755, uid: 0, gid: 0, modified: now };
           built.files.makeFolders(path, folder);
           return Promise.resolve({ isDone: true, output: [] });
         });
@@ -222,8 +208,7 @@ export class Builder {
       inline,
       contentKeys(from, choose(from, sources)),
     ];
-    const options = { title, by, inputs };
-    return this.#layer(it, built, options, async ({ now }) => {
+    return this.#layer({ it, title, by, inputs }, built, async (now) => {
       await copyFiles({
         from,
         to: built.files,
@@ -239,6 +224,10 @@ export class Builder {
       });
       return { isDone: true, output: [] };
     });
+  }
+
+  #layer(step: LayerStep, built: Built, act: LayerAct): Promise<void> {
+    return makeLayer(step, built, act, { ...this.#options, recorded: this.recorded });
   }
 
   async #filesOf(name: string, it: Instruction): Promise<Rootfs> {
@@ -261,12 +250,12 @@ export class Builder {
     const argv = argvOfRun(it, built);
     const used = [...args].map(([name, text]) => `${name}=${text}`);
     const by = `RUN ${used.length > 0 ? `|${used.length} ${used.join(' ')} ` : ''}${argv.join(' ')} # buildkit`;
-    const inputs = [argv, config.User, config.WorkingDir, config.Env, it.mounts];
+    const inputs = () => [argv, config.User, config.WorkingDir, config.Env, it.mounts];
     const { plan, invocation } = this.#options;
     const mounts = it.mounts.map((text) =>
       mountOf(replaced(text, it, variables, plan.escape), config.WorkingDir ?? '/', it),
     );
-    return this.#layer(it, built, { title, by, inputs }, ({ now }) =>
+    return this.#layer({ it, title, by, inputs }, built, (now) =>
       performRun(it, {
         built,
         mounts,
@@ -286,97 +275,6 @@ export class Builder {
         name === undefined ? (await this.#options.context()).files : this.#filesOf(name, it),
     };
   }
-
-  /** A step that makes a layer: out of the cache, or by doing it. */
-  async #layer(
-    it: Instruction,
-    built: Built,
-    {
-      title,
-      by,
-      inputs,
-    }: { readonly title: string; readonly by: string; readonly inputs: unknown },
-    act: (place: {
-      readonly now: number;
-    }) => Promise<{ isDone: boolean; output: readonly string[] }>,
-  ): Promise<void> {
-    const { invocation, progress, epoch } = this.#options;
-    const { flags, context, store } = invocation;
-    const step = progress.step(`${title} ${it.text}`);
-    try {
-      const seen = typeof inputs === 'function' ? (inputs as () => unknown)() : inputs;
-      built.key = digestOf(JSON.stringify([built.key, by, seen, epoch]));
-      const cached = flags.has('no-cache') ? undefined : await findStep(context.fs, built.key);
-      const bytes = cached?.layer && (await store.blob(cached.layer.descriptor.digest));
-      if (cached && (!cached.layer || bytes)) {
-        if (cached.layer && bytes) {
-          built.files.apply(await readLayer(bytes));
-          built.layers.push({ ...cached.layer, bytes });
-        }
-        this.#note(built, by, cached, it);
-        for (const line of cached.layer ? [] : cached.output) step.log(line);
-        step.end('cached');
-        return;
-      }
-      const now = epoch ?? Math.floor(context.now().getTime() / 1000);
-      const { isDone, output } = await act({ now });
-      for (const line of output) step.log(line);
-      const made = await this.#made(built, isDone);
-      const created =
-        epoch === undefined ? context.now().toISOString() : new Date(epoch * 1000).toISOString();
-      const kept: CachedStep = {
-        key: built.key,
-        created,
-        output,
-        ...(made && { layer: { descriptor: made.descriptor, diffId: made.diffId } }),
-      };
-      if (made) {
-        await store.putBlob(made.descriptor.digest, made.bytes);
-        built.layers.push(made);
-      }
-      await keepStep(context.fs, kept);
-      this.#note(built, by, kept, it);
-      step.end('done');
-    } catch (error) {
-      const wrong = this.#failed(error, it, step);
-      step.end('error');
-      throw wrong;
-    }
-  }
-
-  async #made(built: Built, isDone: boolean): Promise<Layer | undefined> {
-    const entries = built.files.takeChanges();
-    return isDone ? layerOf(entries) : undefined;
-  }
-
-  #note(built: Built, by: string, { created, layer, output }: CachedStep, it: Instruction): void {
-    built.created = created;
-    const isRecorded = !layer && output.includes(recordedOnly);
-    if (isRecorded) this.recorded.push({ line: it.first, text: it.text });
-    built.history.push({
-      created,
-      created_by: by,
-      comment: isRecorded ? recordedOnly : historyComment,
-      ...(!layer && { empty_layer: true }),
-    });
-  }
-
-  #failed(error: unknown, it: Instruction, step: Step): unknown {
-    if (error instanceof CopyError) {
-      const isMissing = error.message.endsWith('not found');
-      const why = isMissing
-        ? `failed to compute cache key: failed to calculate checksum of ref ${checksumRef(it)}: `
-        : '';
-      return new DockerfileError(why + error.message, it);
-    }
-    if (error instanceof UnknownOwner) return new DockerfileError(error.message, it);
-    if (error instanceof CommandError) {
-      const [said = '', summary = ''] = error.message.split('\u0000');
-      step.log(said);
-      return new DockerfileError(summary, it);
-    }
-    return error;
-  }
 }
 
 /** What the base asks those who build upon it to do first; it asks once. */
@@ -385,11 +283,6 @@ function triggersOf(built: Built, stage: Stage, escape: string) {
   built.config = config;
   const { first, last } = stage.from;
   return OnBuild.map((text) => triggerOf(text, { first, last }, escape));
-}
-
-/** BuildKit names the context's snapshot here; ours is named by the line that asked. */
-function checksumRef({ first }: Instruction): string {
-  return `context::line-${first}`;
 }
 
 function layersOf({ image, config }: Base): Layer[] {

@@ -11,7 +11,8 @@ import { planBuild } from './plan.ts';
 import type { Progress } from './progress.ts';
 import type { Material } from './provenance.ts';
 import type { Rootfs } from './rootfs.ts';
-import { Builder, type Recorded } from './stage.ts';
+import type { Recorded } from './layer-step.ts';
+import { Builder } from './stage.ts';
 
 export interface Target {
   readonly platform: Platform;
