@@ -28,6 +28,10 @@ const parts = [
     run: () => node(bin('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level=warn', '.'),
   },
   { name: 'lint', run: () => node(bin('eslint', 'bin', 'eslint.js'), '.') },
+  {
+    name: 'spelling',
+    run: () => node(bin('cspell', 'bin.mjs'), '--no-progress'),
+  },
   { name: 'unused', run: () => node(bin('knip', 'bin', 'knip.js')) },
   { name: 'types', run: types },
   { name: 'unit', run: unit },

@@ -99,12 +99,12 @@ function neededBy(
   manifests: Readonly<Record<string, ImageManifest>>,
 ): Set<string> {
   const needed = new Set<string>();
-  const abouts = Map.groupBy(images, ({ subjectManifestDigest = '' }) => subjectManifestDigest);
+  const referrers = Map.groupBy(images, ({ subjectManifestDigest = '' }) => subjectManifestDigest);
   const need = (digest: string): void => {
     if (needed.has(digest)) return;
     needed.add(digest);
     for (const entry of manifests[digest]?.entries ?? []) need(entry.digest);
-    for (const about of abouts.get(digest) ?? []) need(about.imageDigest);
+    for (const referrer of referrers.get(digest) ?? []) need(referrer.imageDigest);
   };
   for (const { imageDigest, imageTags = [] } of images) if (imageTags.length > 0) need(imageDigest);
   return needed;
