@@ -17,7 +17,7 @@ export function callsIn(code: string, shell: 'bash' | 'pwsh'): string[][] {
   return calls;
 }
 
-const programs = new Set(['aws', 'docker', 'git']);
+const programs = new Set(['aws', 'docker', 'git', 'terraform']);
 
 /** Where a command ends: a line, a pipe, a bracket. */
 const end = '\n';

@@ -90,7 +90,11 @@ describe.each(pages)('%s', (file) => {
 describe.each(syllabus.map(({ id }) => id))('%s', (id) => {
   test('no command that runs has a blank to fill in', async () => {
     const { text } = await readLabFolder(id);
-    const fences = text.steps.flatMap((step) => [...step.fences, ...step.solutionFences]);
+    const fences = text.steps.flatMap((step) => [
+      ...step.fences,
+      ...step.solutionFences,
+      ...step.mistakes,
+    ]);
     const blanks = fences.filter(({ input }) =>
       /<[a-z]+[-_a-z]*>|<[A-Z_]{2,}>|\bYOUR_|\bTODO\b|\bREPLACE_|\bx{3,}\b/.test(input),
     );
@@ -103,7 +107,7 @@ describe.each(syllabus.map(({ id }) => id))('%s', (id) => {
     expect(prose).toMatch(/\bPredict\b|\bpredict\b/);
   });
 
-  test('creating and cleaning up say what they cost on AWS before anything runs', async () => {
+  test('what a step costs on AWS is said before anything runs, and is about that step', async () => {
     const prose = await readFile(join(labsFolder, id, 'index.mdx'), 'utf8');
     const tabs = [
       ...prose.matchAll(/<Step id="([^"]+)">\n\n## .*\n\n<OnAws\s[^>]*?step="([^"]+)"/g),

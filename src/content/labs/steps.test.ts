@@ -6,17 +6,13 @@ import { labsFolder, readLabFolder } from '../../../cli/lab-folder.ts';
 import { syllabus } from './syllabus.ts';
 
 /** Steps that have not got it yet, as `lab/step`. Only ever shortened. */
-const owed: Readonly<Record<'solution' | 'mistake', readonly string[]>> = {
+const owed: Readonly<Record<'solution' | 'mistake' | 'aws', readonly string[]>> = {
   solution: [
     'private-repository/create-repository',
     'private-repository/push-image',
     'private-repository/keep-staging',
     'private-repository/cache-base-image',
     'private-repository/clean-up',
-    'orientation/create',
-    'orientation/change',
-    'orientation/services',
-    'orientation/clean-up',
     'push-and-pull/push',
     'push-and-pull/clean-up',
     'better-images/baseline',
@@ -45,10 +41,6 @@ const owed: Readonly<Record<'solution' | 'mistake', readonly string[]>> = {
     'private-repository/keep-staging',
     'private-repository/cache-base-image',
     'private-repository/clean-up',
-    'orientation/create',
-    'orientation/change',
-    'orientation/services',
-    'orientation/clean-up',
     'push-and-pull/push',
     'push-and-pull/clean-up',
     'better-images/baseline',
@@ -81,6 +73,20 @@ const owed: Readonly<Record<'solution' | 'mistake', readonly string[]>> = {
     'base-images/build-on-cache',
     'base-images/clean-up',
   ],
+  aws: [
+    'better-images/stages',
+    'better-images/secrets',
+    'tags-and-digests/move-a-tag',
+    'tags-and-digests/promote',
+    'tags-and-digests/freeze',
+    'tags-and-digests/release',
+    'lifecycle-policies/lose-staging',
+    'scanning/first-scan',
+    'scanning/mend',
+    'multi-architecture/one-platform',
+    'multi-architecture/join',
+    'base-images/build-on-cache',
+  ],
 };
 
 /** The steps of a lab that prove something; the others only show. */
@@ -92,16 +98,19 @@ async function provingSteps(id: string) {
 }
 
 describe.each(syllabus.map(({ id }) => id))('%s', (id) => {
-  test('every step that proves something withholds a solution, and says what goes wrong', async () => {
-    const lacking = { solution: [] as string[], mistake: [] as string[] };
+  test('every step that proves something withholds a solution, says what goes wrong, and has its tab for AWS', async () => {
+    const lacking = { solution: [] as string[], mistake: [] as string[], aws: [] as string[] };
+    const prose = await readFile(join(labsFolder, id, 'index.mdx'), 'utf8');
     for (const step of await provingSteps(id)) {
       if (step.solutionFences.length === 0) lacking.solution.push(`${id}/${step.id}`);
       if (step.mistakes.length === 0) lacking.mistake.push(`${id}/${step.id}`);
+      if (!prose.includes(`<OnAws step="${step.id}"`)) lacking.aws.push(`${id}/${step.id}`);
     }
     const ofThisLab = (places: readonly string[]) => places.filter((it) => it.startsWith(`${id}/`));
     expect(lacking).toEqual({
       solution: ofThisLab(owed.solution),
       mistake: ofThisLab(owed.mistake),
+      aws: ofThisLab(owed.aws),
     });
   });
 

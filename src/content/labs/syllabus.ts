@@ -24,7 +24,7 @@ export const syllabus: readonly SyllabusEntry[] = [
   {
     id: 'orientation',
     title: 'Orientation',
-    minutes: 30,
+    minutes: 40,
     part: 'Course',
     load: () => import('./orientation/lab.ts'),
   },

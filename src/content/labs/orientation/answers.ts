@@ -132,10 +132,7 @@ const wrong: Answers['wrong'] = {
 
 const right: Answers['right'] = {
   create: {
-    'created first, tagged afterwards': [
-      create('$REPOSITORY', ''),
-      'aws ecr tag-resource --resource-arn arn:aws:ecr:$AWS_REGION:$ACCOUNT:repository/$REPOSITORY --tags Key=workbook,Value=ecr',
-    ],
+    'with the resource tag from the beginning': [create('$REPOSITORY')],
     'with tags that cannot move': [
       create('$REPOSITORY', '--tags Key=workbook,Value=ecr --image-tag-mutability IMMUTABLE'),
     ],
