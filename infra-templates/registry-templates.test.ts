@@ -137,8 +137,8 @@ describe('kms', () => {
     expect(Math.round(days)).toBe(10);
   });
 
-  test('refuses an alias that belongs to AWS', async () => {
+  test('refuses an environment that other templates do not know', async () => {
     const { refused } = await sitDownBefore('kms');
-    expect(await refused('terraform plan -var environment=aws')).toContain('belong to AWS');
+    expect(await refused('terraform plan -var environment=aws')).toContain('dev, staging or prod');
   });
 });

@@ -64,13 +64,6 @@ describe('the template private-repository', () => {
     }
   });
 
-  test('names every input and output in its README', () => {
-    const readme = read('README.md');
-    for (const { labels } of [...blocksOf('variable'), ...blocksOf('output')]) {
-      expect(readme).toContain(`\`${labels[0]}\``);
-    }
-  });
-
   test('pins core and major 6 of the provider, and locks its state in S3', () => {
     const [pinned] = blocksOf('terraform').filter((it) => it.attributes.has('required_version'));
     expect(evaluate(attribute(pinned as Block, 'required_version'))).toMatch(/^>= 1\.11/);

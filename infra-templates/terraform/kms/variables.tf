@@ -11,12 +11,12 @@ variable "region" {
 
 variable "environment" {
   type        = string
-  description = "Environment whose images the key encrypts; the alias is alias/<environment>-ecr."
+  description = "Environment whose images the key encrypts: dev, staging or prod. The alias is alias/<environment>-ecr."
   default     = "dev"
 
   validation {
-    condition     = can(regex("^[a-z0-9]+(-[a-z0-9]+)*$", var.environment)) && var.environment != "aws"
-    error_message = "environment must be lower-case letters and digits, with single hyphens between them. It cannot be aws: aliases that begin with aws belong to AWS."
+    condition     = contains(["dev", "staging", "prod"], var.environment)
+    error_message = "environment must be dev, staging or prod."
   }
 }
 

@@ -21,7 +21,7 @@ variable "name" {
 
 variable "project" {
   type        = string
-  description = "Name of the project, the first part of the repository's name."
+  description = "Name of the project, the first part of a repository's name."
 
   validation {
     condition     = can(regex("^[a-z0-9]+(-[a-z0-9]+)*$", var.project))

@@ -1,6 +1,6 @@
 variable "region" {
   type        = string
-  description = "Region the repository is in. A registry is one account in one Region: another Region has another registry."
+  description = "Region of the registry: one account in one Region."
   default     = "ap-southeast-2"
 
   validation {
