@@ -10,7 +10,8 @@ export function callsIn(code: string, shell: 'bash' | 'pwsh'): string[][] {
   const calls: string[][] = [];
   let call: string[] | undefined;
   for (const word of words) {
-    if (word === end) call = undefined;
+    // Where the output goes is no argument, and each shell has its own way to say it.
+    if (word === end || /^\d*>/.test(word)) call = undefined;
     else if (call) call.push(variablesAlike(word));
     else if (programs.has(word)) calls.push((call = [word]));
   }

@@ -61,6 +61,11 @@ test('a pipe ends a call', () => {
   ]);
 });
 
+test('where the output goes is no argument', () => {
+  const bash = 'docker rmi -f "${REPO}:${TAG}" 2>&1 > /dev/null';
+  expect(callsIn('docker rmi -f "${Repo}:$Tag" | Out-Null', 'pwsh')).toEqual(callsIn(bash, 'bash'));
+});
+
 const step = (fence: string) =>
   `<Step id="a">\n\n\`\`\`sh name=one\n$ aws x\n\`\`\`\n\n${fence}\n\n</Step>`;
 

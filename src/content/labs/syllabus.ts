@@ -31,7 +31,7 @@ export const syllabus: readonly SyllabusEntry[] = [
   {
     id: 'push-and-pull',
     title: 'Log in, build, push, pull, delete',
-    minutes: 30,
+    minutes: 40,
     part: 'Course',
     load: () => import('./push-and-pull/lab.ts'),
   },
