@@ -106,7 +106,7 @@ const routes: Readonly<Record<string, Readonly<Record<string, Route>>>> = {
       setLateRows(world.store);
       worlds.scratch.set(id, {
         ...world,
-        store: await Store.open(createMemoryJournal(world.store.rows())),
+        store: await Store.open(createMemoryJournal(world.store.rows()), world.store.homeAccount),
         clock: world.clock.copy(),
         calls: createCallLog(),
       });

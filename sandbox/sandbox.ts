@@ -57,7 +57,7 @@ function homeOf({ account = defaults.account, region = defaults.region }: Sandbo
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const home = homeOf(options);
   const { journal = createMemoryJournal(), blobs = createMemoryBlobs(), wall, host } = options;
-  const store = await Store.open(journal);
+  const store = await Store.open(journal, home.account);
   const clock = createClock(store.clock, wall);
   const worlds: Worlds = {
     main: { store, blobs, clock, calls: createCallLog(), host, home },

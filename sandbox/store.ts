@@ -25,6 +25,7 @@
  * saved: give the new form a new key letter and read the old one.
  */
 import type { Digest } from '#ecr/digest.ts';
+import { defaults } from '#ecr/names.ts';
 import type { Input } from '#ecr/operations.ts';
 import type { Change, Journal } from './journal/journal.ts';
 import type { LifecycleRecord } from './lifecycle-history.ts';
@@ -127,13 +128,16 @@ export class Store {
   #nextSave: Promise<void> | undefined;
   #revision = 0;
   #clock: number | undefined;
+  /** Whose the sandbox is, twelve digits. It is said anew whenever the store is opened, and no row of it. */
+  readonly homeAccount: string;
 
-  private constructor(journal: Journal) {
+  private constructor(journal: Journal, homeAccount: string) {
     this.#journal = journal;
+    this.homeAccount = homeAccount;
   }
 
-  static async open(journal: Journal): Promise<Store> {
-    const store = new Store(journal);
+  static async open(journal: Journal, homeAccount: string = defaults.account): Promise<Store> {
+    const store = new Store(journal, homeAccount);
     for (const [key, row] of await journal.load()) store.#load(key, row);
     return store;
   }

@@ -3,8 +3,9 @@ import { partitionOf, repositoryArn } from '#ecr/names.ts';
 import type { Context } from '../operation.ts';
 import type { Registry, Repository } from '../store.ts';
 import { evaluate, type Verdict } from './evaluate.ts';
-import { identityOf, organizationKey } from './identity.ts';
+import { identityOf } from './identity.ts';
 import type { Asked } from './free.ts';
+import { organizationKey } from './organization.ts';
 import type { Policy } from './policy.ts';
 import type { AccessRequest, Principal, RequestContext } from './request.ts';
 import { parseResourcePolicy } from './resource-policy.ts';
@@ -44,7 +45,7 @@ export function decideForService(
 function requestOf(
   asked: Asked,
   principal: Principal,
-  { registry, clock }: Omit<Place, 'caller'>,
+  { registry, clock, store }: Omit<Place, 'caller'>,
   keys: RequestContext,
 ): AccessRequest {
   const { account } = registry;
@@ -56,7 +57,7 @@ function requestOf(
     ...keys,
     ...baseKeysOf({ registry, clock }),
     ['aws:resourceaccount', [account]],
-    ...organizationKey('aws:resourceorgid', account),
+    ...organizationKey('aws:resourceorgid', account, store),
     ['aws:tagkeys', tagKeys],
   ]);
   for (const { Key, Value } of tags) {

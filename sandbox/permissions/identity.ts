@@ -7,7 +7,7 @@ import { callerOf } from '../world.ts';
 import type { Policies } from './evaluate.ts';
 import { parsePolicy } from './grammar.ts';
 import { awsPolicies } from './managed-policies.ts';
-import { organization } from './organization.ts';
+import { organizationKey } from './organization.ts';
 import type { Policy } from './policy.ts';
 import type { AccountPrincipal } from './request.ts';
 
@@ -37,7 +37,7 @@ export function identityOf(caller: Caller, store: Store): CallerIdentity {
     ['aws:principalaccount', [account]],
     ['aws:principaltype', [type]],
     ['aws:userid', [userId]],
-    ...organizationKey('aws:principalorgid', account),
+    ...organizationKey('aws:principalorgid', account, store),
     ['aws:principalisawsservice', ['false']],
     ['aws:viaawsservice', ['false']],
     ...(found?.tags ?? []).map(({ Key, Value }): [string, string[]] => [
@@ -55,11 +55,6 @@ export function identityOf(caller: Caller, store: Store): CallerIdentity {
       parsePolicy(text, 'identity', `session-policy-${at + 1}`),
     ),
   };
-}
-
-/** Empty for an account outside the sandbox's organization. */
-export function organizationKey(key: string, account: string): [string, string[]][] {
-  return organization.accounts.includes(account) ? [[key, [organization.id]]] : [];
 }
 
 /** A user that somebody has made, or the one that every account begins with: its administrator. */

@@ -2,7 +2,7 @@
 import type { Context } from '../operation.ts';
 import type { Registry } from '../store.ts';
 import { decideForService } from './decide.ts';
-import { organizationKey } from './identity.ts';
+import { organizationKey } from './organization.ts';
 
 type Place = Pick<Context, 'registry' | 'store' | 'clock'>;
 
@@ -28,7 +28,9 @@ export function mayService(request: ServiceRequest, place: Place): boolean {
     ['aws:principalservicename', [service]],
     ['aws:sourcearn', sourceArn === undefined ? [] : [sourceArn]],
     ['aws:sourceaccount', sourceAccount === undefined ? [] : [sourceAccount]],
-    ...(sourceAccount === undefined ? [] : organizationKey('aws:sourceorgid', sourceAccount)),
+    ...(sourceAccount === undefined
+      ? []
+      : organizationKey('aws:sourceorgid', sourceAccount, place.store)),
   ]);
   const principal = { type: 'Service', name: service } as const;
   return decideForService({ action, repository }, principal, place, keys).decision === 'allowed';
@@ -51,7 +53,7 @@ export function mayReplicate(
     ['aws:principalarn', [arn]],
     ['aws:principalaccount', [account]],
     ['aws:principaltype', ['Account']],
-    ...organizationKey('aws:principalorgid', account),
+    ...organizationKey('aws:principalorgid', account, place.store),
   ]);
   const principal = { type: 'Account', account, arn } as const;
   return decideForService({ action, repository }, principal, place, keys).decision === 'allowed';

@@ -7,10 +7,11 @@ import type { Operations } from '#ecr/models/iam.ts';
 import { evaluate, type Policies, type Verdict } from '../../permissions/evaluate.ts';
 import { parsePolicy, PolicyFault, type PolicyKind } from '../../permissions/grammar.ts';
 import { textOfManaged, textsOf } from '../../permissions/identity.ts';
-import { organization } from '../../permissions/organization.ts';
+import { isInOrganization } from '../../permissions/organization.ts';
 import type { Policy } from '../../permissions/policy.ts';
 import type { AccountPrincipal, RequestContext } from '../../permissions/request.ts';
 import { statementPositions } from '../../permissions/statement-positions.ts';
+import type { Store } from '../../store.ts';
 import { nameOf } from './attached-policies.ts';
 import { invalidInput } from './errors.ts';
 import { iamIn } from './identities.ts';
@@ -34,6 +35,8 @@ interface Subject {
   readonly keys: RequestContext;
   readonly identity: readonly Simulated[];
   readonly boundary: readonly Simulated[];
+  /** Of the sandbox in which it is. */
+  readonly store: Store;
 }
 
 export const simulateCustomPolicy: IamOperation<'SimulateCustomPolicy'> = (input, context) => {
@@ -44,6 +47,7 @@ export const simulateCustomPolicy: IamOperation<'SimulateCustomPolicy'> = (input
   return simulate(input, {
     principal,
     keys: new Map(),
+    store: context.store,
     identity: given(input.PolicyInputList, 'PolicyInputList'),
     boundary: given(boundary, 'PermissionsBoundaryPolicyInputList'),
   });
@@ -66,7 +70,12 @@ export const simulatePrincipalPolicy: IamOperation<'SimulatePrincipalPolicy'> = 
     input.PermissionsBoundaryPolicyInputList ?? (boundaryText ? [boundaryText] : []);
   return simulate(input, {
     principal,
-    keys: keysOf(identity, kind, PolicySourceArn, principal.account),
+    keys: keysOf(
+      { kind, identity },
+      { arn: PolicySourceArn, account: principal.account },
+      context.store,
+    ),
+    store: context.store,
     identity: [...own, ...given(PolicyInputList, 'PolicyInputList')],
     boundary: given(boundaries, 'PermissionsBoundaryPolicyInputList'),
   });
@@ -110,7 +119,7 @@ function resultOf(
   { subject, resource, keys }: Simulation,
   resourceAccount: string,
 ): Result {
-  const { principal, identity, boundary } = subject;
+  const { principal, identity, boundary, store } = subject;
   const all = [...identity, ...boundary, ...resource];
   const request = { principal, action, resource: arn, resourceAccount, context: keys };
   const policies: Policies = {
@@ -135,7 +144,7 @@ function resultOf(
     EvalDecision: verdict.decision,
     MatchedStatements: statementsOf(verdict, all),
     MissingContextValues: [...new Set(missing)],
-    ...(organization.accounts.includes(principal.account) && {
+    ...(isInOrganization(principal.account, store) && {
       OrganizationsDecisionDetail: { AllowedByOrganizations: true },
     }),
     ...within,

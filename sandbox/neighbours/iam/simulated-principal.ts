@@ -1,7 +1,8 @@
 /** Who is simulated. */
 import type { Context } from '../../operation.ts';
-import { organizationKey } from '../../permissions/identity.ts';
+import { organizationKey } from '../../permissions/organization.ts';
 import type { AccountPrincipal, RequestContext } from '../../permissions/request.ts';
+import type { Store } from '../../store.ts';
 import { nameOf } from './attached-policies.ts';
 import { invalidInput } from './errors.ts';
 import { findRole, findUser, iamIn } from './identities.ts';
@@ -53,19 +54,18 @@ export function principalOf(arn: string): AccountPrincipal {
   }
 }
 
-/** Values of condition keys that follow from who it is. */
+/** Values of condition keys that follow from who asks, and from the tags of whom it stands for. */
 export function keysOf(
-  { name, id, tags }: Identity,
-  kind: 'role' | 'user',
-  arn: string,
-  account: string,
+  { kind, identity: { name, id, tags } }: ReturnType<typeof sourceOf>,
+  { arn, account }: { readonly arn: string; readonly account: string },
+  store: Store,
 ): RequestContext {
   return new Map<string, readonly string[]>([
     ['aws:principalarn', [arn]],
     ['aws:principalaccount', [account]],
     ['aws:principaltype', [kind === 'user' ? 'User' : 'AssumedRole']],
     ...(kind === 'user' ? [['aws:username', [name]] as const, ['aws:userid', [id]] as const] : []),
-    ...organizationKey('aws:principalorgid', account),
+    ...organizationKey('aws:principalorgid', account, store),
     ...tags.map(({ Key, Value }) => [`aws:principaltag/${Key.toLowerCase()}`, [Value]] as const),
   ]);
 }
