@@ -1,7 +1,7 @@
-/** What the explanation of a lifecycle policy says about an image. */
-import type { Held } from '#checkers/lifecycle/evaluate.ts';
-import type { Fate, Outcome, Stay } from '#checkers/lifecycle/future.ts';
-import { ruleInWords } from '#checkers/lifecycle/words.ts';
+/** What becomes of an image under a lifecycle policy, and why, in words: for the terminal's explanation and the page's drawing. */
+import type { Held } from './evaluate.ts';
+import type { Fate, Outcome, Stay } from './future.ts';
+import { ruleInWords } from './words.ts';
 
 /** `staging, v1`, or the beginning of the digest where there is no tag. */
 export function nameOf({ tags, digest }: Held): string {

@@ -7,7 +7,7 @@ import { ruleInWords } from '#checkers/lifecycle/words.ts';
 import { harmless, oneLine } from '#checkers/reports/words.ts';
 import { column, markdownCell } from '../table.ts';
 import { momentsOf, timeline } from './timeline.ts';
-import { fateInWords, nameOf, reasonOf } from './words.ts';
+import { fateInWords, nameOf, reasonOf } from '#checkers/lifecycle/fate-words.ts';
 
 export const explainFormats = ['pretty', 'json', 'markdown'] as const;
 

@@ -1,6 +1,6 @@
 /** A repository's future on one axis: a line for each moment and rule, the images that go then beside it. */
 import type { Fate, Outcome } from '#checkers/lifecycle/future.ts';
-import { deedOf, nameOf, whenInWords } from './words.ts';
+import { deedOf, nameOf, whenInWords } from '#checkers/lifecycle/fate-words.ts';
 
 /** What one rule does at one moment. */
 export interface Moment {
