@@ -98,6 +98,11 @@ test.each<[string, string, string, string]>([
   expect((await breachesOf(made, removed)).join('\n')).toContain(breach);
 });
 
+test('fences are typed in the order of the page, whether they are withheld or not', async () => {
+  const made = `$ true\n\`\`\`\n\n<Solution>\n\`\`\`sh name=solve\n${silently(create)}\n\`\`\`\n</Solution>\n\n\`\`\`sh name=after\n$ aws ecr list-images --repository-name $REPOSITORY > /dev/null`;
+  expect(await breachesOf(made, silently(remove))).toEqual([]);
+});
+
 test('what a mistake does is taken back before the step goes on', async () => {
   const mistake = `\`\`\`sh mistake\n${remove} --query repository.repositoryName\n"demo"\n\`\`\``;
   const made = `${silently(create)}\n\`\`\`\n\n${mistake}\n\n\`\`\`sh name=on\n$ true`;

@@ -37,8 +37,8 @@ export interface WalkedRun {
 }
 
 /**
- * Walks every step in order, in one session. A withheld command stands in the step's `<Solution>`; what many do
- * in its place is tried just before it.
+ * Walks every step in order, in one session, and in a step every fence as it comes, the withheld ones in a
+ * `<Solution>` too. What many do in place of the first of those is tried just before it.
  */
 export async function* walk<S extends SessionShell>(
   session: Session<S>,
@@ -50,19 +50,21 @@ export async function* walk<S extends SessionShell>(
     const runs: WalkedRun[] = [];
     const mistakes: WalkedRun[] = [];
     const skipped: string[] = [];
-    const runAll = async (fences: StepText['fences']) => {
-      for (const fence of fences) {
-        const reason = whyNot?.(fence.input);
-        if (reason !== undefined) skipped.push(`${fence.name}: ${reason}`);
-        else runs.push(await runFence(session, step, fence, variables(session.settings)));
+    const fences = [...step.fences, ...step.solutionFences].sort((a, b) => a.line - b.line);
+    const withheld = step.solutionFences[0];
+    const tryMistakes = async () => {
+      for (const mistake of withMistakes ? step.mistakes : []) {
+        mistakes.push(await runFence(session, step, mistake, variables(session.settings)));
+        await takeBack(session);
       }
     };
-    await runAll(step.fences);
-    for (const mistake of withMistakes ? step.mistakes : []) {
-      mistakes.push(await runFence(session, step, mistake, variables(session.settings)));
-      await takeBack(session);
+    for (const fence of fences) {
+      if (fence === withheld) await tryMistakes();
+      const reason = whyNot?.(fence.input);
+      if (reason !== undefined) skipped.push(`${fence.name}: ${reason}`);
+      else runs.push(await runFence(session, step, fence, variables(session.settings)));
     }
-    await runAll(step.solutionFences);
+    if (!withheld) await tryMistakes();
     yield { id: step.id, before, runs, mistakes, skipped, after: await session.check(step.id) };
   }
 }

@@ -19,7 +19,8 @@ export interface StepText {
   readonly translations: readonly Translation[];
 }
 
-type NamedFence = Fence & { readonly name: string };
+/** `line`: where it begins in the file, counted from one. */
+type NamedFence = Fence & { readonly name: string; readonly line: number };
 
 export interface LabText {
   readonly steps: readonly StepText[];
@@ -66,14 +67,14 @@ export function readLab(source: string, file = 'index.mdx'): LabText {
       const fence = parseFence(token.code, token.meta, { file, step: step?.id });
       if (fence.mistake && step) {
         const name = fence.name ?? `${step.id}, mistake ${step.mistakes.length + 1}`;
-        step.mistakes.push({ ...fence, name });
+        step.mistakes.push({ ...fence, name, line });
       }
       if (!fence.runs) continue;
       if (!step) throw new AuthorError(place, 'commands inside a <Step>', 'a fence that runs');
       const name = fence.name ?? freeName(step.id, names);
       if (names.has(name)) throw new AuthorError(place, 'a name used once', `name=${name} again`);
       names.add(name);
-      (solution ? step.solutionFences : step.fences).push({ ...fence, name });
+      (solution ? step.solutionFences : step.fences).push({ ...fence, name, line });
     } else if (token.tag === 'Solution') {
       if (!step) throw new AuthorError(place, '<Solution> inside a <Step>', '<Solution>');
       solution = token.type === 'open';
