@@ -8,9 +8,9 @@ const checks =
   '{repository-exists,scan-on-push,lifecycle-keeps-staging,ptc-prefix-works,multi-arch-manifest-present}';
 const procedures = [
   'lifecycle/{counter-example,evaluate,held-images,keeps,matches,mistakes,policy,preview,push-tags,shield,words}',
-  'scanning/{filters,newest-scan,words}',
+  'scanning/{filters,last-change,newest-scan,words}',
   '{all-pages,cached-images,image-config,image-manifest,image-members,image-origin,manifest}',
-  '{near-matches,platforms,refusals}',
+  '{json-text,near-matches,platforms,refusals,trailed-calls}',
 ];
 
 const modules = [`checks/${checks}`, ...procedures].map((it) => `checkers/${it}`);

@@ -1,5 +1,6 @@
 /** What a check is: a claim about a registry, where to look, and how to judge what was seen. */
 import type { Aws } from '#ecr/client.ts';
+import { EcrError } from '#ecr/errors.ts';
 import type { Parameter } from '#ecr/names.ts';
 
 /** What a check concluded. Only `fail` may cost a learner anything. */
@@ -180,11 +181,14 @@ export function defineCheck<P extends Parameters, Evidence>(
   });
 }
 
-/** The only item of an answer that was asked for one thing. */
+/**
+ * The only item of an answer that was asked for one thing.
+ * @throws EcrError `UnreadableAnswer` for none, or several: whoever answers so is not understood.
+ */
 export function one<T>(items: readonly T[]): T {
   const [first] = items;
   if (items.length !== 1 || first === undefined) {
-    throw new Error(`expected one item in the answer, found ${items.length}`);
+    throw new EcrError('UnreadableAnswer', `one thing was asked for, and ${items.length} came`);
   }
   return first;
 }

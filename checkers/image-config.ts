@@ -6,6 +6,7 @@ import { isIndexType, mediaTypes } from '#ecr/oci/descriptor.ts';
 import type { ImageConfig } from '#ecr/oci/image.ts';
 import { one } from './check.ts';
 import { readManifest, readManifests, type ImageManifest } from './image-manifest.ts';
+import { jsonOf } from './json-text.ts';
 
 /** One image under a tag. */
 export interface Configured {
@@ -69,10 +70,9 @@ export async function readConfig(
   if (digestOf(bytes) !== digest) {
     throw new EcrError('UnreadableAnswer', `The configuration ${digest} has another digest`);
   }
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes)) as ImageConfig;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new EcrError('UnreadableAnswer', `The configuration ${digest} is not JSON`);
+  const said = jsonOf(new TextDecoder().decode(bytes));
+  if (typeof said !== 'object' || said === null || Array.isArray(said)) {
+    throw new EcrError('UnreadableAnswer', `The configuration ${digest} is not a JSON object`);
   }
+  return said as ImageConfig;
 }

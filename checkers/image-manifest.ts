@@ -7,6 +7,7 @@ import { digestOf } from '#ecr/digest.ts';
 import { EcrError, refusal } from '#ecr/errors.ts';
 import { isIndexType, mediaTypes, platformText } from '#ecr/oci/descriptor.ts';
 import { inBatches } from './all-pages.ts';
+import { jsonOf } from './json-text.ts';
 
 export interface ImageManifest {
   readonly digest: string;
@@ -102,32 +103,23 @@ interface Entry {
   readonly annotations?: Readonly<Record<string, unknown>> | null;
 }
 
-function parse(text: string, digest: string, said: string | undefined): ImageManifest {
-  let document: Document | null = null;
-  try {
-    document = JSON.parse(text) as Document | null;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-  }
-  if (typeof document !== 'object' || document === null || Array.isArray(document)) {
+function parse(text: string, digest: string, type: string | undefined): ImageManifest {
+  const said = jsonOf(text);
+  if (typeof said !== 'object' || said === null || Array.isArray(said)) {
     throw new EcrError('UnreadableAnswer', `The manifest of ${digest} is not a JSON object`);
   }
+  const document: Document = said;
   if (document.manifests !== undefined && !Array.isArray(document.manifests)) {
     throw new EcrError('UnreadableAnswer', `The manifest of ${digest} is not an index`);
   }
+  const config = document.config ? [document.config] : [];
+  const layers = entriesOf(document.layers).filter(isHere);
   return {
     digest,
-    mediaType: said ?? textOf(document.mediaType),
-    config: document.config ? named(document.config) : null,
-    layers: entriesOf(document.layers)
-      .filter(isHere)
-      .map((it) => named(it).digest),
-    sizes: Object.fromEntries(
-      [
-        ...(document.config ? [document.config] : []),
-        ...entriesOf(document.layers).filter(isHere),
-      ].map((it) => [named(it).digest, typeof it.size === 'number' ? it.size : 0]),
-    ),
+    mediaType: type ?? textOf(document.mediaType),
+    config: config.map(named)[0] ?? null,
+    layers: layers.map((it) => named(it).digest),
+    sizes: Object.fromEntries([...config, ...layers].map((it) => [named(it).digest, sizeOf(it)])),
     entries: entriesOf(document.manifests)
       .map(indexEntry)
       .filter((entry) => entry.digest !== ''),
@@ -136,6 +128,10 @@ function parse(text: string, digest: string, said: string | undefined): ImageMan
 
 function entriesOf(value: unknown): Entry[] {
   return Array.isArray(value) ? (value as Entry[]) : [];
+}
+
+function sizeOf({ size }: Entry): number {
+  return typeof size === 'number' ? size : 0;
 }
 
 /** Layers that may not be distributed are fetched from their maker. Source: OCI image specification. */

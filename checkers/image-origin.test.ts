@@ -110,3 +110,8 @@ test('where CloudTrail may not be read, the origin is unknown', async () => {
   const cloudtrail = () => Promise.reject(new EcrError('AccessDeniedException', 'no', 400));
   expect(await originOf({ cloudtrail }, image)).toBe('unknown');
 });
+
+test('a mistake is no origin', async () => {
+  const cloudtrail = () => Promise.reject(new RangeError('a mistake'));
+  await expect(originOf({ cloudtrail }, image)).rejects.toThrow('a mistake');
+});

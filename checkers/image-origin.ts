@@ -1,8 +1,9 @@
 /** Whether an image of a cache's repository came from its upstream, or was pushed by hand: CloudTrail tells. */
 import type { Aws } from '#ecr/client.ts';
 import { isEcrError } from '#ecr/errors.ts';
+import { callsOf, type TrailedCall } from './trailed-calls.ts';
 
-/** `unknown` where CloudTrail may not be read, or has nothing of it (yet: it is minutes late, and keeps 90 days). */
+/** `unknown` where CloudTrail may not be read, or has nothing of it (yet). */
 export type Origin = 'imported' | 'pushed' | 'unknown';
 
 export interface Image {
@@ -11,45 +12,23 @@ export interface Image {
   readonly tags: readonly string[];
 }
 
-/** Pages of each kind of event that are read: an account may have thousands. */
-const mostPages = 3;
-
-/** A tag or a digest that was imported or pushed. */
-interface Deed {
-  readonly at: number;
-  readonly origin: Origin;
-  readonly names: readonly string[];
-}
-
 /**
  * An image counts as imported if what was done last with one of its tags, or with its digest, was an import.
  * Calls `cloudtrail:LookupEvents`.
  */
 export async function originOf(
-  { cloudtrail }: Pick<Aws, 'cloudtrail'>,
+  aws: Pick<Aws, 'cloudtrail'>,
   { repository, digest, tags }: Image,
 ): Promise<Origin> {
-  const lookUp = async (event: string, origin: Origin): Promise<Deed[]> => {
-    const deeds: Deed[] = [];
-    let token: string | undefined;
-    for (let page = 0; page < mostPages; page++) {
-      const { Events = [], NextToken } = await cloudtrail('LookupEvents', {
-        LookupAttributes: [{ AttributeKey: 'EventName', AttributeValue: event }],
-        ...(token !== undefined && { NextToken: token }),
-      });
-      for (const { EventTime: at = 0, CloudTrailEvent = '{}' } of Events) {
-        deeds.push({ at, origin, names: namesIn(repository, CloudTrailEvent) });
-      }
-      token = NextToken;
-      if (token === undefined) break;
-    }
-    return deeds;
-  };
   try {
+    const [imports, pushes] = await Promise.all([
+      callsOf(aws, 'BatchImportUpstreamImage'),
+      callsOf(aws, 'PutImage'),
+    ]);
     const deeds = [
-      ...(await lookUp('BatchImportUpstreamImage', 'imported')),
-      ...(await lookUp('PutImage', 'pushed')),
-    ];
+      ...imports.map((call) => ({ ...call, origin: 'imported' as const })),
+      ...pushes.map((call) => ({ ...call, origin: 'pushed' as const })),
+    ].map(({ at, origin, ...call }) => ({ at, origin, names: namesIn(repository, call) }));
     // Of two in the same second the import is believed.
     const newest = deeds.toSorted((a, b) => b.at - a.at);
     const last = [digest, ...tags].map(
@@ -67,18 +46,20 @@ interface ImageId {
   readonly imageDigest?: string;
 }
 
-interface Recorded {
-  readonly errorCode?: string | null;
-  readonly requestParameters?:
-    (ImageId & { readonly repositoryName?: string; readonly imageIds?: readonly ImageId[] }) | null;
-  readonly responseElements?: { readonly image?: { readonly imageId?: ImageId } } | null;
+interface Request extends ImageId {
+  readonly repositoryName?: string;
+  readonly imageIds?: readonly ImageId[];
 }
 
-/** Tags and digests that a call named in the repository; none if it was refused or was about another one. */
-function namesIn(repository: string, record: string): string[] {
-  const { errorCode, requestParameters, responseElements } = JSON.parse(record) as Recorded;
-  if (errorCode || requestParameters?.repositoryName !== repository) return [];
-  const { imageIds = [] } = requestParameters;
-  const ids = [requestParameters, ...imageIds, responseElements?.image?.imageId ?? {}];
-  return ids.flatMap(({ imageTag, imageDigest }) => [imageTag ?? [], imageDigest ?? []].flat());
+/** Tags and digests that a call named in the repository; none if it was about another one. */
+function namesIn(
+  repository: string,
+  { request, response }: Pick<TrailedCall, 'request' | 'response'>,
+): string[] {
+  const { repositoryName, imageIds = [], ...id } = request as Request;
+  if (repositoryName !== repository) return [];
+  const { image } = response as { image?: { imageId?: ImageId } };
+  return [id, ...imageIds, image?.imageId ?? {}]
+    .flatMap(({ imageTag, imageDigest }) => [imageTag, imageDigest])
+    .filter((name) => name !== undefined);
 }

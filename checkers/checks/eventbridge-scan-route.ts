@@ -2,6 +2,7 @@ import type { Aws } from '#ecr/client.ts';
 import { parameters } from '#ecr/names.ts';
 import { allPages } from '../all-pages.ts';
 import { defineCheck, fail, optional, pass } from '../check.ts';
+import { jsonOf } from '../json-text.ts';
 import { credentialsValid } from './credentials-valid.ts';
 
 /** Which event tells of a result. Source: "Amazon ECR events and EventBridge", "EventBridge schema of Inspector". */
@@ -95,14 +96,8 @@ function rulesOf({ events: ask }: Aws) {
 
 /** Whether a pattern lets the event through, as far as source and detail-type go. */
 function catches(pattern: string, source: string, detailType: string): boolean {
-  let read: unknown;
-  try {
-    read = JSON.parse(pattern);
-  } catch (error) {
-    if (error instanceof SyntaxError) return false;
-    throw error;
-  }
-  const { source: sources, 'detail-type': types } = read as Record<string, unknown>;
+  const read = (jsonOf(pattern) ?? {}) as Record<string, unknown>;
+  const { source: sources, 'detail-type': types } = read;
   // A rule for every event of the account is not meant by anybody who asks this.
   if (sources === undefined && types === undefined) return false;
   return lets(sources, source) && lets(types, detailType);

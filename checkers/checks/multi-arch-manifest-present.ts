@@ -2,7 +2,7 @@ import type { Aws } from '#ecr/client.ts';
 import { isEcrError } from '#ecr/errors.ts';
 import { imageTag, parameters, repositoryName } from '#ecr/names.ts';
 import { isIndexType, mediaTypes, platformText } from '#ecr/oci/descriptor.ts';
-import { defineCheck, fail, one, optional, pass } from '../check.ts';
+import { defineCheck, fail, inconclusive, one, optional, pass } from '../check.ts';
 import { readConfig } from '../image-config.ts';
 import { readManifest, type ImageManifest } from '../image-manifest.ts';
 import { membersOf, type Members, type PlatformMember } from '../image-members.ts';
@@ -69,15 +69,19 @@ export const multiArchManifestPresent = defineCheck({
         witness: { indexes: members.tooDeep },
       });
     }
-    const lost = Object.entries(members.lost)[0];
-    if (lost) {
-      return fail(
-        'missing-member',
-        `${tag} names the index ${lost[0]}, which cannot be read: ${lost[1]}.`,
-        {
-          hint: 'A member was deleted or archived: push all platforms again.',
-        },
+    const unread = Object.entries(members.lost).find(([, code]) => !isGone(code));
+    if (unread) {
+      const [digest, code] = unread;
+      return inconclusive(
+        'unreadable',
+        `${tag} names the index ${digest}, which cannot be read: ${code}.`,
       );
+    }
+    const [gone] = Object.keys(members.lost);
+    if (gone !== undefined) {
+      return fail('missing-member', `${tag} names the index ${gone}, which is gone, or archived.`, {
+        hint: 'A member was deleted or archived: push all platforms again.',
+      });
     }
     const candidates = wanted.map((it) => ({
       wanted: it,
@@ -99,6 +103,11 @@ export const multiArchManifestPresent = defineCheck({
     return pass(`${tag} is an index with images for ${offered.join(', ')}.`);
   },
 });
+
+/** ECR's codes for a manifest that is not there, and for one that is archived. */
+function isGone(code: string): boolean {
+  return code === 'ImageNotFound' || code === 'ImageInaccessible';
+}
 
 /** What an index lacks. */
 function lacks(tag: string, missing: readonly string[], { platforms, others }: Members) {
@@ -168,7 +177,7 @@ async function platformOf(
 ): Promise<string | null> {
   try {
     const config = await readConfig(aws, repository, manifest);
-    return config && platformText(config);
+    return config?.os && config.architecture ? platformText(config) : null;
   } catch (error) {
     if (isEcrError(error)) return null;
     throw error;

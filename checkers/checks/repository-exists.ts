@@ -95,14 +95,16 @@ function hintFor(seen: { elsewhere: string[]; similar: string[]; account: string
   return `Create it; if Terraform did, check that it was applied in account ${seen.account}.`;
 }
 
-/** A host that is not AWS's is the sandbox's own endpoint, which says so on purpose. */
+/**
+ * By the registry's host: `<account>.dkr.ecr.<region>.<suffix>`, or `…dkr-ecr…` for both kinds of addresses. A
+ * host of no such form is the sandbox's own endpoint, which says so on purpose.
+ */
 function isUriOf(
   uri: string,
   wanted: { account: string; region: string; repository: string },
 ): boolean {
   const slash = uri.indexOf('/');
   if (uri.slice(slash + 1) !== wanted.repository) return false;
-  const host = uri.slice(0, slash);
-  const parts = /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.(?:amazonaws|on)\./.exec(host);
+  const parts = /^([^.]+)\.dkr[.-]ecr(?:-fips)?\.([^.]+)\./.exec(uri.slice(0, slash));
   return parts === null || (parts[1] === wanted.account && parts[2] === wanted.region);
 }

@@ -1,4 +1,8 @@
 import { expect, test } from 'vitest';
+import type { Input } from '#ecr/operations.ts';
+import { answering } from '../answering.fixture.ts';
+import { createWorld, imageWith } from '../contract/registry.ts';
+import { looking } from '../looking.fixture.ts';
 import { covers } from '../scanning/filters.ts';
 import { scanOnPush } from './scan-on-push.ts';
 
@@ -13,6 +17,9 @@ const basic = {
 const webRule = [{ frequency: 'SCAN_ON_PUSH', filters: ['web'] }];
 const doubtful = { ...basic, flag: true, rules: webRule };
 const digest = 'sha256:a';
+/** Pushed after the settings were last changed. */
+const since = { digest, pushedAt: 20 };
+const changedAt = 10;
 
 test.each<[string, object, object]>([
   [
@@ -54,6 +61,14 @@ test.each<[string, object, object]>([
     { ...basic, type: 'ENHANCED', frequency: undefined },
     { status: 'fail', code: 'not-covered' },
   ],
+  [
+    'ECR says that it is scanned under ENHANCED, by no filter: told as well',
+    { ...basic, type: 'ENHANCED', frequency: 'SCAN_ON_PUSH' },
+    {
+      status: 'pass',
+      note: expect.stringContaining('has no filter for this repository') as string,
+    },
+  ],
   ['the flag is set and there are no rules', { ...basic, flag: true }, { status: 'pass' }],
   ['nothing is set', basic, { status: 'fail', code: 'manual', hint: 'Set scanOnPush=true on it.' }],
   [
@@ -81,18 +96,47 @@ test.each<[string, object, object]>([
   ],
   ['flag and rules disagree, no image', doubtful, { status: 'inconclusive', code: 'not-provable' }],
   [
-    'flag and rules disagree, the newest image was scanned',
-    { ...doubtful, scan: { status: 'scanned', digest } },
-    { status: 'pass' },
+    'flag and rules disagree, what was pushed since was scanned',
+    { ...doubtful, scan: { status: 'scanned', ...since }, changedAt },
+    { status: 'pass', because: `The newest image, ${digest}, was scanned.` },
   ],
   [
-    'flag and rules disagree, the newest image was not scanned',
-    { ...doubtful, scan: { status: 'not-scanned', digest } },
+    'flag and rules disagree, what was pushed since was not scanned',
+    { ...doubtful, scan: { status: 'not-scanned', ...since }, changedAt },
     { status: 'fail', code: 'newest-not-scanned' },
   ],
   [
+    'flag and rules disagree, the newest image is older than they are',
+    { ...doubtful, scan: { status: 'not-scanned', digest, pushedAt: 10.9 }, changedAt },
+    {
+      status: 'inconclusive',
+      code: 'not-provable',
+      because: expect.stringContaining('before that was last changed') as string,
+      hint: 'Push an image and check again.',
+    },
+  ],
+  [
+    'flag and rules disagree, an image was scanned, and nobody knows since when they are so',
+    { ...doubtful, scan: { status: 'scanned', ...since }, changedAt: null },
+    { status: 'pass', note: expect.stringContaining('is not known') as string },
+  ],
+  [
+    'flag and rules disagree, an image was not scanned, and nobody knows since when they are so',
+    { ...doubtful, scan: { status: 'not-scanned', ...since }, changedAt: null },
+    {
+      status: 'inconclusive',
+      code: 'not-provable',
+      hint: 'The filter “web” does not match demo-node-app. Set a registry rule with the filter demo*.',
+    },
+  ],
+  [
+    'evidence from before anybody asked since when they are so',
+    { ...doubtful, scan: { status: 'scanned', digest } },
+    { status: 'pass', note: expect.stringContaining('is not known') as string },
+  ],
+  [
     'flag and rules disagree, scans cannot be read',
-    { ...doubtful, scan: { status: 'unknown', digest, because: 'not built' } },
+    { ...doubtful, scan: { status: 'unknown', ...since, because: 'not built' }, changedAt },
     {
       status: 'inconclusive',
       code: 'not-provable',
@@ -136,3 +180,122 @@ test.each([
 function ruleOf(...filters: string[]) {
   return [{ frequency: 'SCAN_ON_PUSH', filters }];
 }
+
+const repository = 'demo-node-app';
+const check = scanOnPush({ repository });
+const webOnly: Input<'PutRegistryScanningConfiguration'> = {
+  scanType: 'BASIC',
+  rules: [
+    {
+      scanFrequency: 'SCAN_ON_PUSH',
+      repositoryFilters: [{ filter: 'web', filterType: 'WILDCARD' }],
+    },
+  ],
+};
+
+/** A repository that says "scan", and a registry whose rules leave it out. */
+async function doubtfulWorld() {
+  const world = await createWorld();
+  await world.aws.ecr('CreateRepository', {
+    repositoryName: repository,
+    imageScanningConfiguration: { scanOnPush: true },
+  });
+  await world.advance(60);
+  await world.aws.ecr('PutRegistryScanningConfiguration', webOnly);
+  await world.advance(60);
+  return world;
+}
+
+test('a repository that is set to scan on push passes, and one that is not fails', async () => {
+  const { aws, verdictOf } = await createWorld();
+  await aws.ecr('CreateRepository', { repositoryName: repository });
+  expect(await verdictOf(check)).toMatchObject({ code: 'manual' });
+  await aws.ecr('PutImageScanningConfiguration', {
+    repositoryName: repository,
+    imageScanningConfiguration: { scanOnPush: true },
+  });
+  expect(await verdictOf(check)).toMatchObject({ status: 'pass' });
+});
+
+test('a rule of the registry covers a repository that says nothing', async () => {
+  const { aws, verdictOf } = await createWorld();
+  await aws.ecr('CreateRepository', { repositoryName: repository });
+  await aws.ecr('PutRegistryScanningConfiguration', {
+    scanType: 'BASIC',
+    rules: [
+      {
+        scanFrequency: 'SCAN_ON_PUSH',
+        repositoryFilters: [{ filter: 'demo*', filterType: 'WILDCARD' }],
+      },
+    ],
+  });
+  expect(await verdictOf(check)).toMatchObject({
+    status: 'pass',
+    because: expect.stringContaining('“demo*”') as string,
+  });
+});
+
+test('where flag and rules disagree only what is pushed from then on tells', async () => {
+  const world = await doubtfulWorld();
+  expect(await world.verdictOf(check)).toMatchObject({
+    code: 'not-provable',
+    hint: 'Push an image and check again.',
+  });
+  await world.push(repository, 'staging', await imageWith('app'));
+  expect(await world.verdictOf(check)).toMatchObject({ status: 'pass' });
+  await world.advance(60);
+  await world.aws.ecr('PutRegistryScanningConfiguration', webOnly);
+  expect(await world.verdictOf(check)).toMatchObject({
+    code: 'not-provable',
+    because: expect.stringContaining('before that was last changed') as string,
+  });
+});
+
+test('a repository that went away in the meantime is not this check’s business', async () => {
+  const failing = (failure: object) =>
+    check.look(
+      answering({
+        'ecr:BatchGetRepositoryScanningConfiguration': {
+          failures: [failure],
+          scanningConfigurations: [],
+        },
+      }),
+      looking,
+    );
+  await expect(failing({ failureCode: 'REPOSITORY_NOT_FOUND' })).rejects.toMatchObject({
+    code: 'RepositoryNotFoundException',
+    message: 'demo-node-app: REPOSITORY_NOT_FOUND',
+  });
+  await expect(
+    failing({ failureCode: 'MOON', failureReason: 'It is full.' }),
+  ).rejects.toMatchObject({ code: 'MOON', message: 'It is full.' });
+  await expect(failing({})).rejects.toMatchObject({ code: 'without a code' });
+});
+
+test('what an endpoint leaves out of its answers is not set', async () => {
+  const seen = await check.look(
+    answering({
+      'ecr:BatchGetRepositoryScanningConfiguration': {
+        failures: [],
+        scanningConfigurations: [{ appliedScanFilters: [{}, { filter: 'demo*' }] }],
+      },
+      'ecr:GetRegistryScanningConfiguration': {
+        scanningConfiguration: {
+          scanType: 'BASIC',
+          rules: [{}, { repositoryFilters: [{}, { filter: 'web' }] }],
+        },
+      },
+      'ecr:DescribeRepositories': { repositories: [{ repositoryName: repository }] },
+    }),
+    looking,
+  );
+  expect(seen).toMatchObject({
+    applied: ['demo*'],
+    rules: [
+      { frequency: '', filters: [] },
+      { frequency: '', filters: ['web'] },
+    ],
+    flag: false,
+    scan: null,
+  });
+});

@@ -1,7 +1,8 @@
 import { EcrError } from '#ecr/errors.ts';
 import { repositoryName } from '#ecr/names.ts';
-import { defineCheck, fail, inconclusive, one, pass } from '../check.ts';
-import { newestScan } from '../scanning/newest-scan.ts';
+import { defineCheck, fail, inconclusive, one, pass, type Judged } from '../check.ts';
+import { lastChangeOf } from '../scanning/last-change.ts';
+import { newestScan, type NewestScan } from '../scanning/newest-scan.ts';
 import type { ScanningRule, ScanningSetting } from '../scanning/filters.ts';
 import { disagreement, filtersInWords, ruleHint } from '../scanning/words.ts';
 import { repositoryExists } from './repository-exists.ts';
@@ -14,7 +15,9 @@ export const scanOnPush = defineCheck({
   fix: ({ repository }) =>
     `aws ecr put-image-scanning-configuration --repository-name ${repository} --image-scanning-configuration scanOnPush=true`,
   needs: ({ repository }) => [repositoryExists({ repository })],
+  // CloudTrail and images are only asked where flag and rules contradict each other.
   permissions: [
+    'cloudtrail:LookupEvents',
     'ecr:BatchGetRepositoryScanningConfiguration',
     'ecr:GetRegistryScanningConfiguration',
     'ecr:DescribeRepositories',
@@ -23,7 +26,7 @@ export const scanOnPush = defineCheck({
     'ecr:DescribeImageScanFindings',
   ],
 
-  async look({ ecr }, { repository }) {
+  async look({ ecr, cloudtrail }, { repository }) {
     const repositoryNames = [repository];
     const answer = await ecr('BatchGetRepositoryScanningConfiguration', { repositoryNames });
     const [failure] = answer.failures;
@@ -46,11 +49,12 @@ export const scanOnPush = defineCheck({
       flag,
     };
     const scan = isDoubtful(seen) ? await newestScan(ecr, repository) : null;
-    return { ...seen, scan };
+    const changedAt = scan === null ? null : await lastChangeOf({ cloudtrail }, repository);
+    return { ...seen, scan, changedAt };
   },
 
   judge(seen, { repository }) {
-    const { type, frequency, applied, rules, flag, scan } = seen;
+    const { type, frequency, applied, rules, flag } = seen;
     const note = disagreement(seen, repository);
     switch (frequency) {
       case 'SCAN_ON_PUSH':
@@ -79,7 +83,7 @@ export const scanOnPush = defineCheck({
       });
     }
     if (rules.length === 0) return pass('The repository itself is set to scan on push.', note);
-    return byItsImage(scan, ruleHint(seen, repository));
+    return byItsImage(seen, ruleHint(seen, repository));
   },
 });
 
@@ -91,30 +95,49 @@ function isDoubtful({ type, frequency = 'MANUAL', rules, flag }: ScanningSetting
   return type === 'BASIC' && frequency === 'MANUAL' && flag && rules.length > 0;
 }
 
-function byItsImage(scan: Awaited<ReturnType<typeof newestScan>> | null, hint: string) {
-  switch (scan?.status) {
+interface Doubt {
+  readonly scan: NewestScan | null;
+  /** Evidence of earlier versions has none. */
+  readonly changedAt?: number | null;
+}
+
+/** Only what was pushed since the settings are as they are tells about them. */
+function byItsImage({ scan, changedAt = null }: Doubt, hint: string): Judged {
+  const unproven = (why: string, more: string) => inconclusive('not-provable', doubt + why, more);
+  const again = 'Push an image and check again.';
+  if (scan === null) return unproven('only a push can show which of them counts.', again);
+  if (changedAt !== null && Math.floor(scan.pushedAt) <= changedAt) {
+    return unproven(
+      `the newest image, ${scan.digest}, was pushed before that was last changed.`,
+      again,
+    );
+  }
+  switch (scan.status) {
     case 'scanned':
-      return pass(`The newest image, ${scan.digest}, was scanned.`);
+      return pass(
+        `The newest image, ${scan.digest}, was scanned.`,
+        changedAt === null
+          ? 'Whether the settings were the same when it was pushed is not known: CloudTrail could not be read or has no change of them.'
+          : undefined,
+      );
     case 'not-scanned':
+      if (changedAt === null) {
+        return unproven(
+          `the newest image, ${scan.digest}, was not scanned, but may be older than the settings: CloudTrail could not be read or has no change of them.`,
+          hint,
+        );
+      }
       return fail(
         'newest-not-scanned',
         `The newest image, ${scan.digest}, was not scanned: the registry’s rules do not cover it.`,
         { hint },
       );
     case 'unknown':
-      return inconclusive(
-        'not-provable',
-        `The repository is set to scan on push, the registry’s rules do not cover it, and its scans cannot be read: ${scan.because}`,
-        hint,
-      );
-    default:
-      return inconclusive(
-        'not-provable',
-        'The repository is set to scan on push, and the registry’s rules do not cover it: only a push can show which of them counts.',
-        'Push an image and check again.',
-      );
+      return unproven(`the image’s scans cannot be read: ${scan.because}`, hint);
   }
 }
+
+const doubt = 'The repository is set to scan on push, and the registry’s rules do not cover it: ';
 
 function refused(
   failure: { failureCode?: string | undefined; failureReason?: string | undefined },

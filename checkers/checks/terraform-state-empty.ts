@@ -1,5 +1,6 @@
 import { parameters } from '#ecr/names.ts';
 import { defineCheck, fail, inconclusive, pass } from '../check.ts';
+import { jsonOf } from '../json-text.ts';
 
 /**
  * Terraform manages nothing any more. Reads what `terraform show -json` printed into a file.
@@ -51,14 +52,7 @@ interface Module {
 }
 
 function readState(text: string): State {
-  let document: unknown;
-  try {
-    document = JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return { isState: false, managed: [] };
-    throw error;
-  }
-  const { format_version: version, values } = (document ?? {}) as {
+  const { format_version: version, values } = (jsonOf(text) ?? {}) as {
     format_version?: unknown;
     values?: { root_module?: Module };
   };

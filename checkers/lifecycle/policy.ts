@@ -3,6 +3,7 @@
  * so that a check can say "cannot be read" rather than judge a policy it does not understand.
  * Source: lifecycle policy parameters, ECR user guide.
  */
+import { jsonOf } from '../json-text.ts';
 
 type CountType =
   'imageCountMoreThan' | 'sinceImagePushed' | 'sinceImagePulled' | 'sinceImageTransitioned';
@@ -30,11 +31,12 @@ export type Policy = { readonly rules: readonly Rule[] } | { readonly unknown: s
 /** Rules in ascending priority, or what is unknown about the text, as a sentence. */
 export function parsePolicy(text: string): Policy {
   try {
-    const policy = object(JSON.parse(text), 'the policy', ['rules']);
+    const document = jsonOf(text);
+    if (document === undefined) return { unknown: 'The policy is not JSON.' };
+    const policy = object(document, 'the policy', ['rules']);
     const rules = list(policy['rules'], 'rules').map(readRule);
     return { rules: rules.sort((a, b) => a.priority - b.priority) };
   } catch (error) {
-    if (error instanceof SyntaxError) return { unknown: 'The policy is not JSON.' };
     if (error instanceof Unknown) return { unknown: error.message };
     throw error;
   }

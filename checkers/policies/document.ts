@@ -2,6 +2,7 @@
  * Policies as IAM reads them, from their text. Source: "IAM JSON policy elements reference", IAM user guide.
  * Written for judging alone: it knows what a statement says, not what a request would get.
  */
+import { jsonOf } from '../json-text.ts';
 
 export interface Statement {
   /** `undefined` where the statement has no name. */
@@ -40,13 +41,7 @@ export interface Condition {
 
 /** `undefined` for a text that is no policy, or has elements that nobody here knows. */
 export function readPolicy(text: string): readonly Statement[] | undefined {
-  let document: unknown;
-  try {
-    document = JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  const document = jsonOf(text);
   if (!isObject(document)) return undefined;
   const statements = listOf(document['Statement']).map(readStatement);
   return statements.every((it) => it !== undefined) ? statements : undefined;

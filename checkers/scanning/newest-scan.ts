@@ -5,10 +5,15 @@ import { allPages } from '../all-pages.ts';
 import { isIndex, readMembers } from '../manifest.ts';
 import { businessOf, readRefusal } from '../refusals.ts';
 
-export type NewestScan =
-  | { readonly status: 'scanned' | 'not-scanned'; readonly digest: string }
+export type NewestScan = {
+  readonly digest: string;
+  /** Seconds since 1970. */
+  readonly pushedAt: number;
+} & (
+  | { readonly status: 'scanned' | 'not-scanned' }
   /** No answer about scans can be had here. */
-  | { readonly status: 'unknown'; readonly digest: string; readonly because: string };
+  | { readonly status: 'unknown'; readonly because: string }
+);
 
 /** `null` if nothing was pushed yet. An index is not scanned itself: its first real member stands for it. */
 export async function newestScan(ecr: Ecr, repository: string): Promise<NewestScan | null> {
@@ -27,7 +32,7 @@ export async function newestScan(ecr: Ecr, repository: string): Promise<NewestSc
     if (!image) return null;
     digest = image.digest;
   }
-  return scanOf(ecr, repository, digest);
+  return { digest, pushedAt: newest.imagePushedAt, ...(await scanOf(ecr, repository, digest)) };
 }
 
 /** Pushed in the same instant, an index stands for its members. */
@@ -38,19 +43,19 @@ function indexFirst(
   return Number(isIndex(b.imageManifestMediaType)) - Number(isIndex(a.imageManifestMediaType));
 }
 
-async function scanOf(ecr: Ecr, repository: string, digest: string): Promise<NewestScan> {
+async function scanOf(ecr: Ecr, repository: string, digest: string) {
   try {
     await ecr('DescribeImageScanFindings', {
       repositoryName: repository,
       imageId: { imageDigest: digest },
     });
-    return { status: 'scanned', digest };
+    return { status: 'scanned' } as const;
   } catch (error) {
     if (!isEcrError(error)) throw error;
-    if (error.code === 'ScanNotFoundException') return { status: 'not-scanned', digest };
+    if (error.code === 'ScanNotFoundException') return { status: 'not-scanned' } as const;
     const isKnown = readRefusal(error, undefined).code !== 'unreadable';
     if (isKnown || error.code in businessOf) throw error;
     // The endpoint has no scans to tell of, as a registry that did not build them says.
-    return { status: 'unknown', digest, because: error.message };
+    return { status: 'unknown', because: error.message } as const;
   }
 }
