@@ -316,6 +316,10 @@ export const mistakes: readonly Row[] = [
     "Error: Iteration over null value A null value cannot be used as the collection in a 'for' expression.",
   ],
   [
+    'regex("a{2,1224}","aa")',
+    'Error: Invalid function argument Invalid value for "pattern" parameter: invalid regexp pattern: invalid repeat count in {2,1224}.',
+  ],
+  [
     'regex("z","a")',
     'Error: Error in function call Call to function "regex" failed: pattern did not match any part of the given string.',
   ],

@@ -6,12 +6,30 @@ import { define, FunctionError, parameter, type FunctionDefinition } from './def
 /** What RE2 does not have; JavaScript does, and a pattern with it would fail at work. */
 const notInRe2 = /\(\?<?[=!]|\\[1-9]/;
 
+/** RE2 repeats nothing more often. Source: Go's regexp/syntax, maxRepeat. */
+const mostRepeats = 1000;
+
+/** `{2}`, `{2,}` and `{2,9}` outside of character classes, with their numbers. */
+function repeatCounts(pattern: string): readonly RegExpExecArray[] {
+  const plain = pattern.replaceAll(/\\.|\[(?:\\.|[^\]\\])*\]/gs, '');
+  return [...plain.matchAll(/\{(\d+)(?:,(\d*))?\}/g)];
+}
+
 /** Throws a `FunctionError` about `pattern` for what is no regular expression of RE2. */
 export function compile(pattern: string, flags = ''): RegExp {
   const [, inline = ''] = /^\(\?([imsU]+)\)/.exec(pattern) ?? [];
   if (notInRe2.test(pattern.replace(/\\\\/g, '')) || inline.includes('U')) {
     throw new FunctionError(
       `invalid regexp pattern: invalid or unsupported Perl syntax in ${pattern}`,
+      'pattern',
+    );
+  }
+  const [tooOften] = repeatCounts(pattern).filter(([, least, most]) => {
+    return Math.max(Number(least), Number(most || 0)) > mostRepeats;
+  });
+  if (tooOften) {
+    throw new FunctionError(
+      `invalid regexp pattern: invalid repeat count in ${tooOften[0]}`,
       'pattern',
     );
   }
