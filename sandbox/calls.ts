@@ -15,6 +15,8 @@ export interface Call {
   readonly status: number;
   /** Code of the error, if the answer was one. */
   readonly error?: string | undefined;
+  /** What the request's `x-sandbox-session` said. */
+  readonly session?: string | undefined;
 }
 
 export interface CallLog {
@@ -23,6 +25,11 @@ export interface CallLog {
   /** Calls with a greater id that are still remembered, oldest first. */
   after(id: number): Call[];
   clear(): void;
+}
+
+/** The same log, where every call is one of a session's. */
+export function ofSession(log: CallLog, session: string): CallLog {
+  return { ...log, record: (call) => log.record({ ...call, session }) };
 }
 
 export function createCallLog(limit = 1000): CallLog {

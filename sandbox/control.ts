@@ -6,7 +6,8 @@
  *   GET, PUT   snapshot           every row of the store; bytes stay where they are, by digest
  *   POST       scratch            {id}: a copy in memory, for requests with `x-sandbox-scratch: <id>`
  *   DELETE     scratch/<id>
- *   GET        calls?after=<id>   {calls}: what was called and by whom, with a greater id
+ *   GET        calls?after=<id>   {calls}: what was called and by whom, with a greater id; a request may name a
+ *                                 session of its own in `x-sandbox-session`, and its call has it
  *   GET        events?account=&region=   {events}: what ECR told EventBridge there, the latest 500; account and
  *                                 Region are the sandbox's own where they are not given, here and for lifecycle
  *   GET, POST  faults             {faults}, and {kind, service?, operation?, …} → {id}: see faults/faults.ts

@@ -9,6 +9,7 @@ import { unknownHostHeader } from '#ecr/send/unknown-host.ts';
 import { serviceOf, type ServiceName } from '#ecr/services.ts';
 import { writeJsonError } from '#ecr/wire/json.ts';
 import { answerControl, worldOf, type ControlOptions } from './control.ts';
+import { ofSession } from './calls.ts';
 import type { Endpoint } from './doors/caller.ts';
 import { answerJson } from './doors/json.ts';
 import { hasUntold } from './events.ts';
@@ -43,7 +44,7 @@ export function createHandle(worlds: Worlds, { control, changed }: HandleOptions
     const world = worldOf(request, worlds);
     try {
       await letTimePass(world);
-      return await answerAt(url, request, world);
+      return await answerAt(url, request, noting(request, world));
     } finally {
       if (hasUntold(world.store)) {
         const { deliverEvents } = await import('./neighbours/events/deliver.ts');
@@ -78,6 +79,12 @@ export function createHandle(worlds: Worlds, { control, changed }: HandleOptions
     }
     return response;
   };
+}
+
+/** A request that says from which of a terminal's sessions it comes is written down with that. */
+function noting({ headers }: Request, world: World): World {
+  const session = headers.get('x-sandbox-session');
+  return session === null ? world : { ...world, calls: ofSession(world.calls, session) };
 }
 
 async function answerAt(url: URL, request: Request, world: World): Promise<Response> {
