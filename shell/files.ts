@@ -1,4 +1,4 @@
-/** The one in-memory file system of a session, as commands see it. */
+/** The in-memory file system of a shell, as commands of one of its sessions see it. */
 
 export interface FileInfo {
   readonly kind: 'file' | 'folder' | 'link';
@@ -14,6 +14,8 @@ export interface FileInfo {
  * set `errno`.
  */
 export interface FileSystem {
+  /** Whose files these are: the same for all sessions of a shell, for what lives beside files. */
+  readonly machine: object;
   read(path: string): Promise<Uint8Array>;
   /** The content as UTF-8. */
   readText(path: string): Promise<string>;

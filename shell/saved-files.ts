@@ -7,25 +7,39 @@ import type { SavedFile } from './shell.ts';
 /** What every session finds at its start and nobody needs to keep. */
 const systemFolders = ['/bin', '/dev', '/proc', '/usr/bin'];
 
-/** Parents before what is in them. Shares the bytes with the file system, which never changes them in place. */
-export async function savedFiles(disk: Disk, fs: FileSystem): Promise<readonly SavedFile[]> {
+/**
+ * Parents before what is in them. Shares the bytes with the disk, which never changes them in place. Everything is asked
+ * for in one go, and the disk answers as of then: what a command writes meanwhile is in all of it or in none.
+ */
+export async function savedFiles(disk: Disk): Promise<readonly SavedFile[]> {
   const isLearners = (path: string) =>
     path !== '/' &&
     path !== '/usr' &&
     !systemFolders.some((it) => path === it || path.startsWith(`${it}/`));
+  const looked = disk
+    .getAllPaths()
+    .filter(isLearners)
+    .sort()
+    .map((path) => ({
+      path,
+      info: disk.lstat(path),
+      content: disk.readFileBuffer(path).catch(() => undefined),
+      target: disk.readlink(path).catch(() => undefined),
+    }));
   return Promise.all(
-    disk
-      .getAllPaths()
-      .filter(isLearners)
-      .sort()
-      .map(async (path): Promise<SavedFile> => {
-        const { kind, mode, modified } = await fs.linkInfo(path);
-        const entry = { path, mode, modified: modified.getTime() };
-        if (kind === 'folder') return entry;
-        if (kind === 'link') return { ...entry, target: await fs.readLink(path) };
-        return { ...entry, content: await fs.read(path) };
-      }),
+    looked.map(async ({ path, ...asked }): Promise<SavedFile> => {
+      const { isDirectory, isSymbolicLink, mode, mtime } = await asked.info;
+      const entry = { path, mode: mode & 0o7777, modified: mtime.getTime() };
+      if (isDirectory) return entry;
+      if (!isSymbolicLink) return { ...entry, content: present(await asked.content, path) };
+      return { ...entry, target: present(await asked.target, path) };
+    }),
   );
+}
+
+function present<T>(found: T | undefined, path: string): T {
+  if (found === undefined) throw new Error(`${path} cannot be read`);
+  return found;
 }
 
 export async function restoreFiles(fs: FileSystem, files: readonly SavedFile[]): Promise<void> {

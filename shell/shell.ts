@@ -1,4 +1,4 @@
-/** The virtual shell: one long-lived bash session with `aws`, `docker` and `git` in it. */
+/** The virtual shell: long-lived bash sessions with `aws`, `docker` and `git` in it. */
 import type { Send } from '#ecr/client.ts';
 import type { Command } from './command.ts';
 
@@ -70,6 +70,8 @@ export interface SavedSession extends Pick<
 
 export interface ShellOptions {
   readonly send: Send;
+  /** Told every request before it is sent, and the session it comes from: for whoever tells them apart. */
+  readonly sending?: (request: Request, session: string) => void;
   /** `/home/learner` if nobody says. */
   readonly home?: string;
   /** Files to begin with, by path below home: a lab's `files/`. */
@@ -88,15 +90,18 @@ export interface ShellOptions {
 export interface SessionNames {
   /** The main one first, the others in the order they were opened. */
   list(): readonly string[];
+  /** Those in which a line runs. */
+  busy(): readonly string[];
   /** Begins a session at home, with the lab's variables. */
   open(name: string): Promise<void>;
+  /** Not while a line runs in it. */
   rename(from: string, to: string): Promise<void>;
   /** Not while a line runs in it. */
   close(name: string): Promise<void>;
 }
 
 export interface Shell {
-  /** Runs one complete input (perhaps several lines), streaming its output. One at a time. */
+  /** Runs one complete input (perhaps several lines), streaming its output. One at a time in each session. */
   readonly run: Run;
   /** Whether the text is a whole command, wants more lines, or can never be one. */
   check(

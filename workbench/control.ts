@@ -32,6 +32,8 @@ export interface LoggedCall {
   readonly operation: string;
   readonly status: number;
   readonly error?: string;
+  /** As `session-mark.ts` writes it. */
+  readonly session?: string;
 }
 
 export interface Scratch {

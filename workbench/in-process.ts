@@ -5,6 +5,7 @@ import { createSandbox } from '#sandbox/sandbox.ts';
 import { createShell, type Shell } from '#shell/shell.ts';
 import { createMemoryKeep, type Keep } from './keep.ts';
 import type { Lab } from './lab.ts';
+import { markSession } from './session-mark.ts';
 import { createSession, type Session } from './session.ts';
 
 export interface InProcessOptions {
@@ -28,7 +29,7 @@ export async function openInProcess(options: InProcessOptions): Promise<InProces
     ...rest,
     keep,
     send: sandbox.handle,
-    startShell: (shell) => createShell({ ...shell, send: sandbox.handle }),
+    startShell: (shell) => createShell({ ...shell, send: sandbox.handle, sending: markSession }),
   });
   return {
     session,

@@ -6,17 +6,24 @@ import { administratorOf, observerOf } from '#ecr/credentials.ts';
 import type { Settings } from '#ecr/names.ts';
 import type { Io, Shell, ShellOptions, ShellState } from '#shell/shell.ts';
 import type { Anatomy } from './anatomy.ts';
+import { createCallsMade, isReading } from './calls-made.ts';
 import { changesBetween } from './changes.ts';
 import { createControl } from './control.ts';
+import type { ImageTree } from './image-tree.ts';
 import type { Keep } from './keep.ts';
 import type { Lab } from './lab.ts';
+import type { LifecycleFuture } from './lifecycle-future.ts';
+import { createOutput } from './output.ts';
 import { readOverview, type Overview } from './overview.ts';
 import type { HistoryEvent, PlayedEvent } from './play.ts';
+import { createRunning, type Overlap } from './running.ts';
 import { seedWorld } from './seed.ts';
 import { createSnapshots, type SnapshotLabel } from './snapshot.ts';
+import { tagMovesBetween, type TagMove } from './tag-moves.ts';
 import { fullSettings, variablesFor, type FullSettings } from './variables.ts';
 
-export type { Anatomy, HistoryEvent, Overview, PlayedEvent, SnapshotLabel };
+export type { Anatomy, HistoryEvent, ImageTree, LifecycleFuture, Overview, PlayedEvent };
+export type { SnapshotLabel, TagMove };
 export type { ImageOverview, RepositoryOverview } from './overview.ts';
 
 /** What a session asks of its shell; in a page the shell is a worker away. */
@@ -37,7 +44,7 @@ export interface Session<S extends SessionShell = SessionShell> {
   readonly runs: readonly RunRecord[];
   /** Replaces values (each valid by `#ecr/names.ts`), in the shell as well. */
   change(settings: Settings): Promise<void>;
-  /** Types a fence's commands, or a learner's own line, into the shell. One run at a time; others wait. */
+  /** Types a fence's commands, or a learner's own line, into the shell. One run at a time in each of its sessions; others wait. */
   run(input: string, io: Io, origin?: RunOrigin): Promise<RunRecord>;
   /** Asks every check that the step proves. */
   check(step: string, signal?: AbortSignal): Promise<readonly CheckResult[]>;
@@ -45,15 +52,19 @@ export interface Session<S extends SessionShell = SessionShell> {
   overview(): Promise<Overview>;
   /** What the images of a repository are made of; `undefined` if it is not there. */
   anatomy(repository: string): Promise<Anatomy | undefined>;
+  /** What a tag leads to, with the members of an index; `undefined` if nothing there has the tag. */
+  imageTree(repository: string, tag: string): Promise<ImageTree | undefined>;
+  /** Who goes when by the stored lifecycle policy; `undefined` if the repository is not there. */
+  lifecycleFuture(repository: string): Promise<LifecycleFuture | undefined>;
   /** Turns the clock forward by seconds; lifecycle policies act. */
   advance(seconds: number): Promise<void>;
   /** Plays a history of pushes and days in a copy of the registry; the registry itself stays as it is. */
   play(history: readonly HistoryEvent[], signal?: AbortSignal): AsyncIterable<PlayedEvent>;
   /** Points to go back to: one before every run, oldest first. */
   readonly snapshots: readonly SnapshotLabel[];
-  /** Back to before a run: registry, files, directory, variables. */
+  /** Back to before a run: registry, files, directory, variables. Rejects with a sentence while a command runs. */
   rewind(snapshot: string): Promise<void>;
-  /** Back to the lab's beginning. */
+  /** Back to the lab's beginning. Rejects with a sentence while a command runs. */
   reset(): Promise<void>;
   /** Keeps the shell's files after something other than a run changed them. */
   save(): Promise<void>;
@@ -87,6 +98,8 @@ export interface RunRecord {
   readonly calls: readonly Call[];
   /** What changed in the registry, in words: "lifecycle policy of demo-node-app". */
   readonly changed: readonly string[];
+  /** Tags that it put, moved or took away; none once one has gone back to before it. */
+  readonly moved?: readonly TagMove[] | undefined;
 }
 
 export interface Call {
@@ -124,6 +137,11 @@ export interface SessionOptions<S extends SessionShell> {
   readonly keep: Keep;
 }
 
+/** A run that was begun. */
+interface Begun extends Pick<RunRecord, 'input' | 'session' | 'origin' | 'startedAt'> {
+  readonly overlap: Overlap;
+}
+
 /** What is kept between visits, under `workspace` and `runs`. A change of form needs a new version. */
 interface Workspace {
   readonly version: 1;
@@ -131,7 +149,6 @@ interface Workspace {
 }
 
 const runsKept = 200;
-const outputKept = 100_000;
 
 export async function createSession<S extends SessionShell>(
   options: SessionOptions<S>,
@@ -145,7 +162,11 @@ export async function createSession<S extends SessionShell>(
   let settings = fullSettings(lab.settings, options.settings);
   let runs = ((await keep.get('runs')) as RunRecord[] | undefined) ?? [];
   let shell = await resume();
-  let lastCall = (await control.calls(0)).at(-1)?.id ?? 0;
+  const made = await createCallsMade(control);
+  const running = createRunning();
+  /** The registry as the learner was told of it: what a run changed is what differs from that. */
+  let told: Overview | undefined;
+  let ended = 0;
   let queue: Promise<unknown> = Promise.resolve();
 
   function aws(): Aws {
@@ -153,7 +174,7 @@ export async function createSession<S extends SessionShell>(
     return createAws(send, { region, credentials: observerOf(account) });
   }
 
-  /** One thing at a time touches shell and registry. */
+  /** One thing at a time looks at shell and registry, or replaces them; commands run beside. */
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const result = queue.then(work);
     queue = result.catch(() => undefined);
@@ -162,7 +183,7 @@ export async function createSession<S extends SessionShell>(
 
   async function resume(): Promise<S> {
     const workspace = (await keep.get('workspace')) as Workspace | undefined;
-    if (workspace?.version !== 1) return begin();
+    if (workspace?.version !== 1) return startAnew();
     const resumed = await startShell(workspace.shell);
     await resumed.set(variablesFor(settings));
     return resumed;
@@ -172,7 +193,7 @@ export async function createSession<S extends SessionShell>(
     return options.startShell({ files: options.files, variables: variablesFor(settings), state });
   }
 
-  async function begin(): Promise<S> {
+  async function startAnew(): Promise<S> {
     await control.reset();
     const { region, account } = settings;
     const owner = createAws(send, { region, credentials: administratorOf(account) });
@@ -188,13 +209,11 @@ export async function createSession<S extends SessionShell>(
     return state;
   }
 
-  async function callsSince(): Promise<Call[]> {
-    const made = await control.calls(lastCall);
-    lastCall = made.at(-1)?.id ?? lastCall;
-    return made.map(({ service, operation, status }) => ({ service, operation, status }));
-  }
-
-  async function runNow(input: string, io: Io, origin: RunOrigin | undefined): Promise<RunRecord> {
+  async function begin(
+    input: string,
+    session: string | undefined,
+    origin: RunOrigin | undefined,
+  ): Promise<Begun> {
     const startedAt = Date.now();
     const label = origin?.fence ?? input.split('\n')[0] ?? '';
     await snapshots.take(label, startedAt, {
@@ -202,35 +221,66 @@ export async function createSession<S extends SessionShell>(
       shell: await shell.save(),
     });
     if (origin?.advance) await control.advance(origin.advance);
-    const before = await readOverview(aws());
+    if (running.isEmpty) told = await readOverview(aws());
+    return { input, session, origin, startedAt, overlap: running.begin(session) };
+  }
 
-    const output = createOutput();
-    const exitCode = await shell.run(input, {
-      ...io,
-      stdout: (text) => (output.add(text), io.stdout(text)),
-      stderr: (text) => (output.add(text), io.stderr(text)),
-    });
+  async function end(begun: Begun, exitCode: number, output: string): Promise<RunRecord> {
+    const { input, session, origin, startedAt, overlap } = begun;
     const milliseconds = Date.now() - startedAt;
-
-    const [after, calls] = [await readOverview(aws()), await callsSince()];
+    const calls = await made.of(session);
+    // What a command that only looked sees changed is another's: it is told with that one.
+    const isNobodys = overlap.happened && !origin?.advance && calls.every(isReading);
+    const now = await readOverview(aws());
+    const changed = isNobodys ? [] : changesBetween(told ?? now, now);
+    const moved = isNobodys ? [] : tagMovesBetween(told ?? now, now);
+    if (!isNobodys) told = now;
     const run: RunRecord = {
-      id: `${startedAt}-${runs.length}`,
+      id: `${startedAt}-${(ended += 1)}`,
       input,
       origin,
-      session: io.session,
+      session,
       exitCode,
-      output: output.text(),
+      output,
       startedAt,
       milliseconds,
       calls,
-      changed: changesBetween(before, after),
+      changed,
+      moved,
     };
     runs = [...runs, run].slice(-runsKept);
     await Promise.all([keepWorkspace(shell), keep.set('runs', runs)]);
+    return run;
+  }
+
+  async function runNow(input: string, io: Io, origin: RunOrigin | undefined): Promise<RunRecord> {
+    const begun = await inTurn(() => begin(input, io.session, origin));
+    const output = createOutput();
+    let run: RunRecord;
+    try {
+      const exitCode = await shell.run(input, {
+        ...io,
+        stdout: (text) => (output.add(text), io.stdout(text)),
+        stderr: (text) => (output.add(text), io.stderr(text)),
+      });
+      run = await inTurn(() => end(begun, exitCode, output.text()));
+    } finally {
+      running.end(begun.overlap);
+    }
     tell({ type: 'ran', run });
     tell({ type: 'snapshots' });
     if (run.changed.length > 0 || origin?.advance) tell({ type: 'registry' });
     return run;
+  }
+
+  /** @throws Error with a sentence while a command runs: it would go on in a registry that is another. */
+  function assertNothingRuns(): void {
+    const [session] = running.sessions;
+    if (session !== undefined) {
+      throw new Error(
+        `A command runs in “${session}”. Stop it, or wait for its end, and go back then.`,
+      );
+    }
   }
 
   async function replaceShell(start: () => Promise<S>): Promise<void> {
@@ -264,7 +314,7 @@ export async function createSession<S extends SessionShell>(
         tell({ type: 'settings' });
         tell({ type: 'registry' });
       }),
-    run: (input, io, origin) => inTurn(() => runNow(input, io, origin)),
+    run: (input, io, origin) => running.inTurn(io.session, () => runNow(input, io, origin)),
     async check(step, signal) {
       const { proves } = stepOf(await lab.steps(settings), step);
       const { runChecks } = await import('#checkers/run-check.ts');
@@ -288,6 +338,14 @@ export async function createSession<S extends SessionShell>(
       const { readAnatomy } = await import('./anatomy.ts');
       return readAnatomy(aws(), repository);
     },
+    async imageTree(repository, tag) {
+      const { readImageTree } = await import('./image-tree.ts');
+      return readImageTree(aws(), repository, tag);
+    },
+    async lifecycleFuture(repository) {
+      const { readLifecycleFuture } = await import('./lifecycle-future.ts');
+      return readLifecycleFuture(aws(), repository);
+    },
     advance: (seconds) =>
       inTurn(async () => {
         await control.advance(seconds);
@@ -300,17 +358,22 @@ export async function createSession<S extends SessionShell>(
     },
     rewind: (id) =>
       inTurn(async () => {
+        assertNothingRuns();
         const { registry, shell: state } = await snapshots.get(id);
+        const point = snapshots.labels.find((label) => label.id === id);
         await control.restore(registry);
+        runs = runs.map((it) => (it.startedAt < (point?.at ?? Infinity) ? it : unmoved(it)));
+        await keep.set('runs', runs);
         await replaceShell(() => startShell(state));
         await snapshots.forgetFrom(id);
       }),
     reset: () =>
       inTurn(async () => {
+        assertNothingRuns();
         runs = [];
         await keep.delete('runs');
         await snapshots.forgetAll();
-        await replaceShell(begin);
+        await replaceShell(startAnew);
       }),
     save: () => inTurn(async () => void (await keepWorkspace(shell))),
     subscribe(listener) {
@@ -325,28 +388,13 @@ export async function createSession<S extends SessionShell>(
   };
 }
 
+/** The transcript keeps a run that was taken back; what it moved is where it was. */
+function unmoved(run: RunRecord): RunRecord {
+  return { ...run, moved: [] };
+}
+
 function stepOf(steps: Steps, id: string) {
   const step = steps[id];
   if (step) return step;
   throw new Error(`the lab has no step “${id}”; it has ${Object.keys(steps).join(', ')}`);
-}
-
-/** Keeps the beginning and the end of what was said; nobody reads the middle of a megabyte. */
-function createOutput() {
-  let head = '';
-  let tail = '';
-  let left = 0;
-  const half = outputKept / 2;
-  return {
-    add(text: string) {
-      const room = half - head.length;
-      head += text.slice(0, Math.max(0, room));
-      tail += text.slice(Math.max(0, room));
-      if (tail.length > half * 2) {
-        left += tail.length - half;
-        tail = tail.slice(-half);
-      }
-    },
-    text: () => head + (left > 0 ? `\n… ${left} characters left out …\n` : '') + tail,
-  };
 }

@@ -1,6 +1,6 @@
 /**
  * just-bash behind an interface of ours: one execution that takes its statements from a generator, so that a
- * session lives as long as somebody feeds it. Only this file and `disk.ts` import just-bash.
+ * session lives as long as somebody feeds it. Only this file, `disk.ts` and `seat.ts` import just-bash.
  */
 import {
   Bash,
@@ -11,6 +11,7 @@ import {
 import { bytesFromLatin1, bytesOf, latin1FromBytes } from './bytes.ts';
 import { environmentMark, hiddenCommands, type Sink } from './devices.ts';
 import { Disk } from './disk.ts';
+import { Seat } from './seat.ts';
 import { plainText, type Statement } from './syntax.ts';
 
 /** One call of a command that we provide. */
@@ -46,14 +47,14 @@ export interface CoreOptions {
   readonly home: string;
   /** Called with everything that is written to one of our devices. */
   readonly emit: (sink: Sink, text: string) => void;
-  /** Whether only those commands can be run whose files are put into `/bin` or `/usr/bin`. */
-  readonly keepsBin?: boolean | undefined;
+  /** Files that other sessions have, too; a disk of its own if there are none. */
+  readonly disk?: Disk | undefined;
 }
 
 export interface Core {
   /** Names of just-bash's own commands. */
   readonly bundled: ReadonlySet<string>;
-  readonly disk: Disk;
+  readonly seat: Seat;
   /** Parses an input; throws a `SyntaxError` with bash's message if it is none. */
   parse(text: string): readonly Statement[];
   /** A tree as text. */
@@ -97,14 +98,14 @@ export const bundledCommands: ReadonlySet<string> = new Set<string>(getCommandNa
 
 const sessionMarker = '/usr/bin/__session';
 
-export function createCore({ commands, home, emit, keepsBin }: CoreOptions): Core {
-  const disk = new Disk(emit, keepsBin);
+export function createCore({ commands, home, emit, disk = new Disk() }: CoreOptions): Core {
+  const seat = new Seat(disk, emit);
   let feed: Iterable<Statement> | undefined;
   let use: ((statements: readonly Statement[]) => readonly Statement[]) | undefined;
   /** Executions of one Bash share what is readonly and what is exported: each gets a Bash of its own. */
   const createBash = () => {
     const bash = new Bash({
-      fs: disk,
+      fs: seat,
       cwd: home,
       env: { HOME: home, PATH: '/usr/local/bin:/usr/bin:/bin' },
       customCommands: commands.map(asCustomCommand),
@@ -135,7 +136,7 @@ export function createCore({ commands, home, emit, keepsBin }: CoreOptions): Cor
 
   return {
     bundled: bundledCommands,
-    disk,
+    seat,
     parse: (text) => parseWith(transform, text),
     print: (statements) => transform('', () => statements),
     async execute(statements, signal) {

@@ -6,25 +6,26 @@ import {
   type FileInfo,
   type FileSystem,
 } from '../files.ts';
-import type { Disk } from './disk.ts';
+import type { Seat } from './seat.ts';
 
-export function mount(disk: Disk): FileSystem {
+export function mount(seat: Seat): FileSystem {
   return {
-    read: (path) => attempt(path, () => disk.readFileBuffer(path)),
-    readText: (path) => attempt(path, () => disk.readFile(path)),
-    write: (path, content) => attempt(path, () => disk.writeFile(path, content)),
-    append: (path, content) => attempt(path, () => disk.appendFile(path, content)),
-    exists: (path) => disk.exists(path),
-    info: (path) => attempt(path, async () => infoOf(await disk.stat(path))),
-    linkInfo: (path) => attempt(path, async () => infoOf(await disk.lstat(path))),
-    list: (folder) => attempt(folder, async () => (await disk.readdir(folder)).sort()),
-    makeFolder: (path) => attempt(path, () => disk.mkdir(path, { recursive: true })),
-    remove: (path) => attempt(path, () => disk.rm(path, { recursive: true, force: true })),
-    move: (from, to) => attempt(from, () => disk.mv(from, to)),
-    link: (path, target) => attempt(path, () => disk.symlink(target, path)),
-    readLink: (path) => attempt(path, () => disk.readlink(path)),
-    setMode: (path, mode) => attempt(path, () => disk.chmod(path, mode)),
-    setModified: (path, time) => attempt(path, () => disk.utimes(path, time, time)),
+    machine: seat.disk,
+    read: (path) => attempt(path, () => seat.readFileBuffer(path)),
+    readText: (path) => attempt(path, () => seat.readFile(path)),
+    write: (path, content) => attempt(path, () => seat.writeFile(path, content)),
+    append: (path, content) => attempt(path, () => seat.appendFile(path, content)),
+    exists: (path) => seat.exists(path),
+    info: (path) => attempt(path, async () => infoOf(await seat.stat(path))),
+    linkInfo: (path) => attempt(path, async () => infoOf(await seat.lstat(path))),
+    list: (folder) => attempt(folder, async () => (await seat.readdir(folder)).sort()),
+    makeFolder: (path) => attempt(path, () => seat.mkdir(path, { recursive: true })),
+    remove: (path) => attempt(path, () => seat.rm(path, { recursive: true, force: true })),
+    move: (from, to) => attempt(from, () => seat.mv(from, to)),
+    link: (path, target) => attempt(path, () => seat.symlink(target, path)),
+    readLink: (path) => attempt(path, () => seat.readlink(path)),
+    setMode: (path, mode) => attempt(path, () => seat.chmod(path, mode)),
+    setModified: (path, time) => attempt(path, () => seat.utimes(path, time, time)),
   };
 }
 
@@ -39,7 +40,7 @@ export async function filesBelow(fs: FileSystem, folder: string): Promise<readon
   return found.flat().sort();
 }
 
-function infoOf(stat: Awaited<ReturnType<Disk['stat']>>): FileInfo {
+function infoOf(stat: Awaited<ReturnType<Seat['stat']>>): FileInfo {
   return {
     kind: stat.isSymbolicLink ? 'link' : stat.isDirectory ? 'folder' : 'file',
     size: stat.isDirectory ? 0 : stat.size,

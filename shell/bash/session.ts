@@ -31,9 +31,9 @@ export interface SessionOptions {
   readonly commands: readonly Command[];
   readonly host: Omit<Host, 'foreground' | 'fs'>;
   /** The file system as commands see it, over just-bash's. */
-  readonly mount: (disk: Core['disk']) => FileSystem;
-  /** Whether only those commands can be run whose files are put into `/bin` or `/usr/bin`, as in a container. */
-  readonly keepsBin?: boolean;
+  readonly mount: (seat: Core['seat']) => FileSystem;
+  /** Files that other sessions have, too; a disk of its own if there are none. */
+  readonly disk?: Core['seat']['disk'];
 }
 
 export class Session {
@@ -58,7 +58,7 @@ export class Session {
   #functionNames = '';
   #pending: Record<string, string> = {};
 
-  constructor({ home, commands, host, mount, keepsBin }: SessionOptions) {
+  constructor({ home, commands, host, mount, disk }: SessionOptions) {
     this.#home = home;
     this.#commands = new Set(commands.map((it) => it.name));
     const hidden = [
@@ -80,11 +80,11 @@ export class Session {
     };
     this.core = createCore({
       home,
-      keepsBin,
+      disk,
       commands: [...hidden, ...provide(commands, shared)],
       emit: (sink, text) => this.#emit(sink, text),
     });
-    this.fs = late.fs = mount(this.core.disk);
+    this.fs = late.fs = mount(this.core.seat);
     this.#functions = new FunctionSources((it) => this.core.print(it));
   }
 
@@ -165,23 +165,13 @@ export class Session {
     return this.#status;
   }
 
-  /** Ends the execution, which waits for input, and begins one with what another session knows. */
-  async exchange(memory: Memory, status: number): Promise<void> {
+  /** Ends the execution, which waits for input or is stopped. */
+  async close(): Promise<void> {
     const old = this.#execution;
     this.#execution = undefined;
     old?.stop.abort();
     this.#wake?.();
     await old?.ended;
-    this.#pending = {};
-    await this.start(memory);
-    this.#status = status;
-    this.#pipeStatus = [status];
-  }
-
-  close(): Promise<void> {
-    this.#execution?.stop.abort();
-    this.#execution = undefined;
-    return Promise.resolve();
   }
 
   async #begin(texts: readonly string[]): Promise<void> {

@@ -12,16 +12,20 @@ import type {
 } from '#shell/shell.ts';
 import type { RemoteShellWorker } from './shell-worker.ts';
 
+/** The session that labs use. */
+const mainSession = 'main';
+
 export interface RemoteShell {
   readonly run: Run;
-  /** Ctrl-C: ends the line that is running, if any. */
-  interrupt(): void;
   check(text: string): Promise<ReturnType<Shell['check']>>;
   prompt(session?: string): Promise<string>;
   complete(line: string, cursor: number, session?: string): Promise<Completion>;
   set(variables: Readonly<Record<string, string>>): Promise<void>;
   history(session?: string): Promise<readonly string[]>;
-  readonly sessions: Omit<SessionNames, 'list'> & { list(): Promise<readonly string[]> };
+  readonly sessions: Omit<SessionNames, 'list' | 'busy'> & {
+    list(): Promise<readonly string[]>;
+    busy(): Promise<readonly string[]>;
+  };
   readonly files: Files;
   save(): Promise<ShellState>;
   close(): Promise<void>;
@@ -30,91 +34,152 @@ export interface RemoteShell {
 /** How long an interrupted line may take to end by itself, in milliseconds. */
 const patience = 800;
 
+/** A line that runs; one in each session at most. */
+interface Line {
+  readonly session: string;
+  readonly io: Io;
+  /** Ends it from outside, where the worker cannot tell its end any more. */
+  readonly end: (ending: { readonly status: number } | { readonly error: unknown }) => void;
+}
+
+/** A worker and its shell. */
+interface Started {
+  readonly worker: Worker;
+  readonly shell: Remote<RemoteShellWorker>;
+  /** Resolves when the worker was ended: what it was asked until then, nobody answers. */
+  readonly gone: Promise<typeof gone>;
+  end(): void;
+}
+
+const gone = Symbol('gone');
+
+const asItWas =
+  'Directory and variables are as they were before it, files as they were when a command last began or ended.\n';
+
 /** @param connect gives a port to the sandbox; a shell that is started again needs another one. */
 export async function startRemoteShell(
   options: Omit<ShellOptions, 'send'>,
   connect: () => Promise<MessagePort>,
 ): Promise<RemoteShell> {
   let state = options.state;
-  let { worker, shell } = await start(options);
-  let interrupt: (() => void) | undefined;
+  let current = start(options);
+  const lines = new Set<Line>();
+  await current;
 
-  async function start(from: Omit<ShellOptions, 'send'>) {
-    const created = new Worker(new URL('./shell-worker.ts', import.meta.url), {
+  async function start(from: Omit<ShellOptions, 'send'>): Promise<Started> {
+    const worker = new Worker(new URL('./shell-worker.ts', import.meta.url), {
       type: 'module',
       name: 'shell',
     });
-    const remote = wrap<RemoteShellWorker>(created);
+    const shell = wrap<RemoteShellWorker>(worker);
     const port = await connect();
-    await remote.start(from, transfer(port, [port]));
-    return { worker: created, shell: remote };
+    await shell.start(from, transfer(port, [port]));
+    let tellGone = () => undefined as void;
+    const isGone = new Promise<typeof gone>((resolve) => (tellGone = () => resolve(gone)));
+    const end = () => {
+      worker.terminate();
+      tellGone();
+    };
+    return { worker, shell, gone: isGone, end };
   }
 
-  /** Ends a line that does not end, and goes on from what was saved before it. */
-  async function restart(io: Io): Promise<number> {
-    worker.terminate();
-    ({ worker, shell } = await start({ ...options, state }));
-    io.stderr(
-      '\nThe line did not stop by itself, so the shell was started again. ' +
-        'Files, directory and variables are as they were before it.\n',
-    );
-    return 130;
-  }
-
-  async function run(line: string, io: Io): Promise<number> {
-    const output = proxy({
-      stdout: (text: string) => io.stdout(text),
-      stderr: (text: string) => io.stderr(text),
-      flush: () => undefined,
-    });
-    const { columns, session } = io;
-    const ended = shell.run(line, { columns, session }, output);
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const overdue = new Promise<'overdue'>((resolve) => {
-      interrupt = () => {
-        void shell.interrupt();
-        timer ??= setTimeout(() => resolve('overdue'), patience);
-      };
-    });
-    if (io.signal?.aborted) interrupt?.();
-    else io.signal?.addEventListener('abort', () => interrupt?.(), { once: true });
-    try {
-      const first = await Promise.race([ended, overdue]);
-      return first === 'overdue' ? await restart(io) : first;
-    } finally {
-      clearTimeout(timer);
-      interrupt = undefined;
+  /** Asks the worker of the moment; the next one, if that is ended before it answers. */
+  async function ask<T>(
+    question: (shell: Remote<RemoteShellWorker>) => T | Promise<T>,
+  ): Promise<T> {
+    for (;;) {
+      const { shell, gone: isGone } = await current;
+      const answer = await Promise.race([question(shell), isGone]);
+      if (answer !== gone) return answer;
     }
   }
 
-  // `shell` is replaced by a restart, so every call looks it up.
-  const now = (): Remote<RemoteShellWorker> => shell;
+  /** Ends a line that does not end, and all others with it; goes on from what was saved last. */
+  async function restart(stuck: Line): Promise<void> {
+    const old = await current;
+    // Another line may have been overdue as well, and both are gone.
+    if (!lines.has(stuck)) return;
+    const stopped = [...lines];
+    current = start({ ...options, state });
+    old.end();
+    try {
+      await current;
+    } catch (error) {
+      for (const { end } of stopped) end({ error });
+      return;
+    }
+    for (const line of stopped) {
+      const why =
+        line === stuck
+          ? 'The line did not stop by itself, so the shell was started again.'
+          : `This was stopped: a line in “${stuck.session}” did not stop by itself, so the shell was started again.`;
+      line.io.stderr(`\n${why} ${asItWas}`);
+      line.end({ status: 130 });
+    }
+  }
+
+  function run(text: string, io: Io): Promise<number> {
+    const { columns, session = mainSession, signal } = io;
+    const output = proxy({
+      stdout: (it: string) => io.stdout(it),
+      stderr: (it: string) => io.stderr(it),
+      flush: () => undefined,
+    });
+    return new Promise((resolve, reject) => {
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const line: Line = {
+        session,
+        io,
+        end(ending) {
+          clearTimeout(timer);
+          signal?.removeEventListener('abort', interrupt);
+          lines.delete(line);
+          if ('status' in ending) resolve(ending.status);
+          else reject(ending.error);
+        },
+      };
+      const interrupt = () => {
+        void current.then(({ shell }) => shell.interrupt(session));
+        timer ??= setTimeout(() => void restart(line), patience);
+      };
+      lines.add(line);
+      if (signal?.aborted) interrupt();
+      signal?.addEventListener('abort', interrupt);
+      current
+        .then(({ shell }) => shell.run(text, { columns, session }, output))
+        .then(
+          (status) => line.end({ status }),
+          (error: unknown) => line.end({ error }),
+        );
+    });
+  }
+
   return {
     run,
-    interrupt: () => interrupt?.(),
-    check: (text) => now().check(text),
-    prompt: (session) => now().prompt(session),
-    complete: (line, cursor, session) => now().complete(line, cursor, session),
-    set: (variables) => now().set(variables),
-    history: (session) => now().history(session),
+    check: (text) => ask<ReturnType<Shell['check']>>((shell) => shell.check(text)),
+    prompt: (session) => ask((shell) => shell.prompt(session)),
+    complete: (line, cursor, session) => ask((shell) => shell.complete(line, cursor, session)),
+    set: (variables) => ask((shell) => shell.set(variables)),
+    history: (session) => ask((shell) => shell.history(session)),
     sessions: {
-      list: () => now().listSessions(),
-      open: (name) => now().openSession(name),
-      rename: (from, to) => now().renameSession(from, to),
-      close: (name) => now().closeSession(name),
+      list: () => ask((shell) => shell.listSessions()),
+      busy: () => ask((shell) => shell.busySessions()),
+      open: (name) => ask((shell) => shell.openSession(name)),
+      rename: (from, to) => ask((shell) => shell.renameSession(from, to)),
+      close: (name) => ask((shell) => shell.closeSession(name)),
     },
     files: {
-      read: (path) => now().read(path),
-      write: (path, content) => now().write(path, content),
-      list: (folder) => now().list(folder),
-      remove: (path) => now().remove(path),
+      read: (path) => ask((shell) => shell.read(path)),
+      write: (path, content) => ask((shell) => shell.write(path, content)),
+      list: (folder) => ask((shell) => shell.list(folder)),
+      remove: (path) => ask((shell) => shell.remove(path)),
     },
     async save() {
-      state = await now().save();
+      state = await ask((shell) => shell.save());
       return state;
     },
     async close() {
-      worker.terminate();
+      (await current).worker.terminate();
     },
   };
 }

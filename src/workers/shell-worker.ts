@@ -2,6 +2,7 @@
 import { expose, type ProxyMarked } from 'comlink';
 import { createShell } from '#shell/shell.ts';
 import type { Io, Shell, ShellOptions, ShellState } from '#shell/shell.ts';
+import { markSession } from '#workbench/session-mark.ts';
 import { sendOver } from './port.ts';
 
 /** Where output goes, on the page's side. */
@@ -13,7 +14,8 @@ export interface RemoteOutput {
 }
 
 let shell: Shell | undefined;
-let running: AbortController | undefined;
+/** What runs, by session. */
+const running = new Map<string, AbortController>();
 
 function open(): Shell {
   if (!shell) throw new Error('the shell has not been started');
@@ -22,28 +24,32 @@ function open(): Shell {
 
 const remote = {
   async start(options: Omit<ShellOptions, 'send'>, toSandbox: MessagePort): Promise<void> {
-    shell = await createShell({ ...options, send: sendOver(toSandbox) });
+    shell = await createShell({ ...options, send: sendOver(toSandbox), sending: markSession });
   },
   async run(
     line: string,
-    { columns, session }: Pick<Io, 'columns' | 'session'>,
+    { columns, session }: Pick<Io, 'columns'> & { readonly session: string },
     output: RemoteOutput & ProxyMarked,
   ) {
-    const controller = (running = new AbortController());
-    const exitCode = await open().run(line, {
-      stdout: (text) => void output.stdout(text),
-      stderr: (text) => void output.stderr(text),
-      signal: controller.signal,
-      columns,
-      session,
-    });
-    running = undefined;
-    await output.flush();
-    return exitCode;
+    const controller = new AbortController();
+    running.set(session, controller);
+    try {
+      const exitCode = await open().run(line, {
+        stdout: (text) => void output.stdout(text),
+        stderr: (text) => void output.stderr(text),
+        signal: controller.signal,
+        columns,
+        session,
+      });
+      await output.flush();
+      return exitCode;
+    } finally {
+      if (running.get(session) === controller) running.delete(session);
+    }
   },
   /** Ctrl-C. */
-  interrupt(): void {
-    running?.abort();
+  interrupt(session: string): void {
+    running.get(session)?.abort();
   },
   check: (text: string) => open().check(text),
   prompt: (session?: string) => open().prompt(session),
@@ -52,6 +58,7 @@ const remote = {
   set: (variables: Readonly<Record<string, string>>) => open().set(variables),
   history: (session?: string) => open().history(session),
   listSessions: () => open().sessions.list(),
+  busySessions: () => open().sessions.busy(),
   openSession: (name: string) => open().sessions.open(name),
   renameSession: (from: string, to: string) => open().sessions.rename(from, to),
   closeSession: (name: string) => open().sessions.close(name),

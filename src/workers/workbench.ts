@@ -21,8 +21,6 @@ export interface Workbench {
   readonly session: PageSession;
   /** False where the browser keeps nothing: the page says that the work ends with the tab. */
   readonly isDurable: boolean;
-  /** Ctrl-C: ends the line that is running, if any. */
-  interrupt(): void;
   /** Called when another tab took over; the workbench is closed by then. */
   onLost(listener: () => void): void;
 }
@@ -116,7 +114,6 @@ async function openHeld(
   return {
     session,
     isDurable,
-    interrupt: () => session.shell.interrupt(),
     onLost: (listener) => void listeners.add(listener),
   };
 }

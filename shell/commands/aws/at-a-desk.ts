@@ -3,6 +3,7 @@ import type { Send } from '#ecr/client.ts';
 import type { CommandContext } from '../../command.ts';
 import { Disk } from '../../bash/disk.ts';
 import { mount } from '../../bash/mount.ts';
+import { Seat } from '../../bash/seat.ts';
 import { folderOf, pathFrom } from '../../files.ts';
 import type { FileSystem } from '../../files.ts';
 import { run } from './main.ts';
@@ -71,7 +72,7 @@ export function surroundingsOf(desk: Desk) {
 }
 
 function emptyDisk(): FileSystem {
-  return mount(new Disk(() => undefined));
+  return mount(new Seat(new Disk(), () => undefined));
 }
 
 /** A file system with these files, by path below home. */

@@ -6,6 +6,7 @@ import type { Digest } from '#ecr/digest.ts';
 import type { Descriptor } from '#ecr/oci/image.ts';
 import type { FileSystem } from '../../../files.ts';
 import { storeFolder } from '../store/image-store.ts';
+import { inTurn } from '../store/in-turn.ts';
 
 /** The outcome of a step that made, or could have made, a layer. */
 export interface CachedStep {
@@ -62,15 +63,17 @@ export async function findStep(fs: FileSystem, key: string): Promise<CachedStep 
 }
 
 export async function keepStep(fs: FileSystem, step: CachedStep): Promise<void> {
-  const { steps, bases } = await readCache(fs);
-  await writeCache(fs, { steps: [...steps.filter(({ key }) => key !== step.key), step], bases });
+  await inTurn(fs, async () => {
+    const { steps, bases } = await readCache(fs);
+    await writeCache(fs, { steps: [...steps.filter(({ key }) => key !== step.key), step], bases });
+  });
 }
 
 export async function keepBase(fs: FileSystem, base: CachedBase): Promise<void> {
-  const { steps, bases } = await readCache(fs);
-  await writeCache(fs, {
-    steps,
-    bases: [...bases.filter(({ digest }) => digest !== base.digest), base],
+  await inTurn(fs, async () => {
+    const { steps, bases } = await readCache(fs);
+    const others = bases.filter(({ digest }) => digest !== base.digest);
+    await writeCache(fs, { steps, bases: [...others, base] });
   });
 }
 

@@ -1,6 +1,6 @@
 /**
- * What lives while the shell does: running containers, their files and their ports. It hangs on the session's
- * file system, so that every command of a session meets the same, and goes with it.
+ * What lives while the shell does: running containers, their files and their ports. It hangs on the
+ * machine that files belong to, so that every command of every session meets the same, and goes with it.
  */
 import type { FileSystem } from '../../../files.ts';
 import type { Rootfs } from '../build/rootfs.ts';
@@ -41,10 +41,10 @@ export interface Engine {
   readonly published: Map<number, { readonly id: string; readonly inside: number }>;
 }
 
-const engines = new WeakMap<FileSystem, Engine>();
+const engines = new WeakMap<FileSystem['machine'], Engine>();
 
 export function engineOf(fs: FileSystem): Engine {
-  let engine = engines.get(fs);
+  let engine = engines.get(fs.machine);
   if (!engine) {
     engine = {
       running: new Map(),
@@ -53,7 +53,7 @@ export function engineOf(fs: FileSystem): Engine {
       onListen: new Map(),
       published: new Map(),
     };
-    engines.set(fs, engine);
+    engines.set(fs.machine, engine);
   }
   return engine;
 }
@@ -69,15 +69,15 @@ export async function endContainers(fs: FileSystem): Promise<void> {
 export type Listener = Take | 'nobody' | 'deaf';
 
 /** A container's shell has files of its own, and its localhost is the container. */
-const inside = new WeakMap<FileSystem, (port: number) => Listener>();
+const inside = new WeakMap<FileSystem['machine'], (port: number) => Listener>();
 
 export function setListeners(fs: FileSystem, listenerAt: (port: number) => Listener): void {
-  inside.set(fs, listenerAt);
+  inside.set(fs.machine, listenerAt);
 }
 
 /** Who answers at a port of the machine, or container, that a file system belongs to. */
 export function listenerAt(fs: FileSystem, port: number): Listener {
-  const own = inside.get(fs);
+  const own = inside.get(fs.machine);
   if (own) return own(port);
   const engine = engineOf(fs);
   const found = engine.published.get(port);

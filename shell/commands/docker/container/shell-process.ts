@@ -1,5 +1,6 @@
 /** A shell in a container, or one command of it: the terminal's own bash on the container's files. */
 import { replaceCommand } from '../../../bash/devices.ts';
+import { Disk } from '../../../bash/disk.ts';
 import { quoted } from '../../../bash/snapshot.ts';
 import { Session } from '../../../bash/session.ts';
 import { mount } from '../../../bash/mount.ts';
@@ -167,7 +168,8 @@ async function runScript(
     commands,
     host: { send, now },
     mount,
-    keepsBin: true,
+    // Only what is put there can be run.
+    disk: new Disk(true),
   });
   setListeners(session.fs, (port) => {
     const { ports } = options;

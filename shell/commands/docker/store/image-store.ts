@@ -26,6 +26,7 @@ import {
   type Reference,
 } from '#ecr/oci/reference.ts';
 import type { FileSystem } from '../../../files.ts';
+import { inTurn } from './in-turn.ts';
 
 export const storeFolder = '/var/lib/docker';
 const nameKey = 'io.containerd.image.name';
@@ -175,31 +176,38 @@ export function openStore(
     return gone;
   }
 
+  async function add(
+    { digest, mediaType, manifest, blobs }: BuiltImage,
+    names: readonly Reference[],
+  ): Promise<void> {
+    for (const [blobDigest, content] of blobs) await putBlob(blobDigest, content);
+    await putBlob(digest, manifest);
+    const all = await descriptors();
+    if (!all.some((it) => it.digest === digest)) {
+      await save([...all, { mediaType, digest, size: manifest.length }]);
+    }
+    for (const it of names) await name(digest, it);
+  }
+
+  async function remove(digest: Digest): Promise<readonly Digest[]> {
+    await save((await descriptors()).filter((it) => it.digest !== digest));
+    const all = (await fs.list(blobFolder)).map((hex): Digest => `sha256:${hex}`);
+    return sweep(all);
+  }
+
   return {
     list,
     blob,
     putBlob,
-    name,
-    unname,
+    name: (digest, it) => inTurn(fs, () => name(digest, it)),
+    unname: (names) => inTurn(fs, () => unname(names)),
     async find(text) {
       const images = await list();
       return byId(images, text) ?? byName(images, text);
     },
-    async add({ digest, mediaType, manifest, blobs }, names = []) {
-      for (const [blobDigest, content] of blobs) await putBlob(blobDigest, content);
-      await putBlob(digest, manifest);
-      const all = await descriptors();
-      if (!all.some((it) => it.digest === digest)) {
-        await save([...all, { mediaType, digest, size: manifest.length }]);
-      }
-      for (const it of names) await name(digest, it);
-    },
-    async remove(digest) {
-      await save((await descriptors()).filter((it) => it.digest !== digest));
-      const all = (await fs.list(blobFolder)).map((hex): Digest => `sha256:${hex}`);
-      return sweep(all);
-    },
-    sweep,
+    add: (image, names = []) => inTurn(fs, () => add(image, names)),
+    remove: (digest) => inTurn(fs, () => remove(digest)),
+    sweep: (blobs) => inTurn(fs, () => sweep(blobs)),
   };
 }
 
