@@ -10,6 +10,7 @@ export const commands = [
   'log in',
   'build',
   'push',
+  'push tag',
   'keep last 10',
   'keep staging',
   'cache rule',
@@ -30,8 +31,17 @@ export const button = (page: Page, action: string, name: string) =>
 export const fence = (page: Page, name: string) =>
   page.locator('lab-fence').filter({ has: button(page, '.*', name) });
 
+/** What has to be opened before a command can be run that its step withholds. */
+export const foldOf = (page: Page, name: string) =>
+  page
+    .locator('details.solution:not([open])')
+    .filter({ has: page.locator(`lab-fence[data-title="${name}"]`) })
+    .locator('> summary');
+
 /** Presses Run (or Re-run) and waits for the line that says how it ended. */
 export async function run(page: Page, name: string): Promise<void> {
+  const fold = foldOf(page, name);
+  if ((await fold.count()) > 0) await fold.click();
   await button(page, '(Re-run|Run)', name).click();
   await expectEnded(page, name);
 }

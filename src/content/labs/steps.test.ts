@@ -8,11 +8,6 @@ import { syllabus } from './syllabus.ts';
 /** Steps that have not got it yet, as `lab/step`. Only ever shortened. */
 const owed: Readonly<Record<'solution' | 'mistake' | 'aws', readonly string[]>> = {
   solution: [
-    'private-repository/create-repository',
-    'private-repository/push-image',
-    'private-repository/keep-staging',
-    'private-repository/cache-base-image',
-    'private-repository/clean-up',
     'better-images/baseline',
     'better-images/clean-up',
     'tags-and-digests/move-a-tag',
@@ -34,11 +29,6 @@ const owed: Readonly<Record<'solution' | 'mistake' | 'aws', readonly string[]>> 
     'base-images/clean-up',
   ],
   mistake: [
-    'private-repository/create-repository',
-    'private-repository/push-image',
-    'private-repository/keep-staging',
-    'private-repository/cache-base-image',
-    'private-repository/clean-up',
     'better-images/baseline',
     'better-images/stages',
     'better-images/secrets',

@@ -17,7 +17,7 @@ export const syllabus: readonly SyllabusEntry[] = [
   {
     id: 'private-repository',
     title: 'Private repository',
-    minutes: 25,
+    minutes: 40,
     part: 'Quick start',
     load: () => import('./private-repository/lab.ts'),
   },
