@@ -135,7 +135,8 @@ export async function startRemoteShell(
           signal?.removeEventListener('abort', interrupt);
           lines.delete(line);
           if ('status' in ending) resolve(ending.status);
-          else reject(ending.error);
+          else
+            reject(ending.error instanceof Error ? ending.error : new Error(String(ending.error)));
         },
       };
       const interrupt = () => {
