@@ -1,9 +1,10 @@
-/** What the four roles may, in both their forms, and what they may not. */
+/** What the roles may, in both their forms, and what they may not. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { pushRoleNotOverbroad } from '#checkers/checks/push-role-not-overbroad.ts';
 import { pullRolePermissions } from '#checkers/checks/pull-role-permissions.ts';
+import { pushRolePermissions } from '#checkers/checks/push-role-permissions.ts';
 import { oidcTrustRestricted } from '#checkers/checks/oidc-trust-restricted.ts';
 import { runChecks } from '#checkers/run-check.ts';
 import type { Aws } from '#ecr/client.ts';
@@ -20,11 +21,21 @@ const { account, region } = defaults;
 const folder = join(terraformFolder, 'roles');
 const stackFile = join(import.meta.dirname, 'cloudformation', 'roles.yaml');
 const template = readFileSync(stackFile, 'utf8');
-const roles = ['learner', 'grader', 'ci-push', 'runtime-pull'];
+const roles = [
+  'learner',
+  'grader',
+  'ci-push',
+  'runtime-pull',
+  'codebuild',
+  'ecs-execution',
+  'eks-node',
+];
 
 interface Grant {
   readonly trust: unknown;
   readonly policies: Readonly<Record<string, unknown>>;
+  /** ARNs of AWS's own policies. */
+  readonly managed: unknown;
 }
 
 /** A document in which order and a list of one make no difference. */
@@ -45,14 +56,14 @@ async function granted({ iam }: Aws, RoleName: string): Promise<Grant> {
   const { Role } = await iam('GetRole', { RoleName });
   const { PolicyNames } = await iam('ListRolePolicies', { RoleName });
   const { AttachedPolicies } = await iam('ListAttachedRolePolicies', { RoleName });
-  expect(AttachedPolicies).toEqual([]);
   const policies: Record<string, unknown> = {};
   for (const PolicyName of PolicyNames) {
     const { PolicyDocument } = await iam('GetRolePolicy', { RoleName, PolicyName });
     policies[PolicyName] = inOrder(JSON.parse(decodeURIComponent(PolicyDocument)));
   }
   const trust = decodeURIComponent(Role.AssumeRolePolicyDocument ?? '');
-  return { trust: inOrder(JSON.parse(trust)), policies };
+  const managed = inOrder(AttachedPolicies.map(({ PolicyArn }) => PolicyArn));
+  return { trust: inOrder(JSON.parse(trust)), policies, managed };
 }
 
 /** `grader_account_id` is GraderAccountId. */
@@ -102,12 +113,13 @@ describe.each([
     const byName: Record<string, Grant> = {};
     for (const { Type, Properties } of Object.values(resources)) {
       if (Type !== 'AWS::IAM::Role') continue;
-      const policies = Properties['Policies'] as readonly Record<string, unknown>[];
+      const policies = (Properties['Policies'] ?? []) as readonly Record<string, unknown>[];
       byName[Properties['RoleName'] as string] = {
         trust: inOrder(Properties['AssumeRolePolicyDocument']),
         policies: Object.fromEntries(
           policies.map((it) => [it['PolicyName'] as string, inOrder(it['PolicyDocument'])]),
         ),
+        managed: inOrder(Properties['ManagedPolicyArns'] ?? []),
       };
     }
     expect(Object.keys(byName)).toEqual(roles.map((role) => `${prefix}-${role}`));
@@ -149,6 +161,9 @@ test.each([
   ['CodeBranch', '*'],
   ['GraderAccountId', '4444'],
   ['PullService', 'lambda.amazonaws.com'],
+  ['BuildProject', '*'],
+  ['EcsCluster', '*'],
+  ['EcsService', 'api*'],
 ])('the stack refuses %s = %s', (name, value) => {
   expect(() => readStack(template, { ...parametersFor('dev.tfvars'), [name]: value })).toThrow(
     name,
@@ -162,6 +177,9 @@ test.each([
   ['grader_account_id=4444', 'twelve digits'],
   ['pull_service=lambda.amazonaws.com', "the repository's policy"],
   ['grader_external_id=x', '2 to 1224'],
+  ["build_project='*'", 'with no wildcard'],
+  ["ecs_cluster='*'", 'with no wildcard'],
+  ["ecs_service='api*'", 'with no wildcard'],
 ])('Terraform refuses %s', async (given, says) => {
   const { refused } = await sitDownBefore('roles');
   const said = await refused(`terraform plan -var-file=dev.tfvars -var ${given}`);
@@ -173,6 +191,10 @@ describe('once they are made', () => {
   const own = repositoryArn(account, region, 'demo-node-app');
   const other = repositoryArn(account, region, 'somebody-elses');
   const elsewhere = repositoryArn(account, 'eu-west-1', 'demo-node-app');
+  const logGroup = (name: string) =>
+    `arn:aws:logs:${region}:${account}:log-group:${name}:log-stream:1`;
+  const service = (name: string) => `arn:aws:ecs:${region}:${account}:service/${name}`;
+  const role = (name: string) => `arn:aws:iam::${account}:role/ecr-workbook-${name}`;
 
   beforeAll(async () => {
     const session = await sitDownBefore('roles');
@@ -181,12 +203,22 @@ describe('once they are made', () => {
     await aws.ecr('CreateRepository', { repositoryName: 'demo-node-app' });
   });
 
-  async function decisionFor(role: string, action: string, resource: string): Promise<string> {
+  async function decisionFor(
+    name: string,
+    action: string,
+    resource: string,
+    passedTo = 'ecs-tasks.amazonaws.com',
+  ): Promise<string> {
     const { EvaluationResults = [] } = await aws.iam('SimulatePrincipalPolicy', {
-      PolicySourceArn: `arn:aws:iam::${account}:role/ecr-workbook-${role}`,
+      PolicySourceArn: role(name),
       ActionNames: [action],
       ResourceArns: [resource],
       ContextEntries: [
+        {
+          ContextKeyName: 'iam:PassedToService',
+          ContextKeyType: 'string',
+          ContextKeyValues: [passedTo],
+        },
         {
           ContextKeyName: 'aws:RequestedRegion',
           ContextKeyType: 'string',
@@ -210,8 +242,22 @@ describe('once they are made', () => {
     ['ci-push', 'ecr:BatchGetImage', own],
     ['runtime-pull', 'ecr:GetAuthorizationToken', '*'],
     ['runtime-pull', 'ecr:GetDownloadUrlForLayer', own],
-  ])('%s may %s on %s', async (role, action, resource) => {
-    expect(await decisionFor(role, action, resource)).toBe('allowed');
+    ['codebuild', 'ecr:GetAuthorizationToken', '*'],
+    ['codebuild', 'ecr:PutImage', own],
+    ['codebuild', 'ecr:BatchGetImage', own],
+    ['codebuild', 'logs:PutLogEvents', logGroup('/aws/codebuild/demo-node-app')],
+    ['codebuild', 'ecs:RegisterTaskDefinition', '*'],
+    ['codebuild', 'ecs:UpdateService', service('demo/demo-node-app')],
+    ['codebuild', 'iam:PassRole', role('ecs-execution')],
+    ['ecs-execution', 'ecr:GetAuthorizationToken', '*'],
+    ['ecs-execution', 'ecr:GetDownloadUrlForLayer', own],
+    ['ecs-execution', 'logs:PutLogEvents', logGroup('/ecs/demo-node-app')],
+    ['eks-node', 'ecr:GetAuthorizationToken', '*'],
+    ['eks-node', 'ecr:BatchGetImage', own],
+    ['eks-node', 'ecr:BatchImportUpstreamImage', other],
+    ['eks-node', 'eks:DescribeCluster', '*'],
+  ])('%s may %s on %s', async (name, action, resource) => {
+    expect(await decisionFor(name, action, resource)).toBe('allowed');
   });
 
   test.each([
@@ -240,18 +286,50 @@ describe('once they are made', () => {
     ['runtime-pull', 'ecr:GetDownloadUrlForLayer', other],
     ['runtime-pull', 'ecr:BatchGetImage', elsewhere],
     ['runtime-pull', 'ecr:DescribeImages', own],
-  ])('%s may not %s on %s', async (role, action, resource) => {
-    expect(await decisionFor(role, action, resource)).toBe('implicitDeny');
+    ['codebuild', 'ecr:PutImage', other],
+    ['codebuild', 'ecr:BatchDeleteImage', own],
+    ['codebuild', 'ecr:CreateRepository', own],
+    ['codebuild', 'logs:PutLogEvents', logGroup('/aws/codebuild/others')],
+    ['codebuild', 'ecs:UpdateService', service('demo/others')],
+    ['codebuild', 'iam:PassRole', role('learner')],
+    ['codebuild', 'iam:PassRole', role('codebuild')],
+    ['codebuild', 'iam:PutRolePolicy', '*'],
+    ['ecs-execution', 'ecr:PutImage', own],
+    ['ecs-execution', 'ecr:BatchGetImage', other],
+    ['ecs-execution', 'logs:PutLogEvents', logGroup('/ecs/others')],
+    ['ecs-execution', 'logs:CreateLogGroup', logGroup('/ecs/demo-node-app')],
+    ['eks-node', 'ecr:PutImage', own],
+    ['eks-node', 'ecr:CreateRepository', own],
+    ['eks-node', 'ecr:DescribeImages', own],
+  ])('%s may not %s on %s', async (name, action, resource) => {
+    expect(await decisionFor(name, action, resource)).toBe('implicitDeny');
   });
 
+  test.each(['ec2.amazonaws.com', 'lambda.amazonaws.com'])(
+    'the build hands the execution role on to tasks, and not to %s',
+    async (passedTo) => {
+      const asked = ['codebuild', 'iam:PassRole', role('ecs-execution')] as const;
+      expect(await decisionFor(...asked)).toBe('allowed');
+      expect(await decisionFor(...asked, passedTo)).toBe('implicitDeny');
+    },
+  );
+
   test('the checks of the course find them right', async () => {
-    const at = { repository: 'demo-node-app', pushRole: 'ecr-workbook-ci-push' };
+    const repository = 'demo-node-app';
     const results = await runChecks(aws, [
-      pushRoleNotOverbroad(at),
-      pullRolePermissions({ repository: at.repository, pullRole: 'ecr-workbook-runtime-pull' }),
-      oidcTrustRestricted({ pushRole: at.pushRole, codeRepository: 'example/demo-node-app' }),
+      ...['ci-push', 'codebuild'].flatMap((name) => {
+        const at = { repository, pushRole: `ecr-workbook-${name}` };
+        return [pushRolePermissions(at), pushRoleNotOverbroad(at)];
+      }),
+      ...['runtime-pull', 'ecs-execution', 'eks-node'].map((name) =>
+        pullRolePermissions({ repository, pullRole: `ecr-workbook-${name}` }),
+      ),
+      oidcTrustRestricted({
+        pushRole: 'ecr-workbook-ci-push',
+        codeRepository: 'example/demo-node-app',
+      }),
     ]);
-    expect(results.length).toBeGreaterThanOrEqual(3);
+    expect(results.length).toBeGreaterThanOrEqual(8);
     for (const { check, verdict } of results) {
       expect(verdict, check.id).toMatchObject({ status: 'pass' });
     }

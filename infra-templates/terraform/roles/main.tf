@@ -15,6 +15,31 @@ locals {
     Resource = "*"
   }
 
+  repository = "${local.registry}:repository/${var.repository_name}"
+
+  push = {
+    Sid    = "Push"
+    Effect = "Allow"
+    Action = [
+      "ecr:BatchCheckLayerAvailability",
+      "ecr:BatchGetImage",
+      "ecr:CompleteLayerUpload",
+      "ecr:InitiateLayerUpload",
+      "ecr:PutImage",
+      "ecr:UploadLayerPart",
+    ]
+    Resource = local.repository
+  }
+
+  pull = {
+    Sid      = "Pull"
+    Effect   = "Allow"
+    Action   = ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
+    Resource = local.repository
+  }
+
+  log_groups = "arn:${local.partition}:logs:${var.region}:${local.account}:log-group"
+
   provider_arn = "arn:${local.partition}:iam::${local.account}:oidc-provider/token.actions.githubusercontent.com"
 
   trust = {
@@ -43,6 +68,23 @@ locals {
     runtime-pull = {
       Effect    = "Allow"
       Principal = { Service = var.pull_service }
+      Action    = "sts:AssumeRole"
+    }
+    codebuild = {
+      Effect    = "Allow"
+      Principal = { Service = "codebuild.amazonaws.com" }
+      Action    = "sts:AssumeRole"
+      # The service works for everybody: only for projects of this account.
+      Condition = { StringEquals = { "aws:SourceAccount" = local.account } }
+    }
+    ecs-execution = {
+      Effect    = "Allow"
+      Principal = { Service = "ecs-tasks.amazonaws.com" }
+      Action    = "sts:AssumeRole"
+    }
+    eks-node = {
+      Effect    = "Allow"
+      Principal = { Service = "ec2.amazonaws.com" }
       Action    = "sts:AssumeRole"
     }
   }
@@ -112,32 +154,60 @@ locals {
       },
     ]
     # As `ecr-workbook policy` derives it from all checks; written by scripts/grader-policy.mjs.
-    grader = jsondecode(file("${path.module}/grader-policy.json")).Statement
-    ci-push = [
+    grader       = jsondecode(file("${path.module}/grader-policy.json")).Statement
+    ci-push      = [local.token, local.push]
+    runtime-pull = [local.token, local.pull]
+    codebuild = [
       local.token,
+      local.push,
       {
-        Sid    = "Push"
+        Sid    = "BuildLogs"
         Effect = "Allow"
-        Action = [
-          "ecr:BatchCheckLayerAvailability",
-          "ecr:BatchGetImage",
-          "ecr:CompleteLayerUpload",
-          "ecr:InitiateLayerUpload",
-          "ecr:PutImage",
-          "ecr:UploadLayerPart",
+        Action = ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"]
+        Resource = [
+          "${local.log_groups}:/aws/codebuild/${var.build_project}",
+          "${local.log_groups}:/aws/codebuild/${var.build_project}:*",
         ]
-        Resource = "${local.registry}:repository/${var.repository_name}"
       },
-    ]
-    runtime-pull = [
-      local.token,
       {
-        Sid      = "Pull"
+        # A task definition has no ARN before it is registered, and reading one knows none.
+        Sid      = "TaskDefinitions"
         Effect   = "Allow"
-        Action   = ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
-        Resource = "${local.registry}:repository/${var.repository_name}"
+        Action   = ["ecs:DescribeTaskDefinition", "ecs:RegisterTaskDefinition"]
+        Resource = "*"
+      },
+      {
+        Sid      = "Deploy"
+        Effect   = "Allow"
+        Action   = ["ecs:DescribeServices", "ecs:UpdateService"]
+        Resource = "arn:${local.partition}:ecs:${var.region}:${local.account}:service/${var.ecs_cluster}/${var.ecs_service}"
+      },
+      {
+        # Registering a task definition hands this role on. Without the condition it could be handed to anything.
+        Sid       = "HandOnExecutionRole"
+        Effect    = "Allow"
+        Action    = "iam:PassRole"
+        Resource  = "arn:${local.partition}:iam::${local.account}:role/${var.name_prefix}-ecs-execution"
+        Condition = { StringEquals = { "iam:PassedToService" = "ecs-tasks.amazonaws.com" } }
       },
     ]
+    # What AmazonECSTaskExecutionRolePolicy has for every repository and log group, for these.
+    ecs-execution = [
+      local.token,
+      local.pull,
+      {
+        Sid      = "TaskLogs"
+        Effect   = "Allow"
+        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+        Resource = "${local.log_groups}:/ecs/${var.ecs_service}:*"
+      },
+    ]
+  }
+
+  # A node pulls the cluster's own add-ons, too, from registries of AWS: PullOnly is for any repository.
+  attached = {
+    worker = "AmazonEKSWorkerNodePolicy"
+    pull   = "AmazonEC2ContainerRegistryPullOnly"
   }
 }
 
@@ -159,9 +229,16 @@ resource "aws_iam_role" "this" {
 }
 
 resource "aws_iam_role_policy" "this" {
-  for_each = local.trust
+  for_each = local.permissions
 
   name   = each.key
   role   = aws_iam_role.this[each.key].name
-  policy = jsonencode({ Version = "2012-10-17", Statement = local.permissions[each.key] })
+  policy = jsonencode({ Version = "2012-10-17", Statement = each.value })
+}
+
+resource "aws_iam_role_policy_attachment" "eks_node" {
+  for_each = local.attached
+
+  role       = aws_iam_role.this["eks-node"].name
+  policy_arn = "arn:${local.partition}:iam::aws:policy/${each.value}"
 }

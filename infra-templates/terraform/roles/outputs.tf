@@ -17,3 +17,18 @@ output "runtime_pull_role_arn" {
   description = "ARN of the role that the runtime pulls with."
   value       = aws_iam_role.this["runtime-pull"].arn
 }
+
+output "codebuild_role_arn" {
+  description = "ARN of the role for service_role of a CodeBuild project that pushes and deploys."
+  value       = aws_iam_role.this["codebuild"].arn
+}
+
+output "ecs_execution_role_arn" {
+  description = "ARN of the role for executionRoleArn of a task definition."
+  value       = aws_iam_role.this["ecs-execution"].arn
+}
+
+output "eks_node_role_arn" {
+  description = "ARN of the role for the nodes of an EKS node group."
+  value       = aws_iam_role.this["eks-node"].arn
+}

@@ -11,7 +11,7 @@ variable "region" {
 
 variable "name_prefix" {
   type        = string
-  description = "What the names of the roles begin with: <prefix>-learner, -grader, -ci-push and -runtime-pull."
+  description = "What the names of the roles begin with: <prefix>-learner, -grader, -ci-push, -runtime-pull, -codebuild, -ecs-execution and -eks-node."
   default     = "ecr-workbook"
 
   validation {
@@ -67,6 +67,39 @@ variable "pull_service" {
   validation {
     condition     = contains(["ecs-tasks.amazonaws.com", "ec2.amazonaws.com"], var.pull_service)
     error_message = "pull_service must be ecs-tasks.amazonaws.com or ec2.amazonaws.com. Lambda pulls with no role: its service principal is allowed in the repository's policy."
+  }
+}
+
+variable "build_project" {
+  type        = string
+  description = "CodeBuild project that pushes and deploys; it logs to /aws/codebuild/<project>."
+  default     = "demo-node-app"
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9][A-Za-z0-9_-]{1,149}$", var.build_project))
+    error_message = "build_project must be the name of one project: 2 to 150 letters, digits, hyphens and underscores, with no wildcard."
+  }
+}
+
+variable "ecs_cluster" {
+  type        = string
+  description = "ECS cluster of the service that is deployed."
+  default     = "demo"
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9_-]{1,255}$", var.ecs_cluster))
+    error_message = "ecs_cluster must be the name of one cluster: up to 255 letters, digits, hyphens and underscores, with no wildcard."
+  }
+}
+
+variable "ecs_service" {
+  type        = string
+  description = "ECS service that is deployed; its tasks log to /ecs/<service>."
+  default     = "demo-node-app"
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9_-]{1,255}$", var.ecs_service))
+    error_message = "ecs_service must be the name of one service: up to 255 letters, digits, hyphens and underscores, with no wildcard."
   }
 }
 
