@@ -55,7 +55,7 @@ function inOrder(value: unknown): unknown {
 async function granted({ iam }: Aws, RoleName: string): Promise<Grant> {
   const { Role } = await iam('GetRole', { RoleName });
   const { PolicyNames } = await iam('ListRolePolicies', { RoleName });
-  const { AttachedPolicies } = await iam('ListAttachedRolePolicies', { RoleName });
+  const { AttachedPolicies = [] } = await iam('ListAttachedRolePolicies', { RoleName });
   const policies: Record<string, unknown> = {};
   for (const PolicyName of PolicyNames) {
     const { PolicyDocument } = await iam('GetRolePolicy', { RoleName, PolicyName });
