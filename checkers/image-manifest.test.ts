@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Ecr } from '#ecr/client.ts';
 import { digestOf } from '#ecr/digest.ts';
 import { mediaTypes } from '#ecr/oci/descriptor.ts';
+import { answering } from './answering.fixture.ts';
 import { readManifest, readManifests } from './image-manifest.ts';
 
 /** A registry that holds these texts, by digest, and answers a failure for all else. */
@@ -100,4 +101,43 @@ test('of many, those that cannot be read are told apart from those that can', as
   ]);
   expect(Object.keys(manifests)).toEqual([digestOf('{}')]);
   expect(failures).toEqual({ 'sha256:gone': 'ImageNotFound' });
+});
+
+test('what a manifest leaves out, or has in another form, is empty', async () => {
+  const config = { digest: 'sha256:c', mediaType: mediaTypes.ociConfig, size: 'big' };
+  const layers = [{ digest: 'sha256:l', size: 3 }, { digest: 7 }];
+  expect(await read({ mediaType: mediaTypes.ociManifest, config, layers })).toMatchObject({
+    mediaType: mediaTypes.ociManifest,
+    config: { digest: 'sha256:c' },
+    sizes: { 'sha256:c': 0, 'sha256:l': 3, '': 0 },
+    layers: ['sha256:l', ''],
+    entries: [],
+  });
+  expect(await read({ mediaType: 1, layers: 'none' })).toMatchObject({
+    mediaType: '',
+    config: null,
+    layers: [],
+  });
+});
+
+test('what ECR says that a manifest is counts before what the manifest says', async () => {
+  const imageId = { imageDigest: digestOf('{}') };
+  const image = { imageId, imageManifest: '{}', imageManifestMediaType: mediaTypes.dockerList };
+  const aws = answering({ 'ecr:BatchGetImage': { images: [image], failures: [] } });
+  const { mediaType } = await readManifest(aws.ecr, 'app', imageId.imageDigest);
+  expect(mediaType).toBe(mediaTypes.dockerList);
+});
+
+test('an answer that says nothing of what was asked for is not understood', async () => {
+  const silent = answering({ 'ecr:BatchGetImage': { images: [], failures: [] } });
+  await expect(readManifest(silent.ecr, 'app', 'sha256:a')).rejects.toMatchObject({
+    code: 'UnreadableAnswer',
+  });
+  const nameless = answering({ 'ecr:BatchGetImage': { images: [{}], failures: [] } });
+  await expect(readManifest(nameless.ecr, 'app', 'sha256:a')).rejects.toMatchObject({
+    code: 'UnreadableAnswer',
+  });
+  const mute = answering({ 'ecr:BatchGetImage': { images: [], failures: [{}] } });
+  const { failures } = await readManifests(mute.ecr, 'app', ['sha256:a']);
+  expect(failures).toEqual({ '': 'UnreadableAnswer' });
 });

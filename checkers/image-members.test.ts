@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Ecr } from '#ecr/client.ts';
 import { digestOf } from '#ecr/digest.ts';
-import { refusal } from '#ecr/errors.ts';
+import { EcrError, refusal } from '#ecr/errors.ts';
 import { mediaTypes } from '#ecr/oci/descriptor.ts';
+import { answering } from './answering.fixture.ts';
 import { readManifest } from './image-manifest.ts';
 import { membersOf } from './image-members.ts';
 
@@ -75,4 +76,21 @@ test('an index in the index that is gone is told', async () => {
   expect(await members(outer, [], { 'sha256:a': 'ACTIVE' })).toMatchObject({
     lost: { 'sha256:gone': 'ImageNotFound' },
   });
+});
+
+test('what ECR leaves out of an image is as usual: active, of no known kind', async () => {
+  const text = index(image('sha256:a'));
+  const aws = answering({ 'ecr:DescribeImages': { imageDetails: [{ imageDigest: 'sha256:a' }] } });
+  const manifest = await readManifest(holding([text], {}), 'app', digestOf(text));
+  expect((await membersOf(aws.ecr, 'app', manifest)).platforms).toMatchObject([
+    { status: 'ACTIVE', mediaType: '' },
+  ]);
+});
+
+test('a refusal is not taken for an image that is not there', async () => {
+  const text = index(image('sha256:a'));
+  const refused = new EcrError('AccessDeniedException', 'no');
+  const manifest = await readManifest(holding([text], {}), 'app', digestOf(text));
+  const { ecr } = answering({ 'ecr:DescribeImages': refused });
+  await expect(membersOf(ecr, 'app', manifest)).rejects.toBe(refused);
 });

@@ -33,7 +33,7 @@ function distanceBetween(from: string, to: string): number {
         at(previous, column) + 1,
         at(current, column - 1) + 1,
         at(previous, column - 1) + (same ? 0 : 1),
-        row > 1 && column > 1 && swapped ? at(before, column - 2) + 1 : Infinity,
+        at(before, column - 2) + (swapped ? 1 : Infinity),
       );
     }
     before = previous;
@@ -42,6 +42,7 @@ function distanceBetween(from: string, to: string): number {
   return at(previous, to.length);
 }
 
+/** Nothing is nearer than what is not there. */
 function at(numbers: readonly number[], index: number): number {
   return numbers[index] ?? Infinity;
 }
