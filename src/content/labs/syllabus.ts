@@ -45,7 +45,7 @@ export const syllabus: readonly SyllabusEntry[] = [
   {
     id: 'tags-and-digests',
     title: 'Tags, digests and immutability',
-    minutes: 30,
+    minutes: 45,
     part: 'Course',
     load: () => import('./tags-and-digests/lab.ts'),
   },
