@@ -186,24 +186,68 @@ test('sessions have their own directory, variables and history, and come back af
   await expect(screen(page)).toContainText('still green');
 });
 
-test('a line waits until the command of another session has ended, and Ctrl-C takes it back', async ({
-  page,
-}) => {
-  await openTerminal(page);
-  await page.keyboard.type("echo sleep''s; sleep 600\n");
-  await expect(screen(page)).toContainText('sleeps');
+/** A session beside the main one, which shows and has the focus. */
+async function openSecond(page: Page) {
   await page.getByRole('button', { name: 'New session' }).click();
   const second = page.getByRole('tabpanel', { name: 'session-2' }).locator('.xterm-rows');
   await expect(second).toContainText('$');
-  await page.keyboard.type('echo second-$((1 + 1))\n');
+  return second;
+}
+
+test('sessions run side by side, and Ctrl-C stops the one it is pressed in', async ({ page }) => {
+  await openTerminal(page);
+  await page.keyboard.type("echo sleep''s; sleep 600\n");
+  await expect(screen(page)).toContainText('sleeps');
+  const second = await openSecond(page);
+  await page.keyboard.type(
+    "aws sts get-caller-identity --query Account; echo wait''s; sleep 600\n",
+  );
+  await expect(second).toContainText('"111122223333"');
+  await expect(second).toContainText('waits');
   await page.keyboard.press('Control+c');
-  await expect(second).toContainText('^C');
-  await page.keyboard.type('echo third-$((1 + 2))\n');
+  await page.keyboard.type('echo status-$?\n');
+  await expect(second).toContainText('status-130');
   await page.getByRole('tab', { name: 'main' }).click();
   await page.keyboard.press('Control+c');
-  await page.getByRole('tab', { name: 'session-2' }).click();
-  await expect(second).toContainText('third-3');
-  await expect(second).not.toContainText('second-2');
+  await page.keyboard.type('echo main-$?\n');
+  await expect(screen(page).first()).toContainText('main-130');
+});
+
+test('a line that never yields is stopped, and the other session is told why its command was', async ({
+  page,
+}) => {
+  await openTerminal(page);
+  await page.keyboard.type("cd demo-node-app; kept=main; echo sleep''s; sleep 600\n");
+  const main = screen(page).first();
+  await expect(main).toContainText('sleeps');
+  const second = await openSecond(page);
+  await page.keyboard.type('kept=second\n');
+  await page.keyboard.type("echo spin''s; awk 'BEGIN { while (1) i++ }'\n");
+  await expect(second).toContainText('spins');
+  await page.keyboard.press('Control+c');
+  await expect(second).toContainText('did not stop by itself', { timeout: 30_000 });
+  await page.keyboard.type('echo "has $kept"\n');
+  await expect(second).toContainText('has second');
+  await page.getByRole('tab', { name: 'main' }).click();
+  await expect(main).toContainText(
+    'This was stopped: a line in “session-2” did not stop by itself',
+  );
+  await page.keyboard.type('echo "$kept in $PWD, status $?"\n');
+  await expect(main).toContainText(/ in \/home\/learner/);
+});
+
+test('a fence may have a session of its own, which opens with it', async ({ page }) => {
+  await openTerminal(page);
+  await page
+    .locator('lab-fence')
+    .first()
+    .evaluate((it) => (it.dataset['session'] = 'build'));
+  await page.keyboard.type("echo sleep''s; sleep 600\n");
+  await expect(screen(page)).toContainText('sleeps');
+  await run(page, 'who am i');
+  const build = page.getByRole('tabpanel', { name: 'build', includeHidden: true });
+  await expect(build.locator('.xterm-rows')).toContainText('"Account": "111122223333"');
+  await expect(screen(page).first()).not.toContainText('Account');
 });
 
 test('a changed file is compared with the lab’s own, brought back to it, and that undone', async ({

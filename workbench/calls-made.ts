@@ -1,5 +1,6 @@
 /** Which requests a command made, also where commands of several sessions run side by side. */
 import type { Control, LoggedCall } from './control.ts';
+import { mainSession } from './running.ts';
 import type { Call } from './session.ts';
 import { markOf } from './session-mark.ts';
 
@@ -15,7 +16,7 @@ export async function createCallsMade(control: Pick<Control, 'calls'>): Promise<
   let last = (await control.calls(0)).at(-1)?.id ?? 0;
   let waiting: readonly LoggedCall[] = [];
   return {
-    async of(session = 'main') {
+    async of(session = mainSession) {
       const made = await control.calls(last);
       last = made.at(-1)?.id ?? last;
       const mark = markOf(session);

@@ -16,7 +16,8 @@ export interface Running {
   inTurn<T>(session: string | undefined, work: () => Promise<T>): Promise<T>;
 }
 
-const mainSession = 'main';
+/** The session that labs use where they say nothing. */
+export const mainSession = 'main';
 
 export function createRunning(): Running {
   const active = new Set<{ session: string; happened: boolean }>();

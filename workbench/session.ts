@@ -16,7 +16,7 @@ import type { LifecycleFuture } from './lifecycle-future.ts';
 import { createOutput } from './output.ts';
 import { readOverview, type Overview } from './overview.ts';
 import type { HistoryEvent, PlayedEvent } from './play.ts';
-import { createRunning, type Overlap } from './running.ts';
+import { createRunning, mainSession, type Overlap } from './running.ts';
 import { seedWorld } from './seed.ts';
 import { createSnapshots, type SnapshotLabel } from './snapshot.ts';
 import { tagMovesBetween, type TagMove } from './tag-moves.ts';
@@ -29,6 +29,11 @@ export type { ImageOverview, RepositoryOverview } from './overview.ts';
 /** What a session asks of its shell; in a page the shell is a worker away. */
 export type SessionShell = Pick<Shell, 'run' | 'save' | 'close' | 'files'> & {
   set(variables: Readonly<Record<string, string>>): void | Promise<void>;
+  /** Absent where there is one session only. */
+  readonly sessions?: {
+    list(): readonly string[] | Promise<readonly string[]>;
+    open(name: string): Promise<void>;
+  };
 };
 
 /** What a lab page and the command line do with a lab. */
@@ -239,7 +244,7 @@ export async function createSession<S extends SessionShell>(
       id: `${startedAt}-${(ended += 1)}`,
       input,
       origin,
-      session,
+      session: session === mainSession ? undefined : session,
       exitCode,
       output,
       startedAt,
@@ -253,7 +258,23 @@ export async function createSession<S extends SessionShell>(
     return run;
   }
 
+  /** A fence may be the first that wants a session. */
+  async function openSession(name: string): Promise<void> {
+    const { sessions } = shell;
+    const isThere = async () => (await sessions?.list())?.includes(name) ?? name === mainSession;
+    if (await isThere()) return;
+    if (!sessions)
+      throw new Error(`There is no session “${name}” in this shell, only “${mainSession}”.`);
+    try {
+      await sessions.open(name);
+    } catch (error) {
+      // The terminal may have opened it in between.
+      if (!(await isThere())) throw error;
+    }
+  }
+
   async function runNow(input: string, io: Io, origin: RunOrigin | undefined): Promise<RunRecord> {
+    if (origin && io.session !== undefined) await openSession(io.session);
     const begun = await inTurn(() => begin(input, io.session, origin));
     const output = createOutput();
     let run: RunRecord;

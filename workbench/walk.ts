@@ -75,15 +75,15 @@ async function takeBack<S extends SessionShell>(session: Session<S>): Promise<vo
   if (before) await session.rewind(before.id);
 }
 
-/** Types one fence into the session, output kept in the record. */
+/** Types one fence into its session of the shell and waits for its end, output kept in the record. */
 async function runFence<S extends SessionShell>(
   session: Session<S>,
   step: StepText,
   fence: StepText['fences'][number],
   variables: Readonly<Record<string, string>>,
 ): Promise<WalkedRun> {
-  const silent = { stdout: () => undefined, stderr: () => undefined };
-  const record = await session.run(fence.input, silent, {
+  const io = { stdout: () => undefined, stderr: () => undefined, session: fence.session };
+  const record = await session.run(fence.input, io, {
     step: step.id,
     fence: fence.name,
     advance: fence.advance,

@@ -17,13 +17,17 @@ export interface PageEvents {
   'run-started': {
     readonly input: string;
     readonly origin?: RunOrigin | undefined;
-    /** The terminal's session; the main one if none is named. */
-    readonly session?: string | undefined;
+    /** The terminal's session. */
+    readonly session: string;
   };
-  'run-output': { readonly stream: 'stdout' | 'stderr'; readonly text: string };
+  'run-output': {
+    readonly session: string;
+    readonly stream: 'stdout' | 'stderr';
+    readonly text: string;
+  };
   'run-finished': RunRecord;
-  /** It could not run at all; one sentence. */
-  'run-broke': string;
+  /** It could not run at all. */
+  'run-broke': { readonly session: string; readonly sentence: string };
   /** A command asked for the editor: the file's absolute path. */
   'edit-file': string;
   verdicts: { readonly step: string; readonly results: readonly CheckResult[] };

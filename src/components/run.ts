@@ -1,4 +1,4 @@
-/** Runs commands, one at a time, whoever gives them: a fence, or the learner at the prompt. */
+/** Runs commands, one at a time in each session of the terminal, whoever gives them: a fence, or the learner at the prompt. */
 import type { RunOrigin, RunRecord } from '#workbench/session.ts';
 import { emit, workbench } from './page-state.ts';
 
@@ -13,43 +13,48 @@ export interface RunRequest {
   readonly onOutput?: ((text: string) => void) | undefined;
 }
 
-let running: AbortController | undefined;
+/** The session that labs use. */
+export const mainSession = 'main';
 
-export function isRunning(): boolean {
-  return running !== undefined;
+/** By session. */
+const running = new Map<string, AbortController>();
+
+export function isRunning(session: string): boolean {
+  return running.has(session);
 }
 
 /** @throws whatever keeps the sandbox from starting, after it was told on the bus. */
 export async function run({
   input,
   origin,
-  session: name,
+  session: name = mainSession,
   columns,
   onOutput,
 }: RunRequest): Promise<RunRecord> {
-  if (running) throw new Error('Another command is running. Stop it, or wait for it.');
-  running = new AbortController();
-  const { signal } = running;
+  if (running.has(name)) throw new Error('Another command is running. Stop it, or wait for it.');
+  const controller = new AbortController();
+  running.set(name, controller);
+  const { signal } = controller;
   emit('run-started', { input, origin, session: name });
   const write = (stream: 'stdout' | 'stderr') => (text: string) => {
     onOutput?.(text);
-    emit('run-output', { stream, text });
+    emit('run-output', { session: name, stream, text });
   };
   try {
     const { session } = await workbench();
     const io = { stdout: write('stdout'), stderr: write('stderr'), signal, columns, session: name };
     return await session.run(input, io, origin);
   } catch (error) {
-    emit('run-broke', sentenceOf(error));
+    emit('run-broke', { session: name, sentence: sentenceOf(error) });
     throw error;
   } finally {
-    running = undefined;
+    running.delete(name);
   }
 }
 
-/** What Ctrl-C does: the command ends with status 130. */
-export function interrupt(): void {
-  running?.abort();
+/** What Ctrl-C does: the command of that session ends with status 130. */
+export function interrupt(session: string): void {
+  running.get(session)?.abort();
 }
 
 export function sentenceOf(error: unknown): string {

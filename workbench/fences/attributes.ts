@@ -4,8 +4,8 @@ import { AuthorError, type Place } from './author-error.ts';
 export interface Attributes {
   /** Without it, the fence has the name of its step. */
   readonly name: string | undefined;
-  /** The shell it is typed into. A page has one, so that directory and variables last. */
-  readonly session: 'main';
+  /** The terminal's session it is typed into, with directory and variables of its own; opened if it is not there. */
+  readonly session: string;
   /** Running it a second time is asked about first. */
   readonly once: boolean;
   readonly shell: 'bash' | 'pwsh';
@@ -46,7 +46,7 @@ export function parseAttributes(meta: string, place: Place = {}): Attributes {
   };
   return {
     name: id('name'),
-    session: choice('session', ['main']) ?? 'main',
+    session: sessionIn(id('session'), place),
     once: given.has('once'),
     shell: choice('shell', ['bash', 'pwsh']) ?? 'bash',
     expect: choice('expect', ['success', 'error']) ?? 'success',
@@ -58,6 +58,12 @@ export function parseAttributes(meta: string, place: Place = {}): Attributes {
     title: given.get('title'),
     of: id('of'),
   };
+}
+
+/** As long as the name of a terminal's session may be. */
+function sessionIn(name: string | undefined, place: Place): string {
+  if (name === undefined || name.length <= 30) return name ?? 'main';
+  throw new AuthorError(place, 'session of at most 30 characters', `session=${name}`);
 }
 
 function read(meta: string, place: Place): Map<string, string> {

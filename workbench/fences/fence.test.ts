@@ -75,10 +75,10 @@ describe('attributes', () => {
 
   test('are read as given', () => {
     const meta =
-      'name=wait-a-while session=main once expect=error timeout=2m advance=15d title="A b"';
+      'name=wait-a-while session=build once expect=error timeout=2m advance=15d title="A b"';
     expect(parseFence('$ true', meta)).toMatchObject({
       name: 'wait-a-while',
-      session: 'main',
+      session: 'build',
       once: true,
       expect: 'error',
       timeout: 120,
@@ -112,7 +112,8 @@ describe('a mistake of the author is named', () => {
 
   test.each([
     ['expect=failure', 'expect=success or error'],
-    ['session=ci', 'session=main'],
+    ['session=CI', 'session in lower-case words with hyphens'],
+    [`session=${'a'.repeat(31)}`, 'session of at most 30 characters'],
     ['once=yes', 'once without a value'],
     ['name', 'a value for name'],
     ['name=Create', 'name in lower-case words with hyphens'],

@@ -10,14 +10,14 @@ export interface MissedRun {
 /** Listens until it is asked what it heard. */
 export function listenAhead(): () => readonly MissedRun[] {
   const runs: MissedRun[] = [];
-  const add = (text: string) => {
-    const last = runs.at(-1);
+  const add = (session: string, text: string) => {
+    const last = runs.findLast(({ started }) => started.session === session);
     if (last) last.said += text;
   };
   const stops = [
     on('run-started', (started) => void runs.push({ started, said: '' })),
-    on('run-output', ({ text }) => add(text)),
-    on('run-broke', (sentence) => add(`${sentence}\n`)),
+    on('run-output', ({ session, text }) => add(session, text)),
+    on('run-broke', ({ session, sentence }) => add(session, `${sentence}\n`)),
   ];
   return () => {
     for (const stop of stops) stop();

@@ -4,7 +4,7 @@ import { FitAddon } from '@xterm/addon-fit';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { Terminal } from '@xterm/xterm';
 import { element } from '../element.ts';
-import { emit, on, workbench } from '../page-state.ts';
+import { emit, workbench } from '../page-state.ts';
 import { interrupt, isRunning, run } from '../run.ts';
 import { letKeyboardLeave } from './leaving.ts';
 import { controlOf } from './keys.ts';
@@ -41,9 +41,6 @@ export interface Screen {
 /** @param place where the screen is put; it stays hidden. */
 export function openScreen(initialName: string, place: HTMLElement): Screen {
   let name = initialName;
-  /** Takes a line back that waits for another session's command. */
-  let giveUp: (() => void) | undefined;
-  let isBusy = false;
   let controlUsed: (() => void) | undefined;
 
   const panel = element('div', { role: 'tabpanel', class: 'screen', hidden: true });
@@ -86,7 +83,7 @@ export function openScreen(initialName: string, place: HTMLElement): Screen {
     check: async (text) => (await shell()).check(text),
     complete: async (line, cursor) => (await shell()).complete(line, cursor, name),
     submit: (input) => void submit(input),
-    interrupt: () => (giveUp ? giveUp() : isBusy && interrupt()),
+    interrupt: () => interrupt(name),
   });
   terminal.onData((data) => void editor.input(withControl(data)));
   const observer = new ResizeObserver(() => {
@@ -111,40 +108,24 @@ export function openScreen(initialName: string, place: HTMLElement): Screen {
     terminal.textarea?.setAttribute('aria-label', `${which}. Escape, then Tab, leaves it.`);
   }
 
-  /** Another command may run: the line waits for it, as it would in any terminal of one machine. */
   async function submit(input: string): Promise<void> {
-    let isGivenUp = false;
-    while (isRunning() && !isGivenUp) {
-      const { ended, stop } = nextEnd();
-      const givenUp = new Promise<void>((resolve) => {
-        giveUp = () => {
-          isGivenUp = true;
-          resolve();
-        };
-      });
-      await Promise.race([ended, givenUp]);
-      stop();
-      giveUp = undefined;
+    if (isRunning(name)) {
+      // A fence began here at the same moment.
+      write('Another command is running. Stop it, or wait for it.\n');
+      return;
     }
-    if (isGivenUp) {
-      write('^C\n');
-      return prompt();
-    }
-    isBusy = true;
     try {
       await run({ input, columns: terminal.cols, session: name });
     } catch {
       // Why it could not run is told on the bus.
-    } finally {
-      isBusy = false;
     }
   }
 
   async function prompt(): Promise<void> {
     await afterWriting(terminal);
     const text = await (await shell()).prompt(name);
-    // A line that waited for its turn runs already: the prompt comes after it.
-    if (isBusy && isRunning()) return;
+    // Another line runs already: the prompt comes after it.
+    if (isRunning(name)) return;
     if (terminal.buffer.active.cursorX > 0) terminal.write('\r\n');
     editor.prompt(coloured(text));
   }
@@ -176,17 +157,6 @@ export function openScreen(initialName: string, place: HTMLElement): Screen {
       panel.remove();
     },
   };
-}
-
-/** Resolves when the command that runs has ended, in whatever way. */
-function nextEnd(): { readonly ended: Promise<void>; readonly stop: () => void } {
-  const stops: (() => void)[] = [];
-  const ended = new Promise<void>((resolve) => {
-    // The run that ended still counts as running while its listeners are told.
-    const tell = () => setTimeout(resolve, 0);
-    stops.push(on('run-finished', tell), on('run-broke', tell));
-  });
-  return { ended, stop: () => stops.forEach((stop) => stop()) };
 }
 
 /** Resolves when everything written so far is on the screen. */

@@ -1,9 +1,6 @@
 /** The row of sessions above the terminal: a tab each, and buttons to begin, rename and close one. */
 import { button, element } from '../element.ts';
-import { sentenceOf } from '../run.ts';
-
-/** The session that labs use: it stays. */
-const mainSession = 'main';
+import { mainSession, sentenceOf } from '../run.ts';
 
 export interface SessionTabsHost {
   /** @throws an error with a sentence, if there can be no such session. */

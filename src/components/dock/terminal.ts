@@ -2,13 +2,11 @@
 import '@xterm/xterm/css/xterm.css';
 import { part } from '../element.ts';
 import { on, workbench, type PageEvents } from '../page-state.ts';
-import { isRunning } from '../run.ts';
+import { isRunning, mainSession } from '../run.ts';
 import type { MissedRun } from './missed-runs.ts';
 import { openScreen, type Screen } from './screen.ts';
 import { createSessionTabs } from './session-tabs.ts';
 import { offerTouchKeys } from './touch-keys.ts';
-
-const mainSession = 'main';
 
 /** @param missed what was run and said until now; it is shown as if the terminal had been there. */
 export async function openTerminal(
@@ -17,8 +15,6 @@ export async function openTerminal(
 ): Promise<void> {
   const place = part(panel, '.screens');
   const screens = new Map<string, Screen>();
-  /** Where what a command says goes. */
-  let running = mainSession;
 
   function screenOf(name: string): Screen {
     const screen = screens.get(name) ?? openScreen(name, place);
@@ -38,13 +34,11 @@ export async function openTerminal(
       screen.rename(to);
       screens.delete(from);
       screens.set(to, screen);
-      if (running === from) running = to;
       void keep();
     },
     async close(name) {
       await (await workbench()).session.shell.sessions.close(name);
-      screens.get(name)?.close();
-      screens.delete(name);
+      drop(name);
       void keep();
     },
     panelOf: (name) => screenOf(name).panel,
@@ -58,24 +52,43 @@ export async function openTerminal(
   tabs.set([mainSession]);
   offerTouchKeys(part(panel, '.touch-keys'), () => screenOf(tabs.selected));
 
-  const begin = ({ input, origin, session = mainSession }: PageEvents['run-started']) => {
-    running = session;
+  const begin = ({ input, origin, session }: PageEvents['run-started']) => {
+    const isNew = !screens.has(session);
+    const screen = screenOf(session);
+    if (isNew) tabs.set([...screens.keys()]);
     if (!origin) return;
-    screenOf(running).showFence(origin.fence, input);
+    screen.showFence(origin.fence, input);
     // Shown where it runs, but not over a session that somebody is typing into.
-    if (tabs.selected !== running && !place.contains(document.activeElement)) tabs.select(running);
+    if (tabs.selected !== session && !place.contains(document.activeElement)) tabs.select(session);
   };
   on('run-started', begin);
-  on('run-output', ({ text }) => screenOf(running).write(text));
+  on('run-output', ({ session, text }) => screenOf(session).write(text));
   on('run-finished', ({ session = mainSession }) => void ended(session));
-  on('run-broke', (sentence) => {
-    screenOf(running).write(`${sentence}\n`);
-    void ended(running).catch(() => undefined);
-  });
+  on('run-broke', ({ session, sentence }) => void broke(session, sentence));
   on('reset', () => void beginAgain());
   for (const { started, said } of missed()) {
     begin(started);
-    screenOf(running).write(said);
+    screenOf(started.session).write(said);
+  }
+
+  async function broke(session: string, sentence: string): Promise<void> {
+    screenOf(session).write(`${sentence}\n`);
+    try {
+      const there = await (await workbench()).session.shell.sessions.list();
+      if (there.includes(session)) return await ended(session);
+      // A fence's session that could not be opened: why is told where it can be read.
+      drop(session);
+      tabs.set([...screens.keys()]);
+      screenOf(mainSession).write(`${sentence}\n`);
+      await ended(mainSession);
+    } catch {
+      // The workbench is not there at all: the page says so.
+    }
+  }
+
+  function drop(name: string): void {
+    screens.get(name)?.close();
+    screens.delete(name);
   }
 
   async function ended(session: string): Promise<void> {
@@ -83,7 +96,10 @@ export async function openTerminal(
     const { sessions } = (await workbench()).session.shell;
     // A shell that was started again knows the sessions that there were before its last line.
     const there = await sessions.list();
-    for (const name of screens.keys()) if (!there.includes(name)) await sessions.open(name);
+    for (const name of screens.keys()) {
+      // Another command may have ended as well, and opened it by now.
+      if (!there.includes(name)) await sessions.open(name).catch(() => undefined);
+    }
   }
 
   /** Sessions as the shell has them; each with a prompt. */
@@ -91,10 +107,7 @@ export async function openTerminal(
     const names = await (await workbench()).session.shell.sessions.list();
     for (const [name, screen] of screens) {
       if (names.includes(name)) screen.clear();
-      else {
-        screen.close();
-        screens.delete(name);
-      }
+      else drop(name);
     }
     tabs.set(names);
     await promptIn(names);
@@ -103,7 +116,7 @@ export async function openTerminal(
   /** A command that runs gets its prompt when it has ended. */
   async function promptIn(names: readonly string[]): Promise<void> {
     for (const name of names) {
-      if (!(isRunning() && name === running)) await screenOf(name).prompt();
+      if (!isRunning(name)) await screenOf(name).prompt();
     }
   }
 

@@ -5,7 +5,7 @@ import type { RunRecord } from '#workbench/session.ts';
 import { button, part } from '../element.ts';
 import { lab, on, settings, undo } from '../page-state.ts';
 import { changeLab, labProgress } from '../progress/store.ts';
-import { interrupt, isRunning, run, sentenceOf } from '../run.ts';
+import { interrupt, isRunning, mainSession, run, sentenceOf } from '../run.ts';
 import { copyMenu } from './copy-menu.ts';
 import { copyText } from './copy.ts';
 import { FenceEditor } from './editor.ts';
@@ -19,7 +19,7 @@ export class LabFence extends HTMLElement {
   readonly #shell = this.dataset.shell === 'pwsh' ? 'pwsh' : 'bash';
   readonly #editor = new FenceEditor(this);
   readonly #result = new FenceResult(this);
-  readonly #stop = button('Stop', interrupt, { class: 'stop', hidden: true });
+  readonly #stop = button('Stop', () => interrupt(this.session), { class: 'stop', hidden: true });
 
   /** Under which its runs are kept. */
   get name(): string {
@@ -29,6 +29,11 @@ export class LabFence extends HTMLElement {
   /** What its buttons are called for those who hear the page. */
   get label(): string {
     return this.dataset.title ?? this.name;
+  }
+
+  /** The terminal's session it is typed into. */
+  get session(): string {
+    return this.dataset.session ?? mainSession;
   }
 
   get expectsError(): boolean {
@@ -52,9 +57,9 @@ export class LabFence extends HTMLElement {
     this.#editor.restore();
     const last = labProgress(lab().id).fences[this.name];
     if (last) this.#showRun(last, undefined);
-    on('run-started', () => this.#setBusy(true));
+    on('run-started', ({ session }) => this.#setBusy(session, true));
     on('run-finished', (record) => this.#finished(record));
-    on('run-broke', () => this.#setBusy(false));
+    on('run-broke', ({ session }) => this.#setBusy(session, false));
     on('reset', (to) => {
       if (!this.hasRun) this.#forgetRun();
       if (to === 'to-the-beginning') this.#editor.close();
@@ -63,7 +68,7 @@ export class LabFence extends HTMLElement {
 
   /** Asks first where running may not be what the learner wants. */
   async runIfMeant(): Promise<void> {
-    if (isRunning()) return;
+    if (isRunning(this.session)) return;
     if (this.hasRun && this.dataset.once !== undefined) {
       const question = 'This is meant to run once, and it has. Run it again?';
       const answer = await ask(this, question, ['Run it again', 'Leave it']);
@@ -92,7 +97,7 @@ export class LabFence extends HTMLElement {
     const endTimeout = startTimeout(this, Number(this.dataset.timeout ?? 60));
     try {
       const onOutput = (text: string) => this.#result.printed(text);
-      const { exitCode } = await run({ input, origin, onOutput });
+      const { exitCode } = await run({ input, origin, session: this.session, onOutput });
       return (exitCode !== 0) === this.expectsError;
     } catch (error) {
       this.#result.broke(error, () => this.execute());
@@ -106,7 +111,7 @@ export class LabFence extends HTMLElement {
   }
 
   #finished(record: RunRecord): void {
-    this.#setBusy(false);
+    this.#setBusy(record.session ?? mainSession, false);
     if (record.origin?.fence !== this.name) return;
     const { exitCode, milliseconds, changed, startedAt: at } = record;
     this.#showRun({ exitCode, milliseconds, changed, at }, record.output);
@@ -122,8 +127,9 @@ export class LabFence extends HTMLElement {
     this.#do('run')?.firstChild?.replaceWith('Re-run');
   }
 
-  /** `aria-disabled`, so that focus stays where it is. */
-  #setBusy(busy: boolean): void {
+  /** `aria-disabled`, so that focus stays where it is. Fences of other sessions can be run meanwhile. */
+  #setBusy(session: string, busy: boolean): void {
+    if (session !== this.session) return;
     this.#do('run')?.setAttribute('aria-disabled', String(busy));
   }
 
@@ -142,7 +148,6 @@ export class LabFence extends HTMLElement {
 
   /** Registry, files, directory and variables as they were before; that takes later runs with it. */
   async #undoIfMeant(): Promise<void> {
-    if (isRunning()) return;
     const { fences } = labProgress(lab().id);
     const at = fences[this.name]?.at ?? 0;
     const later = Object.values(fences).filter((fence) => fence.at > at).length;

@@ -139,6 +139,7 @@ function postprocessRenderedBlock({ codeBlock, renderData }) {
       dataRuns: fence.runs ? '' : undefined,
       dataOnce: fence.once ? '' : undefined,
       dataExpect: fence.expect,
+      dataSession: fence.session,
       dataTimeout: fence.timeout,
       dataAdvance: fence.advance,
       dataShell: fence.shell,
@@ -153,7 +154,7 @@ function titleOf({ title, name, commands }) {
 }
 
 /** Hidden until there is a script that makes the buttons do something. */
-function bar({ runs, shell, advance }, title) {
+function bar({ runs, shell, advance, session = 'main' }, title) {
   const button = (label, action, className) =>
     h('button', { type: 'button', dataDo: action, className }, [
       label,
@@ -161,7 +162,8 @@ function bar({ runs, shell, advance }, title) {
     ]);
   const buttons = [button('Copy', 'copy')];
   if (runs) buttons.unshift(button('Run', 'run', ['go']), button('Edit', 'edit'));
-  const language = shell === 'pwsh' ? 'PowerShell' : 'bash';
+  const inSession = session === 'main' ? '' : ` · session ${session}`;
+  const language = shell === 'pwsh' ? 'PowerShell' : `bash${inSession}`;
   return h('div', { className: ['fence-bar'], hidden: true }, [
     ...buttons,
     ...(runs && advance ? [h('span', { className: ['fence-clock'] }, turnsClock(advance))] : []),

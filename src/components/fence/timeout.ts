@@ -12,7 +12,7 @@ export function startTimeout(fence: LabFence, seconds: number): () => void {
   const offer = async () => {
     const question = `This has been running for more than ${seconds} seconds.`;
     const answer = await ask(fence, question, ['Wait', 'Stop']);
-    if (answer === 'Stop') interrupt();
+    if (answer === 'Stop') interrupt(fence.session);
     if (answer === 'Wait') wait();
   };
   wait();
