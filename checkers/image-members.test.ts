@@ -55,7 +55,11 @@ test('members are there, archived, or gone', async () => {
   const text = index(image('sha256:a'), image('sha256:b'), image('sha256:c'), {
     digest: 'sha256:attestation',
   });
-  const found = await members(text, [], { 'sha256:a': 'ACTIVE', 'sha256:b': 'ARCHIVED' });
+  const found = await members(text, [], {
+    'sha256:a': 'ACTIVE',
+    'sha256:b': 'ARCHIVED',
+    'sha256:unrelated': 'ACTIVE',
+  });
   expect(found.platforms.map(({ status }) => status)).toEqual(['ACTIVE', 'ARCHIVED', null]);
   expect(found.others).toBe(1);
 });

@@ -35,6 +35,10 @@ const parts = [
   { name: 'unused', run: () => node(bin('knip', 'bin', 'knip.js')) },
   { name: 'types', run: types },
   { name: 'unit', run: unit },
+  {
+    name: 'decisions',
+    run: () => node(bin('vitest', 'vitest.mjs'), 'run', '--config', 'vitest.decisions.config.ts'),
+  },
   { name: 'build', run: () => node(join(root, 'scripts', 'build.mjs')) },
   { name: 'weight', run: weight },
   { name: 'e2e', run: e2e },
@@ -60,7 +64,7 @@ for (const { name, run } of parts) {
   for (const key of Object.keys(total)) total[key] += counted[key];
   const mark = counted.failed > 0 ? '✕' : '✓';
   const notes = counted.notes ?? [];
-  lines.push(`${mark} ${name.padEnd(8)} ${seconds.padStart(6)} s  ${say(counted)}`, ...notes);
+  lines.push(`${mark} ${name.padEnd(9)} ${seconds.padStart(6)} s  ${say(counted)}`, ...notes);
 }
 
 console.log(`\n${lines.join('\n')}\n\n${say(total)}`);

@@ -1,40 +1,13 @@
 import { expect, test } from 'vitest';
-import { day, type Held } from '../lifecycle/evaluate.ts';
+import { refusal } from '#ecr/errors.ts';
+import type { Input } from '#ecr/operations.ts';
+import { answering } from '../answering.fixture.ts';
+import { createWorld, imageWith, type World } from '../contract/registry.ts';
+import type { Held } from '../lifecycle/evaluate.ts';
+import { image, now, policyOf, type Short } from '../lifecycle/policy.fixture.ts';
 import type { Preview } from '../lifecycle/preview.ts';
+import { looking } from '../looking.fixture.ts';
 import { lifecycleKeepsStaging } from './lifecycle-keeps-staging.ts';
-
-const now = 1_790_000_000;
-
-/** Short for rules: `['pattern', 'staging', 'keep', 1]`. */
-type Short = readonly [select: string, tags: string, limit: string, count: number, action?: string];
-
-function policyOf(...rules: Short[]): string {
-  return JSON.stringify({
-    rules: rules.map(([select, tags, limit, count, action = 'expire'], index) => ({
-      rulePriority: index + 1,
-      selection: {
-        tagStatus: select === 'pattern' || select === 'prefix' ? 'tagged' : select,
-        ...(select === 'pattern' && { tagPatternList: tags.split('+') }),
-        ...(select === 'prefix' && { tagPrefixList: tags.split('+') }),
-        ...(limit === 'keep'
-          ? { countType: 'imageCountMoreThan' }
-          : {
-              countType: limit === 'older' ? 'sinceImagePushed' : 'sinceImagePulled',
-              countUnit: 'days',
-            }),
-        countNumber: count,
-      },
-      action:
-        action === 'archive'
-          ? { type: 'transition', targetStorageClass: 'archive' }
-          : { type: action },
-    })),
-  });
-}
-
-function image(name: string, tags: string[], age: number, more: Partial<Held> = {}): Held {
-  return { digest: `sha256:${name}`, tags, pushedAt: now - age * day, status: 'ACTIVE', ...more };
-}
 
 const complete: Preview = { status: 'complete', taken: [] };
 const three = [image('a', ['staging'], 3), image('b', ['v1'], 2), image('c', ['v2'], 1)];
@@ -173,6 +146,10 @@ test.each<[string, Short[], Held[] | undefined, string]>([
 test.each<[Short[], string]>([
   [[any10], '10 newer pushes remove staging: put a rule for exactly that tag first.'],
   [
+    [['any', '', 'keep', 1]],
+    'One newer push removes staging: put a rule for exactly that tag first.',
+  ],
+  [
     [['prefix', 'stag', 'keep', 3]],
     'Images with tags like staging-1 count against staging: use tagPatternList with exactly “staging”.',
   ],
@@ -228,6 +205,15 @@ test.each([
   ['an unknown count type', policyOf(shield).replace('imageCountMoreThan', 'sinceFullMoon')],
   ['an unknown action', policyOf(shield).replace('"expire"', '"polish"')],
   ['text that is no JSON', 'rules: []'],
+  [
+    'every letter that a tag may have',
+    policyOf([
+      'prefix',
+      'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_',
+      'keep',
+      1,
+    ]),
+  ],
 ])('%s is inconclusive, never a pass', (_, text) => {
   expect(judge(text)).toMatchObject({ status: 'inconclusive', code: 'unreadable' });
 });
@@ -289,4 +275,53 @@ test('the tag is the learner’s, not always staging', () => {
     status: 'pass',
   });
   expect(judge(policyOf(shield, any10), { images, target })).toMatchObject({ status: 'fail' });
+});
+
+const repository = 'app';
+const check = lifecycleKeepsStaging({ repository });
+
+/** A repository with this policy and an image that carries the tag. */
+async function worldWith(policyText: Input<'PutLifecyclePolicy'>['lifecyclePolicyText']) {
+  const world: World = await createWorld();
+  await world.aws.ecr('CreateRepository', { repositoryName: repository });
+  await world.aws.ecr('PutLifecyclePolicy', {
+    repositoryName: repository,
+    lifecyclePolicyText: policyText,
+  });
+  await world.push(repository, 'staging', await imageWith('app'));
+  return world;
+}
+
+test('the stored policy, the images and ECR’s preview are looked at together', async () => {
+  const kept = await worldWith(policyOf(shield, any10));
+  expect(await kept.verdictOf(check)).toMatchObject({
+    status: 'pass',
+    because:
+      'Nothing can take the image that carries staging: rule 1 (images with the tag staging, keep 1) looks at it first and never acts: a tag sits on one image.',
+  });
+  const lost = await worldWith(policyOf(any10));
+  expect(await lost.verdictOf(check)).toMatchObject({ code: 'counts-every-image' });
+});
+
+test('without a policy, or without the tag, it is another check’s business', async () => {
+  const world = await createWorld();
+  await world.aws.ecr('CreateRepository', { repositoryName: repository });
+  expect(await world.verdictOf(check)).toMatchObject({
+    status: 'blocked',
+    by: 'lifecycle-policy-present',
+  });
+  await world.aws.ecr('PutLifecyclePolicy', {
+    repositoryName: repository,
+    lifecyclePolicyText: policyOf(shield),
+  });
+  expect(await world.verdictOf(check)).toMatchObject({ status: 'blocked', by: 'image-pushed' });
+});
+
+test('a tag that went away in the meantime is not there', async () => {
+  const aws = answering({
+    'ecr:GetLifecyclePolicy': { lifecyclePolicyText: policyOf(shield) },
+    'ecr:DescribeImages': { imageDetails: [] },
+  });
+  const gone = refusal('ImageNotFoundException', { repository, registry: '', tag: 'staging' });
+  await expect(check.look(aws, looking)).rejects.toThrow(gone.message);
 });

@@ -1,6 +1,17 @@
 import { expect, test } from 'vitest';
+import { digestOf } from '#ecr/digest.ts';
+import { EcrError } from '#ecr/errors.ts';
 import { mediaTypes } from '#ecr/oci/descriptor.ts';
+import { indexOf } from '#ecr/oci/image.ts';
+import { answering } from '../answering.fixture.ts';
+import {
+  amd64 as amd64Of,
+  arm64 as arm64Of,
+  createWorld,
+  imageWith,
+} from '../contract/registry.ts';
 import type { Members, PlatformMember } from '../image-members.ts';
+import { looking } from '../looking.fixture.ts';
 import { multiArchManifestPresent } from './multi-arch-manifest-present.ts';
 
 const check = multiArchManifestPresent({ repository: 'app' });
@@ -121,6 +132,7 @@ test.each<[string, object, object]>([
 test.each<[string, object]>([
   ['a media type', single('application/vnd.example.v9+json', null)],
   ['a state', index({ platforms: [amd64, { ...arm64, status: 'EVAPORATING' }] })],
+  ['no media type of a member', index({ platforms: [amd64, { ...arm64, mediaType: null }] })],
   ['a member’s media type', index({ platforms: [amd64, { ...arm64, mediaType: 'text/plain' }] })],
 ])('%s nobody has seen is no verdict', (_, evidence) => {
   expect(check.judge(evidence)).toBeUndefined();
@@ -139,4 +151,67 @@ test('other platforms can be wanted', () => {
   expect(wanting.judge(index({ platforms: [member('linux/arm/v6')] }))).toMatchObject({
     status: 'fail',
   });
+});
+
+test('an index in the index that cannot be read decides nothing', () => {
+  const lost = { 'sha256:inner': 'KmsError' };
+  expect(check.judge(index({ platforms: [amd64, arm64], lost }))).toMatchObject({
+    status: 'inconclusive',
+    code: 'unreadable',
+    because: 'staging names the index sha256:inner, which cannot be read: KmsError.',
+  });
+});
+
+test('an index in the index that is archived is missing', () => {
+  const lost = { 'sha256:inner': 'ImageInaccessible' };
+  expect(check.judge(index({ platforms: [amd64, arm64], lost }))).toMatchObject({
+    code: 'missing-member',
+  });
+});
+
+const repository = 'app';
+
+test('the platform of a single image is told, and both of an index are found', async () => {
+  const { aws, push, verdictOf } = await createWorld();
+  await aws.ecr('CreateRepository', { repositoryName: repository });
+  await push(repository, 'staging', await imageWith('app', { platform: arm64Of }));
+  expect(await verdictOf(check)).toMatchObject({
+    because: 'staging is one image for linux/arm64/v8, not an index.',
+  });
+  const images = [amd64Of, arm64Of].map((platform) => imageWith('app', { platform }));
+  await push(repository, 'staging', indexOf(await Promise.all(images)));
+  expect(await verdictOf(check)).toMatchObject({ status: 'pass' });
+});
+
+/** What is seen of a single image whose configuration this stands for. */
+async function lookAt(config: unknown, url: unknown = { downloadUrl: 'https://example.com/c' }) {
+  const bytes = new TextEncoder().encode(JSON.stringify(config));
+  const manifest = JSON.stringify({
+    mediaType: mediaTypes.ociManifest,
+    config: { mediaType: mediaTypes.ociConfig, digest: digestOf(bytes) },
+  });
+  const imageId = { imageDigest: digestOf(manifest) };
+  const aws = answering(
+    {
+      'ecr:DescribeImages': { imageDetails: [imageId] },
+      'ecr:BatchGetImage': { images: [{ imageId, imageManifest: manifest }], failures: [] },
+      'ecr:GetDownloadUrlForLayer': url,
+    },
+    { get: async () => ({ status: 200, bytes }) },
+  );
+  return check.look(aws, looking);
+}
+
+test.each<[string, unknown, string | null]>([
+  ['says what it runs on', amd64Of, 'linux/amd64'],
+  ['names no architecture', { os: 'linux' }, null],
+  ['names no system', { architecture: 'amd64' }, null],
+])('a configuration that %s', async (_, config, platform) => {
+  expect(await lookAt(config)).toMatchObject({ platform });
+});
+
+test('a configuration that may not be read is left out; a mistake is not', async () => {
+  const refused = new EcrError('AccessDeniedException', 'no');
+  expect(await lookAt(amd64Of, refused)).toMatchObject({ platform: null });
+  await expect(lookAt(amd64Of, new RangeError('a mistake'))).rejects.toThrow('a mistake');
 });

@@ -88,17 +88,12 @@ export const multiArchManifestPresent = defineCheck({
       offers: members.platforms.filter((member) => isPlatform(it, member.platform)),
     }));
     const missing = candidates.filter(({ offers }) => offers.length === 0);
-    if (missing.length > 0)
-      return lacks(
-        tag,
-        missing.map((it) => it.wanted),
-        members,
-      );
-    for (const { offers } of candidates) {
-      if (offers.some(isThere)) continue;
-      const [first] = offers;
-      if (first) return notThere(tag, first);
+    if (missing.length > 0) {
+      const names = missing.map((it) => it.wanted);
+      return lacks(tag, names, members);
     }
+    const [broken] = candidates.flatMap(({ offers }) => (offers.some(isThere) ? [] : offers));
+    if (broken) return notThere(tag, broken);
     const offered = members.platforms.map((member) => member.platform);
     return pass(`${tag} is an index with images for ${offered.join(', ')}.`);
   },

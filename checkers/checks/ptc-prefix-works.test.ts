@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import { answering, type Answers } from '../answering.fixture.ts';
+import { createWorld } from '../contract/registry.ts';
+import { looking } from '../looking.fixture.ts';
 import { ptcPrefixWorks } from './ptc-prefix-works.ts';
 
 const target = { prefix: 'hub', upstreamRepository: 'library/node', upstreamTag: '24-alpine' };
@@ -140,4 +143,90 @@ test.each([
   [{ prefix: 'cache' }, 'docker pull $REGISTRY/cache/docker/library/alpine:latest'],
 ])('for %j the pull to make is %s', (asked, command) => {
   expect(ptcPrefixWorks(asked).fix).toBe(command);
+});
+
+const rule = {
+  ecrRepositoryPrefix: 'hub',
+  upstreamRegistryUrl: 'registry-1.docker.io',
+  createdAt: 10,
+};
+const there = { imageDigest: 'sha256:1', imageTags: ['24-alpine', 'latest'] };
+const imports = (imageTag: string) => ({
+  Events: [
+    {
+      EventTime: 20,
+      CloudTrailEvent: JSON.stringify({
+        requestParameters: { repositoryName: name, imageIds: [{ imageTag }] },
+      }),
+    },
+  ],
+});
+
+/** What is seen where ECR and CloudTrail answer these. */
+function look(asked: Parameters<typeof ptcPrefixWorks>[0], answers: Answers = {}) {
+  const aws = answering({
+    'ecr:DescribePullThroughCacheRules': { pullThroughCacheRules: [rule] },
+    'ecr:ValidatePullThroughCacheRule': { isValid: true },
+    'ecr:DescribeRepositories': { repositories: [{ repositoryName: name, createdAt: 11 }] },
+    'ecr:DescribeImages': { imageDetails: [there] },
+    'cloudtrail:LookupEvents': {},
+    ...answers,
+  });
+  return ptcPrefixWorks(asked).look(aws, looking);
+}
+
+test('an image is looked for under the name and tag that were asked for, and its origin by that tag', async () => {
+  const trail = { 'cloudtrail:LookupEvents': imports('24-alpine') };
+  expect(await look(target, trail)).toMatchObject({
+    isValid: true,
+    failure: null,
+    cached: { found: 'image', name },
+    origin: 'imported',
+  });
+  expect(await look({ ...target, upstreamTag: 'latest' }, trail)).toMatchObject({
+    origin: 'unknown',
+  });
+});
+
+test('without a name or a tag any image below the prefix counts, by any of its tags', async () => {
+  const trail = { 'cloudtrail:LookupEvents': imports('latest') };
+  expect(await look({ prefix: 'hub' }, trail)).toMatchObject({
+    cached: { found: 'image' },
+    origin: 'imported',
+  });
+});
+
+test('a rule that is not let in has nothing to show, and nobody looks', async () => {
+  const refusal = { isValid: false, failure: 'The secret is gone.' };
+  const answers = { 'ecr:ValidatePullThroughCacheRule': refusal };
+  expect(await look(target, answers)).toMatchObject({ ...refusal, cached: null, origin: null });
+});
+
+test('what an endpoint leaves out of its answers is not known', async () => {
+  expect(await look(target, { 'ecr:ValidatePullThroughCacheRule': {} })).toMatchObject({
+    isValid: null,
+  });
+  const bare = { pullThroughCacheRules: [{ ecrRepositoryPrefix: 'hub' }] };
+  expect(await look(target, { 'ecr:DescribePullThroughCacheRules': bare })).toMatchObject({
+    upstream: null,
+    cached: { found: 'image' },
+  });
+  await expect(look(target, { 'ecr:DescribePullThroughCacheRules': {} })).rejects.toMatchObject({
+    code: 'UnreadableAnswer',
+  });
+});
+
+test('where nothing was pulled the origin of nothing is asked', async () => {
+  expect(await look(target, { 'ecr:DescribeRepositories': { repositories: [] } })).toMatchObject({
+    cached: { found: 'no-repository' },
+    origin: null,
+  });
+});
+
+test('the rule comes first', async () => {
+  const { verdictOf } = await createWorld();
+  expect(await verdictOf(ptcPrefixWorks(target))).toMatchObject({
+    status: 'blocked',
+    by: 'ptc-rule-exists',
+  });
 });

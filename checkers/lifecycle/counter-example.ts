@@ -54,7 +54,7 @@ function lossOf(loss: Loss, scene: Scene): Told {
   if (taker) {
     return {
       because: `${ruleInWords(taker)} ${actInWords(taker)} the image that carries ${tag} ${atOnce.when}.`,
-      witness: { history: atOnce.events ?? [], rule: taker.priority },
+      witness: { history: atOnce.events, rule: taker.priority },
     };
   }
   const left = { ...scene, images: settled(rules, images, now) };
@@ -116,7 +116,10 @@ interface Ending {
 }
 
 /** The limit is passed already. ECR acts within a day. */
-const atOnce: Ending = { when: 'the next time it runs', events: [{ type: 'wait', days: 1 }] };
+const atOnce = {
+  when: 'the next time it runs',
+  events: [{ type: 'wait', days: 1 }],
+} as const satisfies Ending;
 
 function pushesUntil(rule: Rule, { rules, images, tag }: Scene, target: Held): Ending {
   const others = candidatesOf(rule, images).filter(({ digest }) => digest !== target.digest);

@@ -18,20 +18,18 @@ export type Mistake =
   | 'counts-every-image'
   | 'conditional';
 
-export function codeOf(loss: Loss, { tag, rules }: Policy): Mistake {
-  const { rule } = loss;
-  if (loss.loss === 'conditional') return 'conditional';
-  if (rule.action === 'transition') return 'archives';
-  if (meantToShield(rule, { tag, rules })) return 'needs-both-tags';
-  if (rule.countType !== 'imageCountMoreThan') return 'age-is-no-shield';
-  return rule.tagStatus === 'any' ? 'counts-every-image' : 'counts-other-tags';
+export function codeOf(loss: Loss, policy: Policy): Mistake {
+  return loss.loss === 'conditional' ? 'conditional' : directly(loss.rule, policy);
 }
 
 /** Follows what was found in the policy. */
 export function hintFor(loss: Loss, policy: Policy): string {
   const { tag, rules } = policy;
   const { rule } = loss;
-  switch (codeOf(loss, policy)) {
+  if (loss.loss === 'conditional') {
+    return `The image is lost when it also gets a tag like ${loss.tags.join(', ')}: move the rule for ${tag} to priority 1.`;
+  }
+  switch (directly(rule, policy)) {
     case 'archives':
       return 'An archived image cannot be pulled: shield the tag before the rule that archives.';
     case 'needs-both-tags':
@@ -42,11 +40,15 @@ export function hintFor(loss: Loss, policy: Policy): string {
       return `Images with tags like ${tag}-1 count against ${tag}: use tagPatternList with exactly “${tag}”.`;
     case 'counts-every-image':
       return `${rule.count === 1 ? 'One newer push removes' : `${rule.count} newer pushes remove`} ${tag}: put a rule for exactly that tag first.`;
-    case 'conditional': {
-      const tags = loss.loss === 'conditional' ? loss.tags.join(', ') : '';
-      return `The image is lost when it also gets a tag like ${tags}: move the rule for ${tag} to priority 1.`;
-    }
   }
+}
+
+/** The mistake of a rule that takes an image with the tag alone. */
+function directly(rule: Rule, policy: Policy): Exclude<Mistake, 'conditional'> {
+  if (rule.action === 'transition') return 'archives';
+  if (meantToShield(rule, policy)) return 'needs-both-tags';
+  if (rule.countType !== 'imageCountMoreThan') return 'age-is-no-shield';
+  return rule.tagStatus === 'any' ? 'counts-every-image' : 'counts-other-tags';
 }
 
 /** A rule above that names the tag in a list with others: all of them are needed to match. */

@@ -3,7 +3,7 @@ import type { Ecr } from '#ecr/client.ts';
 import { EcrError } from '#ecr/errors.ts';
 import { readPreview } from './preview.ts';
 
-type Answer = object | EcrError;
+type Answer = object | Error;
 
 const policyText = '{"rules":[]}';
 const inProgress = new EcrError('LifecyclePolicyPreviewInProgressException', 'one is running');
@@ -101,3 +101,23 @@ test.each(['RepositoryNotFoundException', 'LifecyclePolicyNotFoundException'])(
     await expect(preview([new EcrError(code, 'gone')], [complete])).rejects.toThrow('gone');
   },
 );
+
+test('what ECR leaves out of a preview is as usual', async () => {
+  const { result } = await preview([{}], [{ status: 'COMPLETE', previewResults: [{}] }]);
+  expect(result).toEqual({
+    status: 'complete',
+    taken: [{ digest: '', action: 'EXPIRE', rule: 0 }],
+  });
+});
+
+test('a refusal without a hint has none', async () => {
+  const odd = new EcrError('SomethingNew', 'odd');
+  expect((await preview([odd], [complete])).result).toEqual({
+    status: 'not-run',
+    because: 'ecr:StartLifecyclePolicyPreview answered SomethingNew: odd',
+  });
+});
+
+test('a mistake is no refusal', async () => {
+  await expect(preview([new RangeError('a mistake')], [complete])).rejects.toThrow('a mistake');
+});

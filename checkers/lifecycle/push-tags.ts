@@ -17,7 +17,7 @@ interface Wanted {
 export function pushTags(rule: Rule, wanted: Wanted): string[][] | undefined {
   const { rules, count } = wanted;
   const above = rules.filter((it) => it.priority < rule.priority && it.storageClass === 'standard');
-  const fresh = freshLetters(rules);
+  const fresh = freshLetters(rules).join('');
   const styles: Style[] = [
     (index, stem) => (stem === '' || /[-_.]$/.test(stem) ? `${index}` : `-${index}`),
     (index) => spelled(index, fresh),
@@ -47,14 +47,13 @@ function tagsOf(rule: Rule, index: number, style: Style): string[] | undefined {
   return tags.every((tag) => tag !== undefined) ? [...new Set(tags)] : undefined;
 }
 
-/** A number from 1 in the digits given: with one letter by its length, otherwise in their base. */
-function spelled(index: number, letters: readonly string[]): string {
-  const [first = '', ...rest] = letters;
-  if (rest.length === 0) return first.repeat(index);
-  let [text, left] = ['', index];
-  while (left > 0) {
-    text = (letters[left % letters.length] ?? first) + text;
-    left = Math.floor(left / letters.length);
+/** A number from 1 in these digits: with one letter by its length, otherwise in their base. */
+function spelled(index: number, letters: string): string {
+  const base = letters.length;
+  if (base < 2) return letters.repeat(index);
+  let text = '';
+  for (let left = index; left > 0; left = Math.floor(left / base)) {
+    text = letters.charAt(left % base) + text;
   }
   return text;
 }

@@ -21,7 +21,7 @@ export function ruleHint(seen: ScanningSetting, repository: string): string {
   const odd = disagreement(seen, repository);
   if (odd !== undefined) return odd;
   const filters = seen.rules.flatMap((rule) => rule.filters);
-  const stem = /^[a-z0-9]+/.exec(repository)?.[0] ?? repository;
+  const stem = repository.replace(/[^a-z0-9].*$/, '');
   const wanted = `Set a registry rule with the filter ${stem}*.`;
   if (filters.length === 0) return wanted;
   return `The filter ${filtersInWords(filters)} does not match ${repository}. ${wanted}`;
