@@ -8,8 +8,6 @@ import { syllabus } from './syllabus.ts';
 /** Steps that have not got it yet, as `lab/step`. Only ever shortened. */
 const owed: Readonly<Record<'solution' | 'mistake' | 'aws', readonly string[]>> = {
   solution: [
-    'better-images/baseline',
-    'better-images/clean-up',
     'lifecycle-policies/lose-staging',
     'lifecycle-policies/guard',
     'lifecycle-policies/archive',
@@ -24,10 +22,6 @@ const owed: Readonly<Record<'solution' | 'mistake' | 'aws', readonly string[]>> 
     'base-images/clean-up',
   ],
   mistake: [
-    'better-images/baseline',
-    'better-images/stages',
-    'better-images/secrets',
-    'better-images/clean-up',
     'lifecycle-policies/lose-staging',
     'lifecycle-policies/guard',
     'lifecycle-policies/every-family',
@@ -49,8 +43,6 @@ const owed: Readonly<Record<'solution' | 'mistake' | 'aws', readonly string[]>> 
     'base-images/clean-up',
   ],
   aws: [
-    'better-images/stages',
-    'better-images/secrets',
     'lifecycle-policies/lose-staging',
     'scanning/first-scan',
     'scanning/mend',

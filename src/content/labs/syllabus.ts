@@ -38,7 +38,7 @@ export const syllabus: readonly SyllabusEntry[] = [
   {
     id: 'better-images',
     title: 'Better images',
-    minutes: 35,
+    minutes: 45,
     part: 'Course',
     load: () => import('./better-images/lab.ts'),
   },
