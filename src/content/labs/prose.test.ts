@@ -102,9 +102,14 @@ describe.each(syllabus.map(({ id }) => id))('%s', (id) => {
   });
 
   test('something is broken on purpose, and something predicted before it runs', async () => {
+    const { text } = await readLabFolder(id);
     const prose = await readFile(join(labsFolder, id, 'index.mdx'), 'utf8');
-    expect(prose).toMatch(/^```sh .*\bexpect=error\b/m);
-    expect(prose).toMatch(/\bPredict\b|\bpredict\b/);
+    const broken = text.steps.flatMap(({ fences }) => fences.filter((it) => it.expect === 'error'));
+    expect(broken.length).toBeGreaterThan(0);
+    // A question in a step, and after it a command of the same step that answers it.
+    const steps = [...prose.matchAll(/<Step id="[^]*?<\/Step>/g)].map(([whole]) => whole);
+    const predicted = steps.filter((it) => /<Question\s[^]*?<\/Question>[^]*?^```sh /m.test(it));
+    expect(predicted.length).toBeGreaterThan(0);
   });
 
   test('what a step costs on AWS is said before anything runs, and is about that step', async () => {

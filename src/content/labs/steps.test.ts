@@ -86,3 +86,22 @@ describe.each(syllabus.map(({ id }) => id))('%s', (id) => {
     expect(fences.length).toBe(marked);
   });
 });
+
+test('the course asks in six forms, and every lab in at least two', async () => {
+  const forms = {
+    single: /<Question\s(?![^>]*\bmultiple\b)/,
+    multiple: /<Question\s[^>]*\bmultiple\b/,
+    order: /<Order\s/,
+    match: /<Match\s/,
+    number: /<NumberQuestion\s/,
+    open: /<OpenQuestion\s/,
+  };
+  const used = new Set<string>();
+  for (const { id } of syllabus) {
+    const prose = await readFile(join(labsFolder, id, 'index.mdx'), 'utf8');
+    const here = Object.entries(forms).filter(([, form]) => form.test(prose));
+    expect(here.length, id).toBeGreaterThanOrEqual(2);
+    for (const [name] of here) used.add(name);
+  }
+  expect([...used].sort()).toEqual(Object.keys(forms).sort());
+});
