@@ -134,3 +134,11 @@ test('a file that cannot be read from here is a matter of where the check runs',
   const verdict = readRefusal(new EcrError('NoFiles', 'x cannot be read from here'), undefined);
   expect(verdict).toMatchObject({ code: 'unreadable', hint: 'Run this check where the file is.' });
 });
+
+test('a role that cannot be assumed may ask for an external id', () => {
+  const message =
+    'User: arn:aws:iam::1:user/x is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::2:role/y';
+  const { hint } = readRefusal(new EcrError('AccessDenied', message, 403), undefined);
+  expect(hint).toContain('"Resource":"arn:aws:iam::2:role/y"');
+  expect(hint).toContain('may ask for an external id: --external-id');
+});

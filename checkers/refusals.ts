@@ -135,9 +135,13 @@ function denied(message: string, operation: string | undefined): Inconclusive {
     Action: action,
     Resource: said?.[2] ?? '*',
   });
+  const trust =
+    action === 'sts:AssumeRole'
+      ? ' The role’s trust policy has to name them, too, and may ask for an external id: --external-id.'
+      : '';
   return inconclusive(
     'access-denied',
     `${action} is not allowed, so this cannot be seen.`,
-    `Whoever runs the checks needs this statement in a policy: ${statement}`,
+    `Whoever runs the checks needs this statement in a policy: ${statement}${trust}`,
   );
 }

@@ -59,6 +59,7 @@ test('a role that does not trust who asks is inconclusive, and says what is miss
   const { code, out } = await check('--assume-role', arn, '--external-id', 'course-8');
   expect(out).toContain('access-denied');
   expect(out).toContain('sts:AssumeRole');
+  expect(out).toContain('may ask for an external id: --external-id');
   expect(code).toBe(3);
 });
 

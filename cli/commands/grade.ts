@@ -44,6 +44,10 @@ const flags: readonly Flag[] = [
     value: 'FOLDER',
     about: 'Keep what was seen there, a bundle a learner and lab',
   },
+  {
+    name: 'no-other-regions',
+    about: 'Of a roster: do not look in other Regions for what is not where it was looked for',
+  },
   { name: 'profile', value: 'NAME', about: 'Profile for learners whose entry names none' },
   { name: 'endpoint-url', value: 'URL', about: 'Sandbox endpoint for learners without one' },
   ...names.map((name) => ({
@@ -57,7 +61,8 @@ const help = `Usage: ecr-workbook grade <roster.csv, .yaml or .json> --lab <lab>
        ecr-workbook grade <folder of bundles> --lab <lab> [flags]
 
 Asks what a lab proves of every learner's registry, and writes a gradebook. Looks, and changes nothing.
-A learner who cannot be graded has a row with the reason; the others are graded all the same.
+A learner who cannot be graded has a row with the reason; the others are graded all the same. So has one who worked in
+another Region: what was not found is looked for there, which changes no grade.
 Exit code: 0 everybody is graded, 2 not begun, 3 somebody is not, or not wholly, or the run was interrupted.
 
 In a folder, bundles are <learner>.json or <learner>/<lab>.json; they are judged again, and nobody is asked.
@@ -126,6 +131,7 @@ async function fromRoster(path: string, given: Arguments, asking: Asking, termin
     bundles: given.text('bundles'),
     profile: given.text('profile'),
     endpoint: given.text('endpoint-url'),
+    otherRegions: !given.has('no-other-regions'),
     terminal,
   });
 }
@@ -136,7 +142,10 @@ async function fromBundles(
   asking: Asking,
   { err }: Terminal,
 ): Promise<Graded> {
-  const live = ['concurrency', 'state', 'resume', 'bundles', 'profile', 'endpoint-url'];
+  const live = [
+    ...['concurrency', 'state', 'resume', 'bundles', 'profile', 'endpoint-url'],
+    'no-other-regions',
+  ];
   refuse(given, live, 'goes with a roster; of a folder of bundles nobody is asked');
   const trust = given.text('trust') ?? 're-judged';
   if (trust !== 're-judged' && trust !== 'self-reported') {

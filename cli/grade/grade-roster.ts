@@ -36,6 +36,8 @@ export interface Grading {
   readonly bundles: string | undefined;
   readonly profile: string | undefined;
   readonly endpoint: string | undefined;
+  /** Whether to say in which other Region a thing is that was not found. */
+  readonly otherRegions: boolean;
   readonly terminal: Terminal;
 }
 
@@ -78,6 +80,7 @@ export async function gradeRoster(learners: readonly Learner[], grading: Grading
       random: Math.random,
     }),
     signal: stop.signal,
+    otherRegions: grading.otherRegions,
     connect: (learner: Learner) =>
       connectTo(learner, {
         endpoint: grading.endpoint,

@@ -1,36 +1,23 @@
 /** A learner's registry, as whoever grades may look at it. */
-import { createAws, type Aws } from '#ecr/client.ts';
-import { retried } from '#ecr/send/retried.ts';
+import type { Aws } from '#ecr/client.ts';
 import { connect, type Connecting } from '../aws.ts';
 import type { Learner } from './roster.ts';
 
-/** @throws UsageError, and EcrError where the role cannot be assumed. */
+/** Finds credentials, and assumes the learner's role, with the first question. @throws UsageError */
 export async function connectTo(
   learner: Learner,
   usually: Omit<Connecting, 'region'> & { readonly region?: string | undefined },
 ): Promise<Aws> {
   const role = learner['role-arn'];
-  const endpoint = learner['endpoint-url'] ?? usually.endpoint;
-  const aws = await connect({
-    endpoint,
+  return connect({
+    endpoint: learner['endpoint-url'] ?? usually.endpoint,
     region: learner.region ?? usually.region,
     usualRegion: usually.usualRegion,
     profile: learner.profile ?? usually.profile,
+    assumeRole:
+      role === undefined ? undefined : { roleArn: role, externalId: learner['external-id'] },
     env: inAccount(learner.account, usually.env, role),
   });
-  if (role === undefined) return aws;
-  const { Credentials: assumed } = await aws.sts('AssumeRole', {
-    RoleArn: role,
-    RoleSessionName: 'ecr-workbook-grade',
-    ...(learner['external-id'] !== undefined && { ExternalId: learner['external-id'] }),
-  });
-  if (!assumed) throw new Error(`AWS let ${role} be assumed and gave no credentials`);
-  const credentials = {
-    accessKeyId: assumed.AccessKeyId,
-    secretAccessKey: assumed.SecretAccessKey,
-    sessionToken: assumed.SessionToken,
-  };
-  return createAws(retried(fetch), { region: aws.region, credentials, endpoint });
 }
 
 /**

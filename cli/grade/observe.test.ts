@@ -17,6 +17,7 @@ function observing(account: string, send: Send): Observing & { rests: number[] }
   return {
     rests,
     weights: evenWeights,
+    otherRegions: true,
     connect: () => Promise.resolve(createAws(send, { region: 'eu-west-1', credentials })),
     labs: () =>
       Promise.resolve([{ lab: 'lab', questions: [repositoryExists({ repository: 'app' })] }]),
@@ -70,4 +71,39 @@ test('an account that throttles for ever has a row that costs nothing', async ()
       : handle(request);
   const row = await observe(learner, observing('111122223333', busy));
   expect(row).toMatchObject({ status: 'incomplete', labs: [{ undecided: 1 }] });
+});
+
+test('while roles cannot be assumed for the number of requests, everybody is waited for', async () => {
+  const { handle } = await createSandbox();
+  let refusals = 2;
+  const busy: Send = (request) =>
+    new URL(request.url).host.startsWith('sts.') && refusals-- > 0
+      ? Promise.resolve(
+          new Response('<ErrorResponse><Error><Code>Throttling</Code></Error></ErrorResponse>', {
+            status: 400,
+            headers: { 'content-type': 'text/xml' },
+          }),
+        )
+      : handle(request);
+  const how = observing('111122223333', busy);
+  const row = await observe(learner, how);
+  expect(how.rests).toEqual([1000, 2000]);
+  expect(row).toMatchObject({ status: 'graded' });
+});
+
+test('an account that may not be asked is asked once', async () => {
+  let asked = 0;
+  const refusing: Send = () => {
+    asked++;
+    return Promise.resolve(
+      new Response('<ErrorResponse><Error><Code>AccessDenied</Code></Error></ErrorResponse>', {
+        status: 403,
+        headers: { 'content-type': 'text/xml' },
+      }),
+    );
+  };
+  const how = observing('111122223333', refusing);
+  expect(await observe(learner, how)).toMatchObject({ status: 'not graded' });
+  expect(how.rests).toEqual([]);
+  expect(asked).toBe(1);
 });
