@@ -31,6 +31,8 @@ export interface LabDefinition<S extends Settings> {
   readonly sample?: string;
   /** What is there before the first step, beside the files. */
   seed?(world: SeedWorld, settings: S): Promise<void>;
+  /** What others own and the last step leaves as it was, as `remains.ts` names it without its Region. */
+  readonly stays?: readonly string[];
   /** By id, in order. An id is stored with learners' progress and never changes. */
   steps(settings: S): Readonly<Record<string, Step>>;
 }
@@ -41,6 +43,8 @@ export interface Lab {
   readonly sample: string | undefined;
   /** Something is there before the first step. */
   readonly isSeeded: boolean;
+  /** What of the seed is still there after the last step; nothing, unless it belongs to others. */
+  readonly stays: readonly string[];
   seed(world: SeedWorld, settings: Settings): Promise<void>;
   steps(settings: Settings): Readonly<Record<string, Step>>;
 }
@@ -55,6 +59,7 @@ export function defineLab<S extends Settings>(definition: LabDefinition<S>): Lab
     settings: definition.settings,
     sample: definition.sample,
     isSeeded: definition.seed !== undefined,
+    stays: definition.stays ?? [],
     async seed(world, settings) {
       await definition.seed?.(world, filled(settings));
     },

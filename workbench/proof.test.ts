@@ -15,9 +15,11 @@ async function breachesOf(
   made: string,
   removed: string,
   seed?: (world: SeedWorld) => Promise<void>,
+  stays: readonly string[] = [],
 ): Promise<readonly string[]> {
   const lab = defineLab({
     settings: { repository: 'demo' },
+    stays,
     ...(seed && { seed }),
     steps: ({ repository }) => ({
       make: { proves: [repositoryExists({ repository })] },
@@ -107,6 +109,18 @@ test('what a mistake does is taken back before the step goes on', async () => {
   const mistake = `\`\`\`sh mistake\n${remove} --query repository.repositoryName\n"demo"\n\`\`\``;
   const made = `${silently(create)}\n\`\`\`\n\n${mistake}\n\n\`\`\`sh name=on\n$ true`;
   expect(await breachesOf(made, silently(remove))).toEqual([]);
+});
+
+test('what belongs to others is not left behind, and may not be taken', async () => {
+  const seed = async ({ ecr }: SeedWorld) =>
+    void (await ecr('CreateRepository', { repositoryName: 'payments' }));
+  const prove = (removed: string) =>
+    breachesOf(silently(create), removed, seed, ['repository payments']);
+  expect(await prove(silently(remove))).toEqual([]);
+  const both = `${silently(remove)}\n$ aws ecr delete-repository --repository-name payments > /dev/null`;
+  expect(await prove(both)).toEqual([
+    'remove: taken from others: repository payments in ap-southeast-2',
+  ]);
 });
 
 test('a step that is green before anybody acted is a breach', async () => {

@@ -43,7 +43,11 @@ export async function* proveLab<S extends SessionShell>(
     if (step.id === lastMaking) breaches.push(...(await apart(stage)));
     if (step.id === last) {
       const left = remainsIn(await createControl(send).snapshot());
-      breaches.push(...left.map((it) => `left behind: ${it}`));
+      const others = lab.stays.map((it) => `${it} in ${session.settings.region}`);
+      breaches.push(
+        ...left.filter((it) => !others.includes(it)).map((it) => `left behind: ${it}`),
+        ...others.filter((it) => !left.includes(it)).map((it) => `taken from others: ${it}`),
+      );
     }
     const unproven = [...(isWhole ? [] : breaches), ...(printsAsShown ? [] : departures)];
     yield { ...step, breaches: isWhole ? breaches : [], unproven };
