@@ -1,5 +1,6 @@
 /** Where things stand in a drawing of images, and what leads where. Pure: the page draws it, a test is a table. */
 import type { Anatomy, ManifestAnatomy } from '#workbench/anatomy.ts';
+import { bytes } from '../../registry/words.ts';
 
 export interface Box {
   readonly id: string;
@@ -148,11 +149,4 @@ function tagBoxes(manifests: readonly ManifestAnatomy[]): Omit<Box, 'x' | 'y'>[]
       note: 'tag',
     })),
   );
-}
-
-function bytes(count: number): string {
-  if (count < 1000) return `${count} B`;
-  return count < 1_000_000
-    ? `${(count / 1000).toFixed(1)} kB`
-    : `${(count / 1_000_000).toFixed(1)} MB`;
 }
