@@ -57,8 +57,7 @@ const result = z.object({
   at: seconds,
 });
 
-/** Version 1. A later version gets a schema of its own beside it: bundles are kept with grades. */
-const schema = z.object({
+const version1 = z.object({
   bundle: z.literal('ecr-workbook'),
   version: z.literal(1),
   /** Of the workbook that judged. */
@@ -66,7 +65,16 @@ const schema = z.object({
   results: z.array(result),
 });
 
-export type Bundle = z.infer<typeof schema>;
+/** As the newest version has it, whatever version was read. */
+export type Bundle = z.infer<typeof version1>;
+
+/**
+ * By version. Bundles are kept with grades: a version that was once written stays here, and what a later one
+ * has more is filled in from it.
+ */
+const schemas: Readonly<Record<number, z.ZodType<Bundle>>> = { 1: version1 };
+
+const newest = Math.max(...Object.keys(schemas).map(Number));
 
 /** The text is no bundle, or of a version that this workbook does not know; the message says which. */
 export class BundleError extends Error {}
@@ -81,7 +89,7 @@ export function writeBundle(
   workbook: string,
   secret?: string,
 ): string {
-  const bundle = { bundle: 'ecr-workbook', version: 1, workbook, results };
+  const bundle = { bundle: 'ecr-workbook', version: newest, workbook, results };
   const json = `${JSON.stringify(bundle, withoutSecrets, 2)}\n`;
   return secret === undefined ? json : pseudonymise(json, secret);
 }
@@ -94,12 +102,14 @@ export function readBundle(json: string): Bundle {
   } catch {
     throw new BundleError('A bundle is JSON, and this is not.');
   }
-  const head = z.object({ bundle: z.literal('ecr-workbook'), version: z.number() });
+  const head = z.object({ bundle: z.literal('ecr-workbook'), version: z.int().min(1) });
   const known = head.safeParse(value);
   if (!known.success) throw new BundleError('This JSON is no bundle of evidence.');
-  if (known.data.version !== 1) {
+  const { version } = known.data;
+  const schema = schemas[version];
+  if (!schema) {
     throw new BundleError(
-      `This bundle is of version ${known.data.version}; this workbook reads version 1. Update the workbook.`,
+      `This bundle is of version ${version}, made by a newer ecr-workbook; this one reads up to version ${newest}. Update it.`,
     );
   }
   const read = schema.safeParse(value);

@@ -108,7 +108,7 @@ test('a bundle that version 0.1.0 wrote is still read and judged', async () => {
 test.each([
   ['no JSON', 'words', 'A bundle is JSON, and this is not.'],
   ['another JSON', '{}', 'This JSON is no bundle of evidence.'],
-  ['a later version', '{"bundle":"ecr-workbook","version":9}', 'Update the workbook.'],
+  ['a later version', '{"bundle":"ecr-workbook","version":9}', 'made by a newer ecr-workbook'],
   ['a damaged one', '{"bundle":"ecr-workbook","version":1}', 'This bundle is damaged.'],
 ])('a file that is %s is refused in words', async (_, text, complaint) => {
   const path = join(folder, 'refused.json');
