@@ -133,7 +133,8 @@ resource "aws_ecr_account_setting" "policies" {
 /** Starts the provider; resolves to what tells terraform where it listens. */
 async function start(process: ChildProcess): Promise<string> {
   let said = '';
-  for await (const text of process.stdout ?? []) {
+  // Kept open: what it prints after that line would end the provider if nobody listened.
+  for await (const text of process.stdout?.iterator({ destroyOnReturn: false }) ?? []) {
     said += String(text);
     const [, where] = /TF_REATTACH_PROVIDERS='([^']+)'/.exec(said) ?? [];
     if (where !== undefined) return where;
