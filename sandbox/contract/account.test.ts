@@ -1,8 +1,8 @@
 /**
- * What holds in any ECR: asked of the sandbox on a Node port always, and on request of an account of AWS or of an
- * endpoint that runs elsewhere (CONTRIBUTING.md, "Contract with a real account"). Only the SDK and the distribution
- * API are used, every name is new, and what was made is deleted.
+ * What a learner meets first in any ECR, in ten questions: the shortest look at an account (CONTRIBUTING.md,
+ * "Contract with a real account"). Whoever asks for none is told so here.
  */
+import type { ECRClient } from '@aws-sdk/client-ecr';
 import {
   BatchDeleteImageCommand,
   BatchGetImageCommand,
@@ -10,7 +10,6 @@ import {
   DeleteRepositoryCommand,
   DescribeImagesCommand,
   DescribeRepositoriesCommand,
-  ECRClient,
   GetAuthorizationTokenCommand,
   GetLifecyclePolicyCommand,
   ListImagesCommand,
@@ -18,72 +17,42 @@ import {
   PutLifecyclePolicyCommand,
   type ImageTagMutability,
 } from '@aws-sdk/client-ecr';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { digestOf } from '#ecr/digest.ts';
 import { imageOf, indexOf, layerOf } from '#ecr/oci/image.ts';
 import { parseReference } from '#ecr/oci/reference.ts';
 import { pullImage, pushImage } from '#ecr/oci/registry.ts';
-import { listen, type Listening } from '../listen.ts';
+import { askedAccount } from './account-endpoint.ts';
+import { describeEndpoints } from './endpoints.ts';
 
-/** `aws`, or the URL of an endpoint. */
-const asked = process.env['ECR_WORKBOOK_CONTRACT_ENDPOINT'];
-if (asked === undefined) {
+if (askedAccount === undefined) {
   console.warn('SKIPPED: ECR_WORKBOOK_CONTRACT_ENDPOINT names no account to hold the contract to');
 }
 
-describe('ECR as the sandbox has it', () => {
-  let server: Listening;
-  beforeAll(async () => {
-    server = await listen({ port: 0 });
-  });
-  afterAll(() => server.close());
-  holdsTo(
-    () =>
-      new ECRClient({
-        endpoint: server.url,
-        region: 'eu-west-1',
-        credentials: { accessKeyId: '111122223333', secretAccessKey: 'sandbox' },
-      }),
-  );
-});
-
-describe.skipIf(asked === undefined)(`ECR as ${asked ?? 'nobody'} has it`, () => {
-  // Region and credentials come from the SDK's own chain: environment, profile, role.
-  holdsTo(() => new ECRClient(asked === 'aws' ? {} : { endpoint: asked ?? '' }));
-});
-
-function holdsTo(connect: () => ECRClient): void {
-  const names: string[] = [];
-  let ecr: ECRClient;
+describeEndpoints('ECR', { needs: [] }, (endpoint) => {
+  const { send } = endpoint;
+  const ecr = { send: ((command: never) => endpoint.sdk().send(command)) as ECRClient['send'] };
   let auth: { username: string; password: string };
   beforeAll(async () => {
-    ecr = connect();
     const { authorizationData } = await ecr.send(new GetAuthorizationTokenCommand({}));
     const token = authorizationData?.[0]?.authorizationToken ?? '';
     const [username = '', password = ''] = atob(token).split(/:(.*)/s);
     auth = { username, password };
-  }, 60_000);
-  afterAll(async () => {
-    for (const repositoryName of names) {
-      await ecr.send(new DeleteRepositoryCommand({ repositoryName, force: true }));
-    }
-    ecr.destroy();
-  }, 60_000);
+  });
 
   const create = async (imageTagMutability: ImageTagMutability = 'MUTABLE') => {
     const random = crypto.getRandomValues(new Uint32Array(2)).join('');
-    const repositoryName = `ecr-workbook-contract/${random}`;
+    const repositoryName = endpoint.named(random);
     const answer = await ecr.send(
       new CreateRepositoryCommand({ repositoryName, imageTagMutability }),
     );
-    names.push(repositoryName);
     return { repositoryName, uri: answer.repository?.repositoryUri ?? '' };
   };
   const imageWith = async (content: string) =>
     imageOf({ layers: [await layerOf([{ kind: 'file', path: 'content', content }])] });
   const push = async (uri: string, tag: string, content = tag) => {
     const image = await imageWith(content);
-    await pushImage(fetch, parseReference(`${uri}:${tag}`), image, { auth });
+    await pushImage(send, parseReference(`${uri}:${tag}`), image, { auth });
     return image;
   };
 
@@ -115,7 +84,7 @@ function holdsTo(connect: () => ECRClient): void {
     const image = await push(uri, 'one');
     const platform = { os: 'linux', architecture: 'amd64' };
     const reference = parseReference(`${uri}:one`);
-    const pulled = await pullImage(fetch, reference, { auth, platform });
+    const pulled = await pullImage(send, reference, { auth, platform });
     expect(pulled.image.digest).toBe(image.digest);
     const { images } = await ecr.send(
       new BatchGetImageCommand({ repositoryName, imageIds: [{ imageTag: 'one' }] }),
@@ -158,7 +127,7 @@ function holdsTo(connect: () => ECRClient): void {
   test('an image that an index names cannot be deleted before the index', async () => {
     const { repositoryName, uri } = await create();
     const member = await imageWith('member');
-    await pushImage(fetch, parseReference(`${uri}:all`), indexOf([member]), { auth });
+    await pushImage(send, parseReference(`${uri}:all`), indexOf([member]), { auth });
     const imageIds = [{ imageDigest: member.digest }];
     const remove = () => ecr.send(new BatchDeleteImageCommand({ repositoryName, imageIds }));
     expect((await remove()).failures).toMatchObject([
@@ -220,9 +189,8 @@ function holdsTo(connect: () => ECRClient): void {
   test('a registry asks for a password', async () => {
     const { uri } = await create();
     const { host } = parseReference(`${uri}:x`);
-    const isPlain = host.startsWith('127.0.0.1') || host.startsWith('localhost');
-    const answer = await fetch(`${isPlain ? 'http' : 'https'}://${host}/v2/`);
+    const answer = await send(new Request(`${endpoint.registryScheme}://${host}/v2/`));
     expect(answer.status).toBe(401);
     expect(answer.headers.get('www-authenticate')).toMatch(/^Basic realm="/);
   });
-}
+});

@@ -63,7 +63,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-describeEndpoints('any input', (endpoint) => {
+describeEndpoints('any input', { needs: ['alone'] }, (endpoint) => {
   const push = async (path: string, method: string, headers: object, body?: string) =>
     endpoint.send(
       new Request(`${endpoint.url ?? registry}/v2/${path}`, {

@@ -37,7 +37,7 @@ const credentialsOf = (session: Session | undefined): Credentials => ({
 const assume = (aws: Aws, role: string, more: object = {}) =>
   aws.sts('AssumeRole', { RoleArn: role, RoleSessionName: 'run-1', ...more });
 
-describeEndpoints('a role', (endpoint) => {
+describeEndpoints('a role', { needs: ['identities', 'clock'] }, (endpoint) => {
   const sdk = (credentials: Credentials) => endpoint.sdk({ credentials });
   const make = async (
     RoleName: string,
@@ -313,7 +313,7 @@ describeEndpoints('a role', (endpoint) => {
   });
 });
 
-describeEndpoints('a role for a workflow', (endpoint) => {
+describeEndpoints('a role for a workflow', { needs: ['identities', 'clock'] }, (endpoint) => {
   const Url = 'https://token.actions.githubusercontent.com';
   const provider = arn('oidc-provider/token.actions.githubusercontent.com');
   const jwt = (claims: object) =>

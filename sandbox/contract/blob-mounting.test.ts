@@ -9,12 +9,11 @@ import { digestOf } from '#ecr/digest.ts';
 import { describeEndpoints } from './endpoints.ts';
 import { manifestOf, registryClient } from './registry-client.ts';
 
-const account = '111122223333';
-
-describeEndpoints('mounting blobs', (endpoint) => {
+describeEndpoints('mounting blobs', { needs: ['registry'] }, (endpoint) => {
+  const { account } = endpoint;
   /** Two repositories with names of their own, and an image of one layer in the first. */
   async function repositories(name: string, encryptionType: 'AES256' | 'KMS' = 'AES256') {
-    const [from, to] = [`${name}/from`, `${name}/to`];
+    const [from, to] = [endpoint.named(`${name}/from`), endpoint.named(`${name}/to`)];
     const sdk = endpoint.sdk();
     await sdk.send(new CreateRepositoryCommand({ repositoryName: from }));
     await sdk.send(
@@ -60,11 +59,11 @@ describeEndpoints('mounting blobs', (endpoint) => {
 
   test('by default an ordinary upload begins instead', async () => {
     await turn('DISABLED');
-    const { mount } = await repositories('off');
+    const { to, mount } = await repositories('off');
     const answer = await mount();
     expect([answer.status, answer.headers.get('location')]).toEqual([
       202,
-      expect.stringMatching(/^\/v2\/off\/to\/blobs\/uploads\/[0-9a-f-]+$/),
+      expect.stringMatching(new RegExp(`^/v2/${to}/blobs/uploads/[0-9a-f-]+$`)),
     ]);
   });
 
@@ -103,9 +102,9 @@ describeEndpoints('mounting blobs', (endpoint) => {
   });
 
   test.each([
-    ['no such repository', 'nowhere', undefined],
+    ['no such repository', endpoint.named('nowhere'), undefined],
     ['no name', '', undefined],
-    ['what is no digest', 'odd/from', 'latest'],
+    ['what is no digest', endpoint.named('odd/from'), 'latest'],
   ])('so it does for %s', async (_, from, mount) => {
     await turn('ENABLED');
     const name = `odd${_.length}`;

@@ -19,7 +19,7 @@ const lookUp = (
     .aws()
     .cloudtrail('LookupEvents', { LookupAttributes: [{ AttributeKey, AttributeValue }] });
 
-describeEndpoints('CloudTrail', (endpoint) => {
+describeEndpoints('CloudTrail', { needs: ['clock', 'neighbours'] }, (endpoint) => {
   test('a call is found by its name and by its repository, with who made it and how', async () => {
     const { ecr } = endpoint.aws();
     await ecr('CreateRepository', { repositoryName: 'trail/app' });

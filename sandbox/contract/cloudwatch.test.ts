@@ -12,7 +12,7 @@ const metric = (name: string) => ({
   Dimensions: [{ Name: 'RepositoryName', Value: name }],
 });
 
-describeEndpoints('CloudWatch', (endpoint) => {
+describeEndpoints('CloudWatch', { needs: ['clock', 'neighbours'] }, (endpoint) => {
   const { create, push, get, ask } = imageClient(endpoint);
   const now = async () => {
     const answer = await endpoint.control('clock');

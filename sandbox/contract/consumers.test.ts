@@ -5,7 +5,7 @@ import { imageClient, indexOver } from './image-client.ts';
 
 const role = 'arn:aws:iam::111122223333:role/lambda';
 
-describeEndpoints('Lambda', (endpoint) => {
+describeEndpoints('Lambda', { needs: ['neighbours'] }, (endpoint) => {
   const { create, push, put } = imageClient(endpoint);
 
   test('a function keeps the digest that its tag stood for, until it is updated', async () => {
@@ -81,7 +81,7 @@ describeEndpoints('Lambda', (endpoint) => {
   });
 });
 
-describeEndpoints('EKS', (endpoint) => {
+describeEndpoints('EKS', { needs: ['neighbours'] }, (endpoint) => {
   test('a cluster and its nodes are made, described, listed and deleted in order', async () => {
     const { eks } = endpoint.aws();
     const made = await eks('CreateCluster', {
@@ -134,7 +134,7 @@ describeEndpoints('EKS', (endpoint) => {
   });
 });
 
-describeEndpoints('Inspector', (endpoint) => {
+describeEndpoints('Inspector', { needs: ['neighbours'] }, (endpoint) => {
   test('it is off until somebody turns it on, for each kind of resource', async () => {
     const { inspector2 } = endpoint.aws();
     const ecr = async () => {

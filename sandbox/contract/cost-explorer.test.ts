@@ -6,7 +6,7 @@ import { imageClient } from './image-client.ts';
 const day = 24 * 60 * 60;
 const service = 'Amazon EC2 Container Registry (ECR)';
 
-describeEndpoints('Cost Explorer', (endpoint) => {
+describeEndpoints('Cost Explorer', { needs: ['clock', 'neighbours'] }, (endpoint) => {
   const { create, push } = imageClient(endpoint);
   const dateOf = (seconds: number) => new Date(seconds * 1000).toISOString().slice(0, 10);
 

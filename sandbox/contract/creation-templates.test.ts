@@ -7,12 +7,10 @@ import {
   type CreateRepositoryCreationTemplateCommandInput,
 } from '@aws-sdk/client-ecr';
 import { expect, test } from 'vitest';
-import { defaults } from '#ecr/names.ts';
 import { describeEndpoints } from './endpoints.ts';
 
-const { account } = defaults;
-
-describeEndpoints('creation templates', (endpoint) => {
+describeEndpoints('creation templates', { needs: [] }, (endpoint) => {
+  const { account, region, named } = endpoint;
   const create = (
     prefix: string,
     more: Partial<CreateRepositoryCreationTemplateCommandInput> = {},
@@ -29,10 +27,10 @@ describeEndpoints('creation templates', (endpoint) => {
     endpoint.sdk(who).send(new DescribeRepositoryCreationTemplatesCommand(input));
 
   test('a template says what was left out: AES256, tags that move, no resource tags', async () => {
-    const { registryId, repositoryCreationTemplate } = await create('plain/');
+    const { registryId, repositoryCreationTemplate } = await create(named('plain/'));
     expect(registryId).toBe(account);
     expect(repositoryCreationTemplate).toEqual({
-      prefix: 'plain',
+      prefix: named('plain'),
       encryptionConfiguration: { encryptionType: 'AES256' },
       resourceTags: [],
       imageTagMutability: 'MUTABLE',
@@ -40,46 +38,55 @@ describeEndpoints('creation templates', (endpoint) => {
       createdAt: expect.any(Date) as Date,
       updatedAt: repositoryCreationTemplate?.createdAt,
     });
-    await expect(create('plain')).rejects.toMatchObject({ name: 'TemplateAlreadyExistsException' });
+    await expect(create(named('plain'))).rejects.toMatchObject({
+      name: 'TemplateAlreadyExistsException',
+    });
   });
 
-  test('an update replaces what it names, an empty policy takes one away', async () => {
-    const statement = { Effect: 'Allow', Principal: '*', Action: 'ecr:BatchGetImage' };
-    const repositoryPolicy = JSON.stringify({ Version: '2012-10-17', Statement: statement });
-    const created = await create('changed', { description: 'before', repositoryPolicy });
-    expect(created.repositoryCreationTemplate?.repositoryPolicy).toBe(repositoryPolicy);
-    await endpoint.advance(60);
-    const { repositoryCreationTemplate: updated } = await endpoint.sdk().send(
-      new UpdateRepositoryCreationTemplateCommand({
-        prefix: 'changed',
-        repositoryPolicy: '',
+  test.skipIf(endpoint.lacks('clock'))(
+    'an update replaces what it names, an empty policy takes one away',
+    async () => {
+      const statement = { Effect: 'Allow', Principal: '*', Action: 'ecr:BatchGetImage' };
+      const repositoryPolicy = JSON.stringify({ Version: '2012-10-17', Statement: statement });
+      const created = await create(named('changed'), { description: 'before', repositoryPolicy });
+      expect(created.repositoryCreationTemplate?.repositoryPolicy).toBe(repositoryPolicy);
+      await endpoint.advance(60);
+      const { repositoryCreationTemplate: updated } = await endpoint.sdk().send(
+        new UpdateRepositoryCreationTemplateCommand({
+          prefix: named('changed'),
+          repositoryPolicy: '',
+          imageTagMutability: 'IMMUTABLE_WITH_EXCLUSION',
+          imageTagMutabilityExclusionFilters: [{ filterType: 'WILDCARD', filter: 'latest' }],
+          appliedFor: ['REPLICATION', 'CREATE_ON_PUSH'],
+        }),
+      );
+      expect(updated).toMatchObject({
+        description: 'before',
         imageTagMutability: 'IMMUTABLE_WITH_EXCLUSION',
-        imageTagMutabilityExclusionFilters: [{ filterType: 'WILDCARD', filter: 'latest' }],
         appliedFor: ['REPLICATION', 'CREATE_ON_PUSH'],
-      }),
-    );
-    expect(updated).toMatchObject({
-      description: 'before',
-      imageTagMutability: 'IMMUTABLE_WITH_EXCLUSION',
-      appliedFor: ['REPLICATION', 'CREATE_ON_PUSH'],
-    });
-    expect(updated).not.toHaveProperty('repositoryPolicy');
-    expect(Number(updated?.updatedAt) - Number(updated?.createdAt)).toBeGreaterThanOrEqual(60_000);
-    const { repositoryCreationTemplates } = await describe({ prefixes: ['changed', 'missing'] });
-    expect(repositoryCreationTemplates).toEqual([updated]);
-  });
+      });
+      expect(updated).not.toHaveProperty('repositoryPolicy');
+      expect(Number(updated?.updatedAt) - Number(updated?.createdAt)).toBeGreaterThanOrEqual(
+        60_000,
+      );
+      const { repositoryCreationTemplates } = await describe({
+        prefixes: [named('changed'), named('missing')],
+      });
+      expect(repositoryCreationTemplates).toEqual([updated]);
+    },
+  );
 
   test('a template that is deleted is gone, and one that is missing cannot be', async () => {
-    await create('gone', { description: 'for a while' });
+    await create(named('gone'), { description: 'for a while' });
     const remove = () =>
-      endpoint.sdk().send(new DeleteRepositoryCreationTemplateCommand({ prefix: 'gone' }));
+      endpoint.sdk().send(new DeleteRepositoryCreationTemplateCommand({ prefix: named('gone') }));
     expect(await remove()).toMatchObject({
       registryId: account,
-      repositoryCreationTemplate: { prefix: 'gone', description: 'for a while' },
+      repositoryCreationTemplate: { prefix: named('gone'), description: 'for a while' },
     });
     await expect(remove()).rejects.toMatchObject({ name: 'TemplateNotFoundException' });
     await expect(
-      endpoint.sdk().send(new UpdateRepositoryCreationTemplateCommand({ prefix: 'gone' })),
+      endpoint.sdk().send(new UpdateRepositoryCreationTemplateCommand({ prefix: named('gone') })),
     ).rejects.toMatchObject({ name: 'TemplateNotFoundException' });
   });
 
@@ -101,7 +108,7 @@ describeEndpoints('creation templates', (endpoint) => {
       {
         encryptionConfiguration: {
           encryptionType: 'AES256',
-          kmsKey: `arn:aws:kms:${defaults.region}:${account}:key/1234abcd`,
+          kmsKey: `arn:aws:kms:${region}:${account}:key/1234abcd`,
         },
       },
       'InvalidParameterException',
@@ -112,10 +119,10 @@ describeEndpoints('creation templates', (endpoint) => {
       'InvalidTagParameterException',
     ],
   ])('a template %s is refused', async (_, more, name) => {
-    await expect(create('bad', more)).rejects.toMatchObject({ name });
+    await expect(create(named('bad'), more)).rejects.toMatchObject({ name });
   });
 
-  test('templates come in pages', async () => {
+  test.skipIf(endpoint.lacks('alone'))('templates come in pages', async () => {
     const who = { region: 'eu-north-1' };
     for (const prefix of ['c', 'ROOT', 'a/b']) await create(prefix, {}, who);
     const first = await describe({ maxResults: 2 }, who);

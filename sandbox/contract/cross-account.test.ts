@@ -38,7 +38,7 @@ const push = [
   'ecr:PutImage',
 ];
 
-describeEndpoints('another account', (endpoint) => {
+describeEndpoints('another account', { needs: ['identities'] }, (endpoint) => {
   const { region } = defaults;
   const name = 'shared/app';
   const arn = `arn:${partitionOf(region)}:ecr:${region}:${account}:repository/${name}`;
@@ -180,7 +180,7 @@ describeEndpoints('another account', (endpoint) => {
   });
 });
 
-describeEndpoints('a registry policy', (endpoint) => {
+describeEndpoints('a registry policy', { needs: ['identities'] }, (endpoint) => {
   const { region } = defaults;
   const put = (...statements: object[]) =>
     endpoint.sdk().send(new PutRegistryPolicyCommand({ policyText: policyOf(...statements) }));

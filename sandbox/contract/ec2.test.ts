@@ -32,7 +32,7 @@ async function newVpc(endpoint: Endpoint) {
   };
 }
 
-describeEndpoints('EC2', (endpoint) => {
+describeEndpoints('EC2', { needs: ['neighbours', 'clock'] }, (endpoint) => {
   test('the three endpoints of a private pull are made, and described as they were', async () => {
     const { ec2 } = endpoint.aws();
     const { VpcId, SubnetId, GroupId, RouteTableId, Filters } = await newVpc(endpoint);

@@ -5,7 +5,7 @@ import { imageClient, nowhere } from './image-client.ts';
 
 const role = 'arn:aws:iam::111122223333:role/ecsTaskExecutionRole';
 
-describeEndpoints('ECS', (endpoint) => {
+describeEndpoints('ECS', { needs: ['neighbours'] }, (endpoint) => {
   const { create, push } = imageClient(endpoint);
   const fargate = (family: string, image: string) => ({
     family,

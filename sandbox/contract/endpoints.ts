@@ -1,37 +1,63 @@
-/** The ways into a sandbox that every contract test takes: `handle` itself, and the same over HTTP. */
-import { ECRClient, type ECRClientConfig } from '@aws-sdk/client-ecr';
-import { HttpResponse } from '@smithy/core/protocols';
+/**
+ * The ways in that every contract test takes: `handle` itself, the same over HTTP, and on request an account of AWS
+ * or an endpoint that runs elsewhere (CONTRIBUTING.md, "Contract with a real account").
+ */
+import type { ECRClient } from '@aws-sdk/client-ecr';
 import { afterAll, beforeAll, describe } from 'vitest';
-import { createAws, type Aws, type Send } from '#ecr/client.ts';
-import { administratorOf, type Credentials } from '#ecr/credentials.ts';
-import { defaults } from '#ecr/names.ts';
+import type { Aws, Send } from '#ecr/client.ts';
+import type { Credentials } from '#ecr/credentials.ts';
 import { listen, type Listening } from '../listen.ts';
 import { createSandbox, type Sandbox } from '../sandbox.ts';
+import { askedAccount } from './account-endpoint.ts';
+import type { Need, Suite } from './needs.ts';
+import { sandboxEndpoint } from './sandbox-endpoint.ts';
 
-/** A sandbox of its own for one group of tests. */
+/** An ECR for one group of tests: a sandbox of its own, or an account in which others are, too. */
 export interface Endpoint {
   readonly send: Send;
-  /** Where AWS's API is: AWS's own address in process, the Node port over HTTP. */
+  /** Where AWS's API is; `undefined` for AWS's own addresses, in process and at AWS. */
   readonly url: string | undefined;
+  /** Whose it is, twelve digits. */
+  readonly account: string;
+  /** Of whoever names none. */
+  readonly region: string;
+  /** Of whoever asks if nothing is said. */
+  readonly credentials: Credentials;
   /** What `repositoryUri` begins with. */
-  registryHost(account?: string, region?: string): string;
+  readonly registryHost: (account?: string, region?: string) => string;
+  readonly registryScheme: 'http' | 'https';
+  /**
+   * The name under which a test may make a repository, a cache rule or a template: as it was given in a sandbox,
+   * below a prefix of this run's own in an account. Up to 14 characters fit where a prefix of ECR's is wanted.
+   */
+  readonly named: (name: string) => string;
+  /** Whether tests that need this are to be left out here. */
+  readonly lacks: (need: Need) => boolean;
   /** The official client. */
   sdk(options?: Who): ECRClient;
   /** Our own. */
   aws(options?: Who): Aws;
-  /** Asks the control API: `clock`, `lifecycle?…`. */
+  /** Asks the control API: `clock`, `lifecycle?…`. Needs `control`. */
   control(path: string, init?: RequestInit): Promise<Response>;
-  /** Turns the sandbox's clock forward. */
+  /** Turns the sandbox's clock forward. Needs `clock`. */
   advance(seconds: number): Promise<void>;
 }
 
 export interface Who {
   readonly region?: string;
+  /** Needs `identities`. */
   readonly credentials?: Credentials;
 }
 
+/** Milliseconds that a test, and what is around it, may take of an account far away. */
+const patience = 5 * 60 * 1000;
+
 /** Runs the same tests against each endpoint. `endpoint` can be used inside tests and hooks. */
-export function describeEndpoints(name: string, body: (endpoint: Endpoint) => void): void {
+export function describeEndpoints(
+  name: string,
+  suite: Suite,
+  body: (endpoint: Endpoint) => void,
+): void {
   describe(`${name}, in process`, () => {
     let sandbox: Sandbox;
     beforeAll(async () => {
@@ -39,7 +65,7 @@ export function describeEndpoints(name: string, body: (endpoint: Endpoint) => vo
     });
     afterAll(() => sandbox.close());
     body(
-      endpointOf(
+      sandboxEndpoint(
         (request) => sandbox.handle(request),
         () => undefined,
       ),
@@ -52,85 +78,21 @@ export function describeEndpoints(name: string, body: (endpoint: Endpoint) => vo
     });
     afterAll(() => server.close());
     body(
-      endpointOf(
+      sandboxEndpoint(
         (request) => fetch(request),
         () => server,
       ),
     );
   });
-}
-
-function endpointOf(send: Send, server: () => Listening | undefined): Endpoint {
-  const settle = ({ region = defaults.region, credentials }: Who = {}) => ({
-    region,
-    credentials: credentials ?? administratorOf(defaults.account),
+  if (!askedAccount) return;
+  const { endpoint, clear } = askedAccount();
+  const lacking = suite.needs.filter((need) => endpoint.lacks(need));
+  if (lacking.length > 0) {
+    describe.skip(`${name}, in an account, needs ${lacking.join(' and ')}`, () => body(endpoint));
+    return;
+  }
+  describe(`${name}, in an account`, { timeout: patience }, () => {
+    afterAll(clear, patience);
+    body(endpoint);
   });
-  const control = (path: string, init: RequestInit = {}) => {
-    const running = server();
-    return send(
-      new Request(`${running?.url ?? 'https://sandbox.invalid'}/_sandbox/${path}`, {
-        ...init,
-        headers: { authorization: `Bearer ${running?.controlToken ?? ''}` },
-      }),
-    );
-  };
-  return {
-    send,
-    get url() {
-      return server()?.url;
-    },
-    registryHost: (account = defaults.account, region = defaults.region) =>
-      server()?.url.slice('http://'.length) ?? `${account}.dkr.ecr.${region}.amazonaws.com`,
-    sdk(who) {
-      const endpoint = server()?.url;
-      const { accessKeyId, secretAccessKey, sessionToken } = settle(who).credentials;
-      return new ECRClient({
-        region: settle(who).region,
-        credentials: { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) },
-        ...(endpoint && { endpoint }),
-        maxAttempts: 1,
-        requestHandler: handlerOver(send),
-      });
-    },
-    aws: (who) => createAws(send, { ...settle(who), endpoint: server()?.url }),
-    control,
-    async advance(seconds) {
-      await control('clock', { method: 'POST', body: JSON.stringify({ advance: seconds }) });
-    },
-  };
-}
-
-type RequestHandler = Exclude<ECRClientConfig['requestHandler'], undefined>;
-
-/** What the SDK calls instead of a socket. */
-function handlerOver(send: Send): RequestHandler {
-  return {
-    async handle(request: {
-      protocol: string;
-      hostname: string;
-      port?: number;
-      path: string;
-      method: string;
-      headers: Record<string, string>;
-      body?: string | Uint8Array<ArrayBuffer>;
-    }) {
-      const { protocol, hostname, port, path, method, headers, body } = request;
-      // `fetch` sets these two itself and refuses them from others.
-      const { host: _host, 'content-length': _length, ...sent } = headers;
-      const response = await send(
-        new Request(`${protocol}//${hostname}${port ? `:${port}` : ''}${path}`, {
-          method,
-          headers: sent,
-          ...(body !== undefined && { body }),
-        }),
-      );
-      return {
-        response: new HttpResponse({
-          statusCode: response.status,
-          headers: Object.fromEntries(response.headers),
-          body: new Uint8Array(await response.arrayBuffer()),
-        }),
-      };
-    },
-  } as never;
 }

@@ -9,7 +9,7 @@ const place = 'account=111122223333&region=ap-southeast-2';
 const group = '/aws/events/ecr';
 const groupArn = `arn:aws:logs:ap-southeast-2:111122223333:log-group:${group}`;
 
-describeEndpoints('events', (endpoint) => {
+describeEndpoints('events', { needs: ['control'] }, (endpoint) => {
   const { create, push, remove } = imageClient(endpoint);
   const told = async (): Promise<EventRow[]> => {
     const answer = await endpoint.control(`events?${place}`);

@@ -6,7 +6,7 @@ import { createSandbox } from '../sandbox.ts';
 import { describeEndpoints } from './endpoints.ts';
 import { imageClient } from './image-client.ts';
 
-describeEndpoints('faults', (endpoint) => {
+describeEndpoints('faults', { needs: ['control'] }, (endpoint) => {
   const { create, push, get, ask } = imageClient(endpoint);
   const add = async (fault: object): Promise<string> => {
     const answer = await endpoint.control('faults', {

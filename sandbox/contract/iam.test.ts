@@ -16,7 +16,7 @@ const policy = (Action: string | string[], Resource = '*') =>
   JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource }] });
 const pullOnly = 'arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryPullOnly';
 
-describeEndpoints('IAM', (endpoint) => {
+describeEndpoints('IAM', { needs: ['neighbours'] }, (endpoint) => {
   let iam: Aws['iam'];
   beforeAll(() => {
     ({ iam } = endpoint.aws());

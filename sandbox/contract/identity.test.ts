@@ -4,7 +4,7 @@ import { administratorOf, observerOf } from '#ecr/credentials.ts';
 import { readToken } from '../token.ts';
 import { describeEndpoints } from './endpoints.ts';
 
-describeEndpoints('identity', (endpoint) => {
+describeEndpoints('identity', { needs: ['identities'] }, (endpoint) => {
   test('a token is for user AWS, holds for twelve hours and names its registry', async () => {
     const before = endpoint.aws();
     await before.sts('GetCallerIdentity');

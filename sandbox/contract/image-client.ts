@@ -29,12 +29,13 @@ export function indexOver(...members: string[]): string {
 
 /** Every call has a fresh token: tests turn the clock. */
 export function imageClient(endpoint: Endpoint) {
-  /** Creates a repository that has the configuration all these images share. */
+  /** Creates a repository that has the configuration all these images share. @returns its name there. */
   const create = async (
-    repositoryName: string,
+    name: string,
     imageTagMutability: ImageTagMutability = 'MUTABLE',
     ...filters: string[]
   ) => {
+    const repositoryName = endpoint.named(name);
     await endpoint.sdk().send(
       new CreateRepositoryCommand({
         repositoryName,

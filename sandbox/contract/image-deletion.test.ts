@@ -4,7 +4,7 @@ import { digestOf } from '#ecr/digest.ts';
 import { describeEndpoints } from './endpoints.ts';
 import { imageClient, indexOver } from './image-client.ts';
 
-describeEndpoints('images that are deleted', (endpoint) => {
+describeEndpoints('images that are deleted', { needs: [] }, (endpoint) => {
   const { create, put, push, one, remove, list } = imageClient(endpoint);
 
   test('a tag is deleted alone, the last one with its image, a digest with all its tags', async () => {
@@ -20,7 +20,7 @@ describeEndpoints('images that are deleted', (endpoint) => {
     await remove(name, { imageTag: 'a2' });
     await expect(one(name, { imageDigest: a })).rejects.toMatchObject({
       name: 'ImageNotFoundException',
-      message: `The image with imageId {imageDigest:'${a}', imageTag:'null'} does not exist within the repository with name '${name}' in the registry with id '111122223333'`,
+      message: `The image with imageId {imageDigest:'${a}', imageTag:'null'} does not exist within the repository with name '${name}' in the registry with id '${endpoint.account}'`,
     });
     const answer = await remove(name, { imageDigest: b }, { imageTag: 'b1' });
     expect(answer.imageIds).toEqual([

@@ -17,7 +17,7 @@ async function newKey(endpoint: Endpoint, alias?: string): Promise<{ id: string;
   return { id, arn };
 }
 
-describeEndpoints('KMS', (endpoint) => {
+describeEndpoints('KMS', { needs: ['neighbours', 'clock'] }, (endpoint) => {
   const { push, get, ask, one } = imageClient(endpoint);
 
   test('a key is described by id, ARN and alias, and listed with its aliases', async () => {

@@ -14,10 +14,11 @@ import { mediaTypes } from '#ecr/oci/descriptor.ts';
 import { describeEndpoints } from './endpoints.ts';
 import { bytesOf, manifestOf } from './registry-client.ts';
 
-const repositoryName = 'team/layers';
 const mebibyte = 1024 * 1024;
 
-describeEndpoints('layers', (endpoint) => {
+describeEndpoints('layers', { needs: [] }, (endpoint) => {
+  const { account, named } = endpoint;
+  const repositoryName = named('team/layers');
   const ecr = () => endpoint.sdk();
   beforeAll(() => ecr().send(new CreateRepositoryCommand({ repositoryName })));
 
@@ -53,7 +54,7 @@ describeEndpoints('layers', (endpoint) => {
     const uploadId = started.uploadId ?? '';
     const first = await part(uploadId, 0, content.subarray(0, 6 * mebibyte));
     expect(first).toMatchObject({
-      registryId: '111122223333',
+      registryId: account,
       repositoryName,
       uploadId,
       lastByteReceived: 6 * mebibyte - 1,
@@ -133,20 +134,19 @@ describeEndpoints('layers', (endpoint) => {
 
   test('an upload belongs to its repository', async () => {
     const id = await begin();
-    await ecr().send(new CreateRepositoryCommand({ repositoryName: 'team/another' }));
+    await ecr().send(new CreateRepositoryCommand({ repositoryName: named('team/another') }));
     const elsewhere = new UploadLayerPartCommand({
-      repositoryName: 'team/another',
+      repositoryName: named('team/another'),
       uploadId: id,
       partFirstByte: 0,
       partLastByte: 0,
       layerPartBlob: new Uint8Array(1),
     });
     await expect(ecr().send(elsewhere)).rejects.toMatchObject({ name: 'UploadNotFoundException' });
-    const missing = new InitiateLayerUploadCommand({ repositoryName: 'team/missing' });
+    const missing = new InitiateLayerUploadCommand({ repositoryName: named('team/missing') });
     await expect(ecr().send(missing)).rejects.toMatchObject({
       name: 'RepositoryNotFoundException',
-      message:
-        "The repository with name 'team/missing' does not exist in the registry with id '111122223333'",
+      message: `The repository with name '${named('team/missing')}' does not exist in the registry with id '${account}'`,
     });
   });
 
@@ -161,25 +161,30 @@ describeEndpoints('layers', (endpoint) => {
     await ecr().send(new PutImageCommand({ repositoryName, imageManifest }));
     const { downloadUrl = '', layerDigest } = await urlOf(layer);
     expect(layerDigest).toBe(layer);
-    expect(
-      downloadUrl.startsWith(`http${endpoint.url ? '' : 's'}://${endpoint.registryHost()}/`),
-    ).toBe(true);
+    if (!endpoint.lacks('sandbox')) {
+      const { registryScheme, registryHost } = endpoint;
+      expect(downloadUrl).toMatch(new RegExp(`^${registryScheme}://${registryHost()}/`));
+    }
     const read = () => endpoint.send(new Request(downloadUrl));
     expect(await (await read()).text()).toBe('downloaded');
     const { layers } = await ecr().send(
       new BatchCheckLayerAvailabilityCommand({ repositoryName, layerDigests: [layer] }),
     );
     expect(layers?.[0]?.mediaType).toBe(mediaTypes.ociLayer);
+    if (endpoint.lacks('clock')) return;
     await endpoint.advance(3601);
     expect((await read()).status).toBe(403);
   });
 
-  test('an upload nobody completed is forgotten after a day', async () => {
-    const id = await begin();
-    await endpoint.advance(24 * 60 * 60 + 1);
-    await begin();
-    await expect(part(id, 0, bytesOf('late'))).rejects.toMatchObject({
-      name: 'UploadNotFoundException',
-    });
-  });
+  test.skipIf(endpoint.lacks('clock'))(
+    'an upload nobody completed is forgotten after a day',
+    async () => {
+      const id = await begin();
+      await endpoint.advance(24 * 60 * 60 + 1);
+      await begin();
+      await expect(part(id, 0, bytesOf('late'))).rejects.toMatchObject({
+        name: 'UploadNotFoundException',
+      });
+    },
+  );
 });

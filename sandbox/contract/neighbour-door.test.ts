@@ -7,7 +7,7 @@ import { describeEndpoints } from './endpoints.ts';
 const region = 'ap-southeast-2';
 const credentials = administratorOf('111122223333');
 
-describeEndpoints('the neighbours’ door', (endpoint) => {
+describeEndpoints('the neighbours’ door', { needs: ['neighbours', 'sandbox'] }, (endpoint) => {
   const at = (host: string, path = '/') =>
     `${endpoint.url?.replace(/\/$/, '') ?? `https://${host}`}${path}`;
   const send = async (request: Request, service: string) => {

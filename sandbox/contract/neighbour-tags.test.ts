@@ -4,7 +4,7 @@ import { describeEndpoints } from './endpoints.ts';
 
 const place = 'ap-southeast-2:111122223333';
 
-describeEndpoints('tags and settings of the neighbours', (endpoint) => {
+describeEndpoints('tags and settings of the neighbours', { needs: ['neighbours'] }, (endpoint) => {
   test('a rule keeps the tags it was made with, whatever is put again', async () => {
     const { events } = endpoint.aws();
     const rule = { Name: 'tagged', EventPattern: '{"source":["aws.ecr"]}' };

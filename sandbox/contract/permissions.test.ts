@@ -102,7 +102,7 @@ const table: readonly [string, Parameters<typeof userWith>[2], string][] = [
   ],
 ];
 
-describeEndpoints('permissions', (endpoint) => {
+describeEndpoints('permissions', { needs: ['identities'] }, (endpoint) => {
   beforeAll(async () => {
     await endpoint.sdk().send(new CreateRepositoryCommand({ repositoryName }));
     await registryClient(endpoint).pushImage(repositoryName, 'v1', 'a layer');
@@ -150,7 +150,7 @@ describeEndpoints('permissions', (endpoint) => {
   );
 });
 
-describeEndpoints('pulling through a cache', (endpoint) => {
+describeEndpoints('pulling through a cache', { needs: ['identities'] }, (endpoint) => {
   const alpine = 'docker/library/alpine';
   const aside = ['ecr:GetAuthorizationToken', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'];
   const create = 'ecr:CreateRepository';
@@ -189,7 +189,7 @@ describeEndpoints('pulling through a cache', (endpoint) => {
   });
 });
 
-describeEndpoints('what ECR is given to work with', (endpoint) => {
+describeEndpoints('what ECR is given to work with', { needs: ['identities'] }, (endpoint) => {
   const who = (UserName: string, ...statements: object[]) =>
     userWith(endpoint, UserName, { inline: policyOf(...statements) });
 

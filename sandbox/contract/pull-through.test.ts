@@ -27,7 +27,7 @@ const { account, region } = defaults;
 const alpine = 'docker/library/alpine';
 const day = 24 * 60 * 60;
 
-describeEndpoints('a pull-through cache', (endpoint) => {
+describeEndpoints('a pull-through cache', { needs: ['upstreams', 'clock'] }, (endpoint) => {
   const sdk = (who = {}) => endpoint.sdk(who);
   const rule = (input: CreatePullThroughCacheRuleCommandInput, who = {}) =>
     sdk(who).send(new CreatePullThroughCacheRuleCommand(input));

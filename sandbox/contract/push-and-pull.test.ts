@@ -9,17 +9,19 @@ import { describeEndpoints } from './endpoints.ts';
 
 const platform = { os: 'linux', architecture: 'amd64' };
 
-describeEndpoints('an image', (endpoint) => {
+describeEndpoints('an image', { needs: [] }, (endpoint) => {
+  const repositoryName = endpoint.named('team/app');
   let auth: RegistryAuth;
   beforeAll(async () => {
-    await endpoint.sdk().send(new CreateRepositoryCommand({ repositoryName: 'team/app' }));
+    await endpoint.sdk().send(new CreateRepositoryCommand({ repositoryName }));
     const { authorizationData } = await endpoint.sdk().send(new GetAuthorizationTokenCommand({}));
     const [username = '', password = ''] = atob(
       authorizationData?.[0]?.authorizationToken ?? '',
     ).split(':');
     auth = { username, password };
   });
-  const named = (tag: string) => parseReference(`${endpoint.registryHost()}/team/app:${tag}`);
+  const named = (tag: string) =>
+    parseReference(`${endpoint.registryHost()}/${repositoryName}:${tag}`);
 
   test.each<[string, () => Promise<BuiltImage>]>([
     ['that is small', async () => images.hello],

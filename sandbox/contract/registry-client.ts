@@ -1,6 +1,5 @@
 /** A registry's client at its plainest: requests with ECR's token, for tests of the distribution API. */
 import { GetAuthorizationTokenCommand } from '@aws-sdk/client-ecr';
-import { administratorOf } from '#ecr/credentials.ts';
 import { digestOf, type Digest } from '#ecr/digest.ts';
 import { mediaTypes } from '#ecr/oci/descriptor.ts';
 import type { Endpoint, Who } from './endpoints.ts';
@@ -42,12 +41,9 @@ export function manifestOf(layer: string, more: object = {}): string {
 }
 
 /** @param who whose token it carries; `undefined` sends none. */
-export function registryClient(
-  endpoint: Endpoint,
-  who: Who | undefined = { credentials: administratorOf('111122223333') },
-): RegistryClient {
+export function registryClient(endpoint: Endpoint, who: Who | undefined = {}): RegistryClient {
   const host = endpoint.registryHost(undefined, who?.region);
-  const origin = `${endpoint.url ? 'http' : 'https'}://${host}`;
+  const origin = `${endpoint.registryScheme}://${host}`;
   let token: Promise<string> | undefined;
   const login = async () => {
     const answer = await endpoint.sdk(who).send(new GetAuthorizationTokenCommand({}));

@@ -20,7 +20,7 @@ import { imageClient, indexOver } from './image-client.ts';
 const { account, partnerAccount: partner }: { account: string; partnerAccount: string } = defaults;
 const [west, east] = ['us-west-2', 'us-east-1'];
 
-describeEndpoints('replication', (endpoint) => {
+describeEndpoints('replication', { needs: ['clock', 'registry', 'identities'] }, (endpoint) => {
   const images = imageClient(endpoint);
   const there = (region: string, of = account) =>
     endpoint.sdk({ region, credentials: administratorOf(of) });

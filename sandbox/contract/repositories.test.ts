@@ -13,9 +13,6 @@ import { digestOf } from '#ecr/digest.ts';
 import { mediaTypes } from '#ecr/oci/image.ts';
 import { describeEndpoints } from './endpoints.ts';
 
-const account = '111122223333';
-const region = 'ap-southeast-2';
-
 /** The smallest image there is: a configuration and no layers. */
 async function pushImage({ ecr }: Aws, repositoryName: string): Promise<void> {
   const config = '{"architecture":"amd64","os":"linux","rootfs":{"type":"layers","diff_ids":[]}}';
@@ -33,17 +30,18 @@ async function pushImage({ ecr }: Aws, repositoryName: string): Promise<void> {
   await ecr('PutImage', { repositoryName, imageManifest, imageTag: 'latest' });
 }
 
-describeEndpoints('repositories', (endpoint) => {
+describeEndpoints('repositories', { needs: [] }, (endpoint) => {
+  const { account, region, named } = endpoint;
   const create = (input: CreateRepositoryCommandInput) =>
     endpoint.sdk().send(new CreateRepositoryCommand(input));
 
   test('a repository gets the defaults of AWS, and is described as it was created', async () => {
-    const { repository } = await create({ repositoryName: 'team/app' });
+    const { repository } = await create({ repositoryName: named('team/app') });
     expect(repository).toEqual({
-      repositoryArn: `arn:aws:ecr:${region}:${account}:repository/team/app`,
+      repositoryArn: `arn:aws:ecr:${region}:${account}:repository/${named('team/app')}`,
       registryId: account,
-      repositoryName: 'team/app',
-      repositoryUri: `${endpoint.registryHost()}/team/app`,
+      repositoryName: named('team/app'),
+      repositoryUri: `${endpoint.registryHost()}/${named('team/app')}`,
       createdAt: expect.any(Date) as Date,
       imageTagMutability: 'MUTABLE',
       imageScanningConfiguration: { scanOnPush: false },
@@ -51,13 +49,13 @@ describeEndpoints('repositories', (endpoint) => {
     });
     const { repositories } = await endpoint
       .sdk()
-      .send(new DescribeRepositoriesCommand({ repositoryNames: ['team/app'] }));
+      .send(new DescribeRepositoriesCommand({ repositoryNames: [named('team/app')] }));
     expect(repositories).toEqual([repository]);
   });
 
   test('every setting that is given is kept', async () => {
     const { repository } = await create({
-      repositoryName: 'settings',
+      repositoryName: named('settings'),
       imageTagMutability: 'IMMUTABLE_WITH_EXCLUSION',
       imageTagMutabilityExclusionFilters: [{ filterType: 'WILDCARD', filter: 'dev*' }],
       imageScanningConfiguration: { scanOnPush: true },
@@ -69,24 +67,25 @@ describeEndpoints('repositories', (endpoint) => {
       imageScanningConfiguration: { scanOnPush: true },
     });
     expect(repository?.encryptionConfiguration?.kmsKey).toMatch(
-      /^arn:aws:kms:ap-southeast-2:111122223333:key\/[0-9a-f-]{36}$/,
+      new RegExp(`^arn:aws:kms:${region}:${account}:key/[0-9a-f-]{36}$`),
     );
   });
 
   test('a name that is taken is refused in AWS’s words', async () => {
-    await create({ repositoryName: 'taken' });
-    await expect(create({ repositoryName: 'taken' })).rejects.toMatchObject({
+    await create({ repositoryName: named('taken') });
+    await expect(create({ repositoryName: named('taken') })).rejects.toMatchObject({
       name: 'RepositoryAlreadyExistsException',
-      message: `The repository with name 'taken' already exists in the registry with id '${account}'`,
+      message: `The repository with name '${named('taken')}' already exists in the registry with id '${account}'`,
       $metadata: { httpStatusCode: 400 },
     });
   });
 
+  const otherRegion = region === 'us-east-1' ? 'us-west-2' : 'us-east-1';
   const key = `arn:aws:kms:${region}:${account}:key/12345678-1234-1234-1234-123456789012`;
   test.each<[string, Partial<CreateRepositoryCommandInput>, string, string]>([
     [
       'a name in capitals',
-      { repositoryName: 'Team' },
+      { repositoryName: named('Team') },
       'InvalidParameterException',
       `Invalid parameter at 'repositoryName' failed to satisfy constraint: 'must satisfy regular expression '(?:[a-z0-9]+(?:[._-][a-z0-9]+)*/)*[a-z0-9]+(?:[._-][a-z0-9]+)*''`,
     ],
@@ -131,11 +130,11 @@ describeEndpoints('repositories', (endpoint) => {
       {
         encryptionConfiguration: {
           encryptionType: 'KMS',
-          kmsKey: key.replace(region, 'us-east-1'),
+          kmsKey: key.replace(region, otherRegion),
         },
       },
       'KmsException',
-      'Invalid arn us-east-1',
+      `Invalid arn ${otherRegion}`,
     ],
     [
       'a key that is none',
@@ -147,7 +146,7 @@ describeEndpoints('repositories', (endpoint) => {
       'double encryption outside GovCloud',
       { encryptionConfiguration: { encryptionType: 'KMS_DSSE' } },
       'InvalidParameterException',
-      `Invalid parameter at 'encryptionConfiguration' failed to satisfy constraint: 'KMS_DSSE is not supported in the Region ap-southeast-2'`,
+      `Invalid parameter at 'encryptionConfiguration' failed to satisfy constraint: 'KMS_DSSE is not supported in the Region ${region}'`,
     ],
     [
       'a reserved resource tag',
@@ -162,40 +161,45 @@ describeEndpoints('repositories', (endpoint) => {
       'The list of tags on the repository is over the limit. The maximum number of tags that can be applied to a repository is 50.',
     ],
   ])('%s is refused, and no repository is made', async (_, input, name, message) => {
-    await expect(create({ repositoryName: 'refused', ...input })).rejects.toMatchObject({
+    await expect(create({ repositoryName: named('refused'), ...input })).rejects.toMatchObject({
       name,
       message,
     });
     await expect(
-      endpoint.sdk().send(new DescribeRepositoriesCommand({ repositoryNames: ['refused'] })),
+      endpoint.sdk().send(new DescribeRepositoriesCommand({ repositoryNames: [named('refused')] })),
     ).rejects.toMatchObject({ name: 'RepositoryNotFoundException' });
   });
 
   test('a KMS failure carries the error of KMS', async () => {
     const encryptionConfiguration = { encryptionType: 'KMS', kmsKey: '?' } as const;
     await expect(
-      create({ repositoryName: 'kms-error', encryptionConfiguration }),
+      create({ repositoryName: named('kms-error'), encryptionConfiguration }),
     ).rejects.toMatchObject({ kmsError: 'NotFoundException' });
   });
 
-  test('a KMS key can be given by its id, its ARN or an alias, and is named by its ARN', async () => {
-    const { kms } = endpoint.aws();
-    const { KeyMetadata } = await kms('CreateKey', {});
-    const { KeyId = '', Arn = '' } = KeyMetadata ?? {};
-    await kms('CreateAlias', { AliasName: 'alias/team', TargetKeyId: KeyId });
-    const alias = `arn:aws:kms:${region}:${account}:alias/team`;
-    for (const [n, kmsKey] of [KeyId, Arn, 'alias/team', alias].entries()) {
-      const { repository } = await create({
-        repositoryName: `kms-${n}`,
-        encryptionConfiguration: { encryptionType: 'KMS', kmsKey },
-      });
-      expect(repository?.encryptionConfiguration).toEqual({ encryptionType: 'KMS', kmsKey: Arn });
-    }
-  });
+  test.skipIf(endpoint.lacks('neighbours'))(
+    'a KMS key can be given by its id, its ARN or an alias, and is named by its ARN',
+    async () => {
+      const { kms } = endpoint.aws();
+      const { KeyMetadata } = await kms('CreateKey', {});
+      const { KeyId = '', Arn = '' } = KeyMetadata ?? {};
+      await kms('CreateAlias', { AliasName: 'alias/team', TargetKeyId: KeyId });
+      const alias = `arn:aws:kms:${region}:${account}:alias/team`;
+      for (const [n, kmsKey] of [KeyId, Arn, 'alias/team', alias].entries()) {
+        const { repository } = await create({
+          repositoryName: `kms-${n}`,
+          encryptionConfiguration: { encryptionType: 'KMS', kmsKey },
+        });
+        expect(repository?.encryptionConfiguration).toEqual({ encryptionType: 'KMS', kmsKey: Arn });
+      }
+    },
+  );
 
   test('a list comes in pages, each repository once and in order', async () => {
-    const sdk = endpoint.sdk({ region: 'eu-west-1' });
-    const names = Array.from({ length: 23 }, (_, n) => `page/r${String(n).padStart(2, '0')}`);
+    const sdk = endpoint.sdk();
+    const names = Array.from({ length: 23 }, (_, n) =>
+      named(`page/r${String(n).padStart(2, '0')}`),
+    );
     for (const repositoryName of names.toReversed()) {
       await sdk.send(new CreateRepositoryCommand({ repositoryName }));
     }
@@ -205,8 +209,9 @@ describeEndpoints('repositories', (endpoint) => {
       sizes.push(page.repositories?.length ?? 0);
       for (const { repositoryName = '' } of page.repositories ?? []) seen.push(repositoryName);
     }
-    expect(seen).toEqual(names);
-    expect(sizes).toEqual([10, 10, 3]);
+    expect(seen.filter((name) => name.startsWith(named('page/')))).toEqual(names);
+    expect(sizes.slice(0, -1).every((size) => size === 10)).toBe(true);
+    expect(sizes.at(-1)).toBeLessThanOrEqual(10);
   });
 
   test.each([
@@ -214,7 +219,9 @@ describeEndpoints('repositories', (endpoint) => {
     ['a token', { nextToken: 'x' }, 'nextToken'],
   ])('%s is refused together with names', async (_, paging, field) => {
     await expect(
-      endpoint.sdk().send(new DescribeRepositoriesCommand({ repositoryNames: ['any'], ...paging })),
+      endpoint
+        .sdk()
+        .send(new DescribeRepositoriesCommand({ repositoryNames: [named('any')], ...paging })),
     ).rejects.toMatchObject({
       name: 'InvalidParameterException',
       message: `Invalid parameter at '${field}' failed to satisfy constraint: '${field} cannot be specified when repositoryNames is specified'`,
@@ -232,31 +239,31 @@ describeEndpoints('repositories', (endpoint) => {
 
   test('a missing repository is named in the error', async () => {
     await expect(
-      endpoint.sdk().send(new DescribeRepositoriesCommand({ repositoryNames: ['nowhere'] })),
+      endpoint.sdk().send(new DescribeRepositoriesCommand({ repositoryNames: [named('nowhere')] })),
     ).rejects.toMatchObject({
       name: 'RepositoryNotFoundException',
-      message: `The repository with name 'nowhere' does not exist in the registry with id '${account}'`,
+      message: `The repository with name '${named('nowhere')}' does not exist in the registry with id '${account}'`,
     });
   });
 
   test('a deleted repository is gone, and deleting it again fails', async () => {
-    await create({ repositoryName: 'short-lived' });
+    await create({ repositoryName: named('short-lived') });
     const remove = () =>
-      endpoint.sdk().send(new DeleteRepositoryCommand({ repositoryName: 'short-lived' }));
+      endpoint.sdk().send(new DeleteRepositoryCommand({ repositoryName: named('short-lived') }));
     const { repository } = await remove();
-    expect(repository).toMatchObject({ repositoryName: 'short-lived', registryId: account });
+    expect(repository).toMatchObject({ repositoryName: named('short-lived'), registryId: account });
     await expect(remove()).rejects.toMatchObject({ name: 'RepositoryNotFoundException' });
   });
 
   test('a repository with images is deleted by force alone, and its images with it', async () => {
-    const repositoryName = 'full';
+    const repositoryName = named('full');
     await create({ repositoryName });
     await pushImage(endpoint.aws(), repositoryName);
     const remove = (force: boolean) =>
       endpoint.sdk().send(new DeleteRepositoryCommand({ repositoryName, force }));
     await expect(remove(false)).rejects.toMatchObject({
       name: 'RepositoryNotEmptyException',
-      message: `The repository with name 'full' in registry with id '${account}' cannot be deleted because it still contains images`,
+      message: `The repository with name '${repositoryName}' in registry with id '${account}' cannot be deleted because it still contains images`,
     });
     await remove(true);
     await create({ repositoryName });
@@ -265,13 +272,13 @@ describeEndpoints('repositories', (endpoint) => {
   });
 
   test('mutability can be changed, and its filters go with it', async () => {
-    await create({ repositoryName: 'mutable' });
+    await create({ repositoryName: named('mutable') });
     const put = (
       input: Omit<ConstructorParameters<typeof PutImageTagMutabilityCommand>[0], 'repositoryName'>,
     ) =>
       endpoint
         .sdk()
-        .send(new PutImageTagMutabilityCommand({ repositoryName: 'mutable', ...input }));
+        .send(new PutImageTagMutabilityCommand({ repositoryName: named('mutable'), ...input }));
     const filters = [{ filterType: 'WILDCARD', filter: 'release-*' }] as const;
     const { $metadata: _, ...said } = await put({
       imageTagMutability: 'MUTABLE_WITH_EXCLUSION',
@@ -279,14 +286,14 @@ describeEndpoints('repositories', (endpoint) => {
     });
     expect(said).toEqual({
       registryId: account,
-      repositoryName: 'mutable',
+      repositoryName: named('mutable'),
       imageTagMutability: 'MUTABLE_WITH_EXCLUSION',
       imageTagMutabilityExclusionFilters: filters,
     });
     await put({ imageTagMutability: 'IMMUTABLE' });
     const { repositories } = await endpoint
       .sdk()
-      .send(new DescribeRepositoriesCommand({ repositoryNames: ['mutable'] }));
+      .send(new DescribeRepositoriesCommand({ repositoryNames: [named('mutable')] }));
     expect(repositories?.[0]).toMatchObject({ imageTagMutability: 'IMMUTABLE' });
     expect(repositories?.[0]).not.toHaveProperty('imageTagMutabilityExclusionFilters');
     await expect(put({ imageTagMutability: 'MUTABLE_WITH_EXCLUSION' })).rejects.toMatchObject({
@@ -301,17 +308,17 @@ describeEndpoints('repositories', (endpoint) => {
   });
 
   test('scanning on push can be switched on and off', async () => {
-    await create({ repositoryName: 'scanned' });
+    await create({ repositoryName: named('scanned') });
     for (const scanOnPush of [true, false]) {
       const { $metadata: _, ...said } = await endpoint.sdk().send(
         new PutImageScanningConfigurationCommand({
-          repositoryName: 'scanned',
+          repositoryName: named('scanned'),
           imageScanningConfiguration: { scanOnPush },
         }),
       );
       expect(said).toEqual({
         registryId: account,
-        repositoryName: 'scanned',
+        repositoryName: named('scanned'),
         imageScanningConfiguration: { scanOnPush },
       });
     }
@@ -323,7 +330,9 @@ describeEndpoints('repositories', (endpoint) => {
     ['DeleteRepository', {}],
   ] as const)('%s fails for a repository that is not there', async (operation, input) => {
     const { ecr } = endpoint.aws();
-    await expect(ecr(operation, { repositoryName: 'nowhere', ...input })).rejects.toMatchObject({
+    await expect(
+      ecr(operation, { repositoryName: named('nowhere'), ...input }),
+    ).rejects.toMatchObject({
       code: 'RepositoryNotFoundException',
     });
   });

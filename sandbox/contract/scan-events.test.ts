@@ -17,7 +17,7 @@ const alpine = [
 ];
 const qs = text('node_modules/qs/package.json', '{"name":"qs","version":"6.7.0"}');
 
-describeEndpoints('events of scans', (endpoint) => {
+describeEndpoints('events of scans', { needs: ['control', 'clock'] }, (endpoint) => {
   const toldIn = async (region: string): Promise<EventRow[]> => {
     const answer = await endpoint.control(`events?account=${account}&region=${region}`);
     const { events } = (await answer.json()) as { events: EventRow[] };

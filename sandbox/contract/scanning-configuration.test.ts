@@ -8,9 +8,8 @@ import {
 import { expect, test } from 'vitest';
 import { describeEndpoints } from './endpoints.ts';
 
-const account = '111122223333';
-
-describeEndpoints('scanning configuration', (endpoint) => {
+describeEndpoints('scanning configuration', { needs: ['registry'] }, (endpoint) => {
+  const { account, named } = endpoint;
   const rule = (scanFrequency: string, ...filters: string[]) => ({
     scanFrequency: scanFrequency as 'SCAN_ON_PUSH',
     repositoryFilters: filters.map((filter) => ({ filter, filterType: 'WILDCARD' as const })),
@@ -18,28 +17,34 @@ describeEndpoints('scanning configuration', (endpoint) => {
   const put = (input: PutRegistryScanningConfigurationCommandInput, region: string) =>
     endpoint.sdk({ region }).send(new PutRegistryScanningConfigurationCommand(input));
 
-  test('a registry scans on demand until it is told otherwise', async () => {
-    const { $metadata: _, ...said } = await endpoint
-      .sdk({ region: 'eu-north-1' })
-      .send(new GetRegistryScanningConfigurationCommand({}));
-    expect(said).toEqual({
-      registryId: account,
-      scanningConfiguration: { scanType: 'BASIC', rules: [] },
-    });
-  });
+  test.skipIf(endpoint.lacks('alone'))(
+    'a registry scans on demand until it is told otherwise',
+    async () => {
+      const { $metadata: _, ...said } = await endpoint
+        .sdk({ region: 'eu-north-1' })
+        .send(new GetRegistryScanningConfigurationCommand({}));
+      expect(said).toEqual({
+        registryId: account,
+        scanningConfiguration: { scanType: 'BASIC', rules: [] },
+      });
+    },
+  );
 
-  test('rules are kept per Region, and replaced as a whole', async () => {
-    const region = 'eu-central-1';
-    const rules = [rule('SCAN_ON_PUSH', 'web'), rule('CONTINUOUS_SCAN', 'pay*')];
-    const { registryScanningConfiguration } = await put({ scanType: 'ENHANCED', rules }, region);
-    expect(registryScanningConfiguration).toEqual({ scanType: 'ENHANCED', rules });
-    const get = (where: string) =>
-      endpoint.sdk({ region: where }).send(new GetRegistryScanningConfigurationCommand({}));
-    expect((await get(region)).scanningConfiguration).toEqual({ scanType: 'ENHANCED', rules });
-    expect((await get('eu-west-3')).scanningConfiguration?.scanType).toBe('BASIC');
-    await put({}, region);
-    expect((await get(region)).scanningConfiguration).toEqual({ scanType: 'BASIC', rules: [] });
-  });
+  test.skipIf(endpoint.lacks('alone'))(
+    'rules are kept per Region, and replaced as a whole',
+    async () => {
+      const region = 'eu-central-1';
+      const rules = [rule('SCAN_ON_PUSH', 'web'), rule('CONTINUOUS_SCAN', 'pay*')];
+      const { registryScanningConfiguration } = await put({ scanType: 'ENHANCED', rules }, region);
+      expect(registryScanningConfiguration).toEqual({ scanType: 'ENHANCED', rules });
+      const get = (where: string) =>
+        endpoint.sdk({ region: where }).send(new GetRegistryScanningConfigurationCommand({}));
+      expect((await get(region)).scanningConfiguration).toEqual({ scanType: 'ENHANCED', rules });
+      expect((await get('eu-west-3')).scanningConfiguration?.scanType).toBe('BASIC');
+      await put({}, region);
+      expect((await get(region)).scanningConfiguration).toEqual({ scanType: 'BASIC', rules: [] });
+    },
+  );
 
   test.each<[string, PutRegistryScanningConfigurationCommandInput]>([
     [
@@ -67,30 +72,30 @@ describeEndpoints('scanning configuration', (endpoint) => {
   test('what holds for a repository comes with the filters that took it in', async () => {
     const region = 'us-east-2';
     const sdk = endpoint.sdk({ region });
-    for (const repositoryName of ['shop-web', 'docs']) {
+    for (const repositoryName of [named('shop-web'), named('docs')]) {
       await sdk.send(new CreateRepositoryCommand({ repositoryName }));
     }
-    await put({ rules: [rule('SCAN_ON_PUSH', 'web', 'shop*', '*x')] }, region);
+    await put({ rules: [rule('SCAN_ON_PUSH', 'web', `${named('shop')}*`, '*x')] }, region);
     const { scanningConfigurations, failures } = await sdk.send(
       new BatchGetRepositoryScanningConfigurationCommand({
-        repositoryNames: ['shop-web', 'docs', 'nowhere', 'docs'],
+        repositoryNames: [named('shop-web'), named('docs'), named('nowhere'), named('docs')],
       }),
     );
     const arn = `arn:aws:ecr:${region}:${account}:repository`;
     expect(scanningConfigurations).toEqual([
       {
-        repositoryArn: `${arn}/shop-web`,
-        repositoryName: 'shop-web',
+        repositoryArn: `${arn}/${named('shop-web')}`,
+        repositoryName: named('shop-web'),
         scanOnPush: true,
         scanFrequency: 'SCAN_ON_PUSH',
         appliedScanFilters: [
           { filter: 'web', filterType: 'WILDCARD' },
-          { filter: 'shop*', filterType: 'WILDCARD' },
+          { filter: `${named('shop')}*`, filterType: 'WILDCARD' },
         ],
       },
       {
-        repositoryArn: `${arn}/docs`,
-        repositoryName: 'docs',
+        repositoryArn: `${arn}/${named('docs')}`,
+        repositoryName: named('docs'),
         scanOnPush: false,
         scanFrequency: 'MANUAL',
         appliedScanFilters: [],
@@ -98,7 +103,7 @@ describeEndpoints('scanning configuration', (endpoint) => {
     ]);
     expect(failures).toEqual([
       {
-        repositoryName: 'nowhere',
+        repositoryName: named('nowhere'),
         failureCode: 'REPOSITORY_NOT_FOUND',
         failureReason: 'REPOSITORY_NOT_FOUND',
       },

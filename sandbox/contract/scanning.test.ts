@@ -16,7 +16,7 @@ const account = '111122223333';
 const day = 24 * 60 * 60;
 const nextMoment = 1;
 
-describeEndpoints('image scanning', (endpoint) => {
+describeEndpoints('image scanning', { needs: ['clock', 'upstreams'] }, (endpoint) => {
   const client = (region?: string) => endpoint.sdk(region === undefined ? {} : { region });
   const { create, push, start, describe, counts } = scannerOf(endpoint);
 

@@ -8,7 +8,7 @@ import { secretsClient } from './secrets-client.ts';
 const { account, region, partnerAccount } = defaults;
 const day = 24 * 60 * 60;
 
-describeEndpoints('secrets', (endpoint) => {
+describeEndpoints('secrets', { needs: ['neighbours', 'clock'] }, (endpoint) => {
   const ask = (operation: string, input: object) => secretsClient(endpoint)(operation, input);
 
   test('a secret has an ARN with six characters more, and can be named by name and by ARN', async () => {

@@ -16,7 +16,7 @@ const profile = (name: string, where = region) =>
 const signature = 'application/vnd.cncf.notary.signature';
 const aMoment = 10;
 
-describeEndpoints('managed signing', (endpoint) => {
+describeEndpoints('managed signing', { needs: ['clock', 'registry', 'neighbours'] }, (endpoint) => {
   const { create, push, remove } = imageClient(endpoint);
   const sdk = () => endpoint.sdk();
 

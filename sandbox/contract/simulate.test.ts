@@ -16,7 +16,7 @@ const trust = policyOf(
   allow('sts:AssumeRole', { Principal: { Service: 'ecs-tasks.amazonaws.com' } }),
 );
 
-describeEndpoints('the policy simulator', (endpoint) => {
+describeEndpoints('the policy simulator', { needs: ['neighbours'] }, (endpoint) => {
   let iam: Aws['iam'];
   beforeAll(() => {
     ({ iam } = endpoint.aws());

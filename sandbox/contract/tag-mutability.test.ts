@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { describeEndpoints } from './endpoints.ts';
 import { imageClient } from './image-client.ts';
 
-describeEndpoints('tags', (endpoint) => {
+describeEndpoints('tags', { needs: [] }, (endpoint) => {
   const { create, push, one } = imageClient(endpoint);
 
   test.each<[ImageTagMutability, string[], string, boolean]>([
@@ -47,7 +47,7 @@ describeEndpoints('tags', (endpoint) => {
       const imageDigest = await push(name, 'again', 'v1');
       await expect(push(name, 'again', 'v1')).rejects.toMatchObject({
         name: 'ImageAlreadyExistsException',
-        message: `Image with digest '${imageDigest}' and tag 'v1' already exists in the repository with name '${name}' in registry with id '111122223333'`,
+        message: `Image with digest '${imageDigest}' and tag 'v1' already exists in the repository with name '${name}' in registry with id '${endpoint.account}'`,
       });
       await expect(push(name, 'again')).rejects.toMatchObject({
         name: 'ImageAlreadyExistsException',
