@@ -33,6 +33,8 @@ export interface LabDefinition<S extends Settings> {
   seed?(world: SeedWorld, settings: S): Promise<void>;
   /** What others own and the last step leaves as it was, as `remains.ts` names it without its Region. */
   readonly stays?: readonly string[];
+  /** What checks are worth when the lab is graded, by id: from 0 to 1000, and 1 for those that are not here. */
+  readonly points?: Readonly<Record<string, number>>;
   /** By id, in order. An id is stored with learners' progress and never changes. */
   steps(settings: S): Readonly<Record<string, Step>>;
 }
@@ -41,6 +43,7 @@ export interface LabDefinition<S extends Settings> {
 export interface Lab {
   readonly settings: Settings;
   readonly sample: string | undefined;
+  readonly points: Readonly<Record<string, number>>;
   /** Something is there before the first step. */
   readonly isSeeded: boolean;
   /** What of the seed is still there after the last step; nothing, unless it belongs to others. */
@@ -58,6 +61,7 @@ export function defineLab<S extends Settings>(definition: LabDefinition<S>): Lab
   return {
     settings: definition.settings,
     sample: definition.sample,
+    points: definition.points ?? {},
     isSeeded: definition.seed !== undefined,
     stays: definition.stays ?? [],
     async seed(world, settings) {

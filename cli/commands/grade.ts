@@ -11,7 +11,7 @@ import { gradebook, gradebookFormats, type GradebookFormat } from '../grade/grad
 import { judgeHandIns } from '../grade/judge-hand-ins.ts';
 import { readRoster } from '../grade/roster.ts';
 import type { Row } from '../grade/row.ts';
-import { evenWeights, readWeights } from '../grade/weights.ts';
+import { evenWeights, pointsIn, readWeights, withPointsOf } from '../grade/weights.ts';
 import type { Command, Terminal } from '../main.ts';
 import { exitCodes, flagTable, suggestion, UsageError, type Flag } from '../usage.ts';
 
@@ -90,7 +90,8 @@ export const grade: Command = {
   async run(argv, terminal) {
     const given = readArguments(argv, flags);
     if (given.has('help')) {
-      terminal.out(help);
+      const lab = given.text('lab');
+      terminal.out(`${help}\n${await pointsInWords(lab === undefined ? syllabus : readLabs(lab))}`);
       return exitCodes.pass;
     }
     const [path, second] = given.positionals;
@@ -100,7 +101,10 @@ export const grade: Command = {
     const labs = readLabs(given.text('lab'));
     const format = readFormat(given.text('format') ?? 'csv');
     const weightsFile = given.text('weights');
-    const weights = weightsFile === undefined ? evenWeights : await readWeights(weightsFile);
+    const weights = await withPointsOf(
+      labs,
+      weightsFile === undefined ? evenWeights : await readWeights(weightsFile),
+    );
     const asking = { labs, weights, settings: settingsOf(given) };
     const run = (await isFolder(path))
       ? await fromBundles(path, given, asking, terminal)
@@ -118,6 +122,19 @@ export const grade: Command = {
     return isWhole && run.left === undefined ? exitCodes.pass : exitCodes.inconclusive;
   },
 };
+
+/** What labs themselves say that their checks are worth. */
+async function pointsInWords(labs: readonly SyllabusEntry[]): Promise<string> {
+  const lines = await Promise.all(
+    labs.map(async (lab) => {
+      const points = Object.entries(await pointsIn(lab)).map(([check, it]) => `${check} ${it}`);
+      return points.length === 0 ? [] : [`  ${lab.id}: ${points.join(', ')}`];
+    }),
+  );
+  return ['Points, 1 where neither --weights nor the lab says otherwise', ...lines.flat(), ''].join(
+    '\n',
+  );
+}
 
 type Asking = Pick<Grading, 'labs' | 'weights' | 'settings'>;
 

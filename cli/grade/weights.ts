@@ -1,7 +1,7 @@
-/** What a question is worth: 1 point, unless the instructor says otherwise. */
+/** What a question is worth: what the instructor says, else what its lab says, else 1 point. */
 import { z } from 'zod';
 import { checks } from '#checkers/index.ts';
-import { syllabus } from '#labs/syllabus.ts';
+import { syllabus, type SyllabusEntry } from '#labs/syllabus.ts';
 import { readFile } from '../files.ts';
 import { suggestion, UsageError } from '../usage.ts';
 import { parseDocument } from 'yaml';
@@ -40,11 +40,38 @@ export async function readWeights(path: string): Promise<Weights> {
   for (const id of Object.keys(read.data.labs)) known(id, labs, 'lab', path);
   for (const key of Object.keys(read.data.checks)) {
     const [check = '', lab, tooMany] = key.split('/').reverse();
-    if (lab !== undefined) known(lab, labs, 'lab', path);
     if (tooMany !== undefined) throw new UsageError(`${path}: ${key} is not lab/check.`);
+    if (lab !== undefined) known(lab, labs, 'lab', path);
     known(check, ids, 'check', path);
   }
   return read.data;
+}
+
+const labPoints = z.record(z.string(), weight);
+
+/**
+ * Weights with the points that labs give their own checks, where `given` says nothing of them.
+ * @throws Error for a lab that gives points out of range: a mistake of its author's.
+ */
+export async function withPointsOf(
+  labs: readonly SyllabusEntry[],
+  given: Weights,
+): Promise<Weights> {
+  const own: Record<string, number> = {};
+  for (const lab of labs) {
+    for (const [check, points] of Object.entries(await pointsIn(lab))) {
+      if (given.checks[check] === undefined) own[`${lab.id}/${check}`] = points;
+    }
+  }
+  return { ...given, checks: { ...own, ...given.checks } };
+}
+
+/** By check, what a lab itself says. */
+export async function pointsIn(lab: SyllabusEntry): Promise<Readonly<Record<string, number>>> {
+  const { points } = (await lab.load()).default;
+  const read = labPoints.safeParse(points);
+  if (read.success) return read.data;
+  throw new Error(`The points of ${lab.id}: ${z.prettifyError(read.error)}`);
 }
 
 function known(id: string, all: readonly string[], what: string, path: string): void {
