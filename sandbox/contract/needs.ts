@@ -1,6 +1,6 @@
 /**
  * A table: what tests of the contract may need that an account shared with others has not, or must not be asked
- * for. A suite or a test that names none is run against an account, too; `account-suites.md` of the reference
+ * for. A suite or a test that names none is run against an account, too; docs/reference/contract-suites.md
  * lists them (`node scripts/contract-suites.mjs`).
  */
 export const needs = {
