@@ -421,6 +421,19 @@ describe('what listens', () => {
     }
   });
 
+  test('has no control door where it was told so, and prints no token', async () => {
+    const running = start(['sandbox', '--port', '0', '--no-control']);
+    try {
+      const own = await printed(running, /AWS_ENDPOINT_URL=(\S+)/);
+      expect(running.output.out).not.toContain('Control token');
+      const asked = await fetch(`${own}/_sandbox/clock`);
+      expect(await asked.json()).toMatchObject({ __type: 'UnknownOperationException' });
+    } finally {
+      running.child.kill('SIGTERM');
+      await running.ended;
+    }
+  });
+
   test('points aws at it in one line that a shell can read', () => {
     expect(sandbox.output.out).toContain(
       `export AWS_ENDPOINT_URL=${url} AWS_DEFAULT_REGION=ap-southeast-2 AWS_ACCESS_KEY_ID=111122223333 AWS_SECRET_ACCESS_KEY=sandbox\n`,

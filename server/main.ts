@@ -23,6 +23,8 @@ export interface ServeOptions {
   readonly account?: string | undefined;
   /** Region of whoever names none to the sandbox; that of the labs by default. */
   readonly region?: string | undefined;
+  /** `false` leaves out the sandbox's `/_sandbox/`: clock, snapshots, faults. */
+  readonly control?: boolean | undefined;
   /** The built book; by default this package's own. */
   readonly dist?: string | undefined;
 }
@@ -40,7 +42,7 @@ const defaultDist = fileURLToPath(new URL('../dist', import.meta.url));
 /** Throws `ServeError` for what the user can mend. */
 export async function serve(told: ServeOptions): Promise<Serving> {
   const options = admitted(serveOptions, told);
-  const { host, publicHost, data, account, region, dist = defaultDist } = options;
+  const { host, publicHost, data, account, region, control, dist = defaultDist } = options;
   if (!existsSync(join(dist, 'index.html'))) {
     throw new ServeError(`There is no book in ${dist}: build it with \`npm run build\`.`);
   }
@@ -55,7 +57,7 @@ export async function serve(told: ServeOptions): Promise<Serving> {
   if (sandboxPort === false) return { url, sandbox: undefined, close: () => book.close() };
   try {
     const sandbox = await startSandbox(
-      { port: sandboxPort, host, publicHost, data, account, region },
+      { port: sandboxPort, host, publicHost, data, account, region, control },
       '--sandbox-port',
     );
     return { url, sandbox, close: () => closeAll(book, sandbox) };
@@ -71,7 +73,7 @@ export async function startSandbox(
   flag: string,
 ): Promise<Listening> {
   const options = admitted(sandboxOptions, told);
-  const { host, publicHost, data, account, region } = options;
+  const { host, publicHost, data, account, region, control } = options;
   try {
     return await onPort(options.port, flag, (port) =>
       listen({
@@ -81,6 +83,7 @@ export async function startSandbox(
         ...(data !== undefined && { data }),
         ...(account !== undefined && { account }),
         ...(region !== undefined && { region }),
+        ...(control !== undefined && { control }),
       }),
     );
   } catch (error) {

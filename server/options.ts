@@ -54,6 +54,7 @@ export const sandboxOptions = z.strictObject({
   data: folder.optional(),
   account: account.optional(),
   region: region.optional(),
+  control: z.boolean().optional(),
 });
 
 export const serveOptions = sandboxOptions.extend({

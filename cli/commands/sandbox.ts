@@ -20,6 +20,10 @@ const flags: readonly Flag[] = [
     value: 'NAME',
     about: `Region of whoever names none; ${defaults.region} if not given`,
   },
+  {
+    name: 'no-control',
+    about: 'Leave out /_sandbox/: nobody turns the clock, resets or injects faults',
+  },
 ];
 
 const help = `Usage: ecr-workbook sandbox [flags]
@@ -52,11 +56,12 @@ export const sandbox: Command = {
       host: readFlag(given, 'host', listenAddress) ?? '127.0.0.1',
       publicHost: readFlag(given, 'public-host', publicName),
       data: readFlag(given, 'data', folder),
+      control: !given.has('no-control'),
       ...home,
     };
     const listening = await startSandbox(options, '--port');
     out(`Sandbox        ${listening.url}\n`);
-    out(`Control token  ${listening.controlToken}\n`);
+    if (options.control) out(`Control token  ${listening.controlToken}\n`);
     out(`For aws        ${pointAwsAt(listening.url, home.region, home.account)}\n`);
     await stopped;
     await listening.close();
