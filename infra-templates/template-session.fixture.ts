@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { createAws, type Aws } from '#ecr/client.ts';
+import { createAws, type Aws, type Send } from '#ecr/client.ts';
 import { administratorOf } from '#ecr/credentials.ts';
 import { defaults } from '#ecr/names.ts';
 import { createSandbox } from '#sandbox/sandbox.ts';
@@ -13,19 +13,29 @@ import { terraformFolder } from './template.ts';
 export interface TemplateSession {
   /** As the administrator of the account. */
   readonly aws: Aws;
+  readonly send: Send;
+  /** Passes the sandbox's time, without waiting for it. */
+  readonly wait: (seconds: number) => Promise<void>;
   /** Types a line that has to succeed; gives what it printed. */
   readonly ok: (line: string) => Promise<string>;
   /** Types a line that has to fail; gives what was said, in one line and without the frame. */
   readonly refused: (line: string) => Promise<string>;
 }
 
+/** Its files by name, without what somebody overrides for a try. */
+export function filesOf(template: string): Readonly<Record<string, string>> {
+  const folder = join(terraformFolder, template);
+  const names = readdirSync(folder).filter(
+    (name) => /\.(tf|tfvars|md|json)$/.test(name) && !name.endsWith('_override.tf'),
+  );
+  return Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+}
+
 /** Sits down before a template, initialised. */
 export async function sitDownBefore(template: string): Promise<TemplateSession> {
-  const folder = join(terraformFolder, template);
-  const files = readdirSync(folder)
-    .filter((name) => /\.(tf|tfvars|md|json)$/.test(name) && !name.endsWith('_override.tf'))
-    .map((name) => [name, readFileSync(join(folder, name), 'utf8')] as const);
-  const { handle } = await createSandbox();
+  const files = Object.entries(filesOf(template));
+  let ahead = 0;
+  const { handle } = await createSandbox({ wall: () => Date.now() + ahead });
   const aws = createAws(handle, {
     region: defaults.region,
     credentials: administratorOf(defaults.account),
@@ -45,6 +55,10 @@ export async function sitDownBefore(template: string): Promise<TemplateSession> 
   await ok('terraform init');
   return {
     aws,
+    send: handle,
+    wait: async (seconds) => {
+      ahead += seconds * 1000;
+    },
     ok,
     async refused(line) {
       const { status, stderr } = await terminal.type(line);

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { evaluate, parseBlocks, type Block, type Value } from './hcl.ts';
 
 export const terraformFolder = join(import.meta.dirname, 'terraform');
-export const folder = join(terraformFolder, 'private-repository');
+const folder = join(terraformFolder, 'private-repository');
 /** Names of all its files. */
 export const files: readonly string[] = readdirSync(folder);
 /** Names of those that Terraform reads, without what somebody overrides for a try. */
-export const configuration = files.filter((name) => /(?<!_override)\.tf$/.test(name));
+const configuration = files.filter((name) => /(?<!_override)\.tf$/.test(name));
 const blocks = configuration.flatMap((name) => parseBlocks(read(name)));
 
 export function read(name: string): string {

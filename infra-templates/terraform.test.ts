@@ -1,35 +1,20 @@
-/** What only the real binary can say of a template; a provider is taken from a mirror, never downloaded. */
-import { cpSync } from 'node:fs';
-import { join } from 'node:path';
+/** What the real binary can say of a template without a provider. */
 import { afterAll, describe, expect, test } from 'vitest';
 import { parameters } from '#ecr/names.ts';
 import { parseValues } from './hcl.ts';
 import {
   attribute,
   blockIn,
-  configuration,
-  folder,
   lifecyclePolicy,
   read,
   resource,
   terraformFolder,
 } from './template.ts';
-import {
-  cleanUp,
-  consoled,
-  folderWith,
-  hasTerraform,
-  mirror,
-  terraform,
-} from './terraform-command.ts';
+import { cleanUp, consoled, folderWith, hasTerraform, terraform } from './terraform-command.ts';
 
 if (!hasTerraform) {
   console.warn(
     'SKIPPED: no terraform command is installed, so formatting, validations and preconditions are not tried',
-  );
-} else if (mirror === undefined) {
-  console.warn(
-    'SKIPPED: TERRAFORM_PROVIDER_MIRROR names no folder with the AWS provider, so terraform validate is not tried',
   );
 }
 
@@ -156,19 +141,4 @@ describe.skipIf(!hasTerraform)('terraform itself', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('Successfully configured the backend "local"');
   });
-
-  test.skipIf(mirror === undefined)(
-    'finds the template valid',
-    async () => {
-      const cwd = folderWith({
-        'terraform.rc': `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(mirror)}\n  }\n}\n`,
-      });
-      for (const name of configuration) cpSync(join(folder, name), join(cwd, name));
-      const init = await terraform(cwd, ['init', '-no-color', '-backend=false', '-input=false']);
-      expect(init).toMatchObject({ code: 0 });
-      const validate = await terraform(cwd, ['validate', '-no-color']);
-      expect(validate).toMatchObject({ code: 0 });
-    },
-    120_000,
-  );
 });

@@ -96,6 +96,10 @@ resource "aws_ecr_pull_through_cache_rule" "this" {
   upstream_registry_url = var.upstream_registry_url
   credential_arn        = var.upstream_credential_arn
 
+  # The whole upstream. It is the default, which ECR reports: left out, the provider would find a difference at
+  # every plan and replace the rule.
+  upstream_repository_prefix = "ROOT"
+
   lifecycle {
     # At plan time, before anything is half made; ECR would say it in the middle of an apply.
     precondition {
