@@ -42,8 +42,8 @@ async function admit(request: Request, { prefix, beforeRegistryChange }: Fence):
   const given = input[subject];
   if (typeof given !== 'string') return;
   const name = subject === 'resourceArn' ? (given.split(':repository/')[1] ?? '') : given;
-  const isElses = name === 'ROOT' || (repositoryNames.test(name) && !name.startsWith(prefix));
-  if (isElses) {
+  const isOthers = name === 'ROOT' || (repositoryNames.test(name) && !name.startsWith(prefix));
+  if (isOthers) {
     throw new Error(`${operation} of ${name}: name what a test makes with endpoint.named()`);
   }
 }

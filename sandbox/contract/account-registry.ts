@@ -13,7 +13,7 @@ import {
 type Undo = () => Promise<unknown>;
 
 /** What to do afterwards, learnt from what is there before. */
-const undoings: Readonly<
+const waysBack: Readonly<
   Record<string, (client: ECRClient, input: Record<string, unknown>) => Promise<Undo>>
 > = {
   async PutAccountSetting(client, { name }) {
@@ -54,7 +54,7 @@ export async function undoingOf(
   input: Record<string, unknown>,
   client: ECRClient,
 ): Promise<Undo> {
-  const learn = undoings[operation];
+  const learn = waysBack[operation];
   if (!learn) throw new Error(`Nobody here knows how to undo ${operation}`);
   return learn(client, input);
 }
