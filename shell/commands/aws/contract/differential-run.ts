@@ -12,19 +12,23 @@ export interface Result {
 }
 
 const region = 'ap-southeast-2';
-/** Before these, the CLI's own model of ECR lacks what the corpus asks for. */
-const oldest: Readonly<Record<number, number>> = { 1: 42, 2: 28 };
+/** An operation that only CLIs as new as the corpus know. */
+const newest = ['ecr', 'list-image-referrers', '--generate-cli-skeleton'];
 /** Version 1 prints times as they come unless it is told otherwise. */
 export const config = '[default]\ncli_timestamp_format = iso8601\n';
 
-/** The AWS CLI's major version; `undefined` where none is installed, or one that is too old. */
+/**
+ * The AWS CLI's major version; `undefined` where none is installed, or one whose model of ECR lacks what the corpus asks
+ * for. `AWS_DATA_PATH` may lead an older one to a newer model.
+ */
 export function versionOfAws(): number | undefined {
   try {
-    const said = execFileSync('aws', ['--version'], { encoding: 'utf8', stdio: 'pipe' });
-    const [, major, minor] = /aws-cli\/(\d+)\.(\d+)/.exec(said) ?? [];
-    return Number(minor) >= (oldest[Number(major)] ?? 0) ? Number(major) : undefined;
+    const options = { encoding: 'utf8', stdio: 'pipe' } as const;
+    const [, major] = /aws-cli\/(\d+)\./.exec(execFileSync('aws', ['--version'], options)) ?? [];
+    execFileSync('aws', newest, options);
+    return Number(major);
   } catch (error) {
-    // No such program, or one that cannot even say its version.
+    // No such program, one that cannot even say its version, or one that does not know the operation.
     if (error instanceof Error && ('code' in error || 'status' in error)) return undefined;
     throw error;
   }
