@@ -120,7 +120,9 @@ async function attemptWrong<S extends SessionShell>(
     const { exitCode, output } = await type(session, refused);
     if (exitCode === 0) said.push(`$ ${refused}\nwas not refused: ${output}`);
   }
-  const verdict = (await session.check(step)).find((it) => it.check.id === check)?.verdict;
+  const asked = (await session.check(step)).filter((it) => it.check.id === check);
+  // A step may ask the same of two repositories: the first that is not content is the one that speaks.
+  const { verdict } = asked.find((it) => it.verdict.status !== 'pass') ?? asked[0] ?? {};
   const found: Readonly<Record<string, unknown>> = { ...verdict };
   for (const [name, value] of Object.entries(says)) {
     if (found[name] !== value)

@@ -59,7 +59,7 @@ export const syllabus: readonly SyllabusEntry[] = [
   {
     id: 'scanning',
     title: 'Scanning and gates',
-    minutes: 35,
+    minutes: 50,
     part: 'Course',
     load: () => import('./scanning/lab.ts'),
   },

@@ -15,23 +15,28 @@ const push = (tag: string) =>
 const base = (image: string) => `sed -i 's#^FROM .*#FROM ${image}#' demo-node-app/Dockerfile`;
 const newBase = base('public.ecr.aws/docker/library/node:24-alpine');
 
+const remove = 'aws ecr delete-repository --repository-name $REPOSITORY --force';
+const restore =
+  'aws ecr put-registry-scanning-configuration --cli-input-json file://scanning-before.json';
+
 const wrong: Answers['wrong'] = {
   cover: {
     'scan-on-push': [
       {
-        name: 'a rule for other repositories',
-        types: [rules('BASIC', 'SCAN_ON_PUSH', 'prod-*')],
-        says: { status: 'fail', code: 'manual' },
-      },
-      {
         name: 'the first part of the name, with a star in front of it',
-        types: [rules('BASIC', 'SCAN_ON_PUSH', '*demo')],
+        types: [rules('BASIC', 'SCAN_ON_PUSH', 'prod-*', '*demo')],
         says: { status: 'fail', code: 'manual' },
       },
       {
         name: 'enhanced scanning of other repositories',
         types: [rules('ENHANCED', 'CONTINUOUS_SCAN', 'prod-*')],
         says: { status: 'fail', code: 'not-covered' },
+      },
+      {
+        name: 'a rule of one’s own in place of the others’',
+        types: [rules('BASIC', 'SCAN_ON_PUSH', 'demo-node-app')],
+        says: { status: 'fail', code: 'manual' },
+        because: 'prod-payments',
       },
       {
         name: 'continuous scanning, which basic scanning does not have',
@@ -43,9 +48,9 @@ const wrong: Answers['wrong'] = {
     'registry-scan-config-sane': [
       {
         name: 'a filter that nothing matches, beside one that fits',
-        types: [rules('BASIC', 'SCAN_ON_PUSH', 'prod-*', 'demo*')],
+        types: [rules('BASIC', 'SCAN_ON_PUSH', 'prod-*', 'demo*', 'qa-*')],
         says: { status: 'fail', code: 'unused-filter' },
-        because: 'prod-*',
+        because: 'qa-*',
       },
       {
         name: 'the kind that is billed',
@@ -113,9 +118,24 @@ const wrong: Answers['wrong'] = {
         says: { status: 'fail', code: 'left' },
       },
       {
-        name: 'only the rules',
-        types: ['aws ecr put-registry-scanning-configuration --scan-type BASIC --rules "[]"'],
+        name: 'the setting restored, and nothing deleted',
+        types: [restore],
         says: { status: 'fail', code: 'left' },
+      },
+    ],
+    'scan-on-push': [
+      {
+        name: 'the setting emptied in place of restored',
+        types: [
+          remove,
+          'aws ecr put-registry-scanning-configuration --scan-type BASIC --rules "[]"',
+        ],
+        says: { status: 'fail', code: 'manual' },
+      },
+      {
+        name: 'the colleagues’ repository deleted, too',
+        types: [remove, 'aws ecr delete-repository --repository-name prod-payments'],
+        says: { status: 'blocked', by: 'repository-exists' },
       },
     ],
   },
@@ -123,11 +143,8 @@ const wrong: Answers['wrong'] = {
 
 const right: Answers['right'] = {
   cover: {
-    'a part of the name, without a star': [rules('BASIC', 'SCAN_ON_PUSH', 'demo')],
-    'the whole name': [rules('BASIC', 'SCAN_ON_PUSH', 'demo-node-app')],
-    'the repository’s own switch': [
-      'aws ecr put-image-scanning-configuration --repository-name $REPOSITORY --image-scanning-configuration scanOnPush=true',
-    ],
+    'every repository': [rules('BASIC', 'SCAN_ON_PUSH', '*')],
+    'a part of the name, without a star': [rules('BASIC', 'SCAN_ON_PUSH', 'prod-*', 'demo')],
   },
   'first-scan': {
     'scanned by hand, because the push was not': [
@@ -154,7 +171,8 @@ const right: Answers['right'] = {
     'emptied first': [
       'aws ecr batch-delete-image --repository-name $REPOSITORY --image-ids "$(aws ecr list-images --repository-name $REPOSITORY --query imageIds --output json)" > /dev/null',
       'aws ecr batch-delete-image --repository-name $REPOSITORY --image-ids "$(aws ecr list-images --repository-name $REPOSITORY --query imageIds --output json)" > /dev/null || true',
-      'aws ecr delete-repository --repository-name $REPOSITORY --force',
+      remove,
+      restore,
     ],
   },
 };

@@ -6,13 +6,29 @@ import { scanResultAvailable } from '#checkers/checks/scan-result-available.ts';
 import { images } from '#sandbox/images.ts';
 import { defineLab } from '#workbench/lab.ts';
 
+/** Whose scanning must not stop because the learner's begins. */
+const colleagues = 'prod-payments';
+
 /** The learner has every push scanned, reads results without fooling themselves, and gates a release. */
 export default defineLab({
   settings: { region: 'ap-southeast-2', repository: 'demo-node-app', tag: 'staging' },
   sample: 'demo-node-app',
 
-  /** Two images that basic scanning says nothing about: one without an operating system, and an index. */
+  /**
+   * Colleagues' repository and the rule of theirs that covers it; and two images that basic scanning says
+   * nothing about: one without an operating system, and an index.
+   */
   async seed(world, { repository }) {
+    await world.ecr('CreateRepository', { repositoryName: colleagues });
+    await world.ecr('PutRegistryScanningConfiguration', {
+      scanType: 'BASIC',
+      rules: [
+        {
+          scanFrequency: 'SCAN_ON_PUSH',
+          repositoryFilters: [{ filter: 'prod-*', filterType: 'WILDCARD' }],
+        },
+      ],
+    });
     await world.ecr('CreateRepository', {
       repositoryName: repository,
       tags: [{ Key: 'workbook', Value: 'ecr' }],
@@ -21,13 +37,19 @@ export default defineLab({
     await world.push(`${repository}:two-platforms`, images.helloEverywhere);
   },
 
+  stays: [`repository ${colleagues}`, 'scanning configuration'],
+
   steps: ({ repository, tag }) => ({
     cover: {
-      proves: [scanOnPush({ repository }), registryScanConfigSane({})],
+      proves: [
+        scanOnPush({ repository }),
+        scanOnPush({ repository: colleagues }),
+        registryScanConfigSane({}),
+      ],
       hints: [
-        'Read the effective setting of the repository: which filter was applied to it?',
-        'A filter with a star stands for the whole name, a filter without one for a part of it.',
-        'put-registry-scanning-configuration takes the type and --rules; scan-rules.json has one rule for every repository.',
+        'Read the effective setting of both repositories: which filter was applied to which?',
+        'What is put replaces what is there. Which filters have to be in what you put?',
+        'scanning-before.json has the rules of the others, scan-rules.json yours. One frequency is one rule: put both filters into it.',
       ],
     },
     'first-scan': {
@@ -35,6 +57,7 @@ export default defineLab({
       hints: [
         'A push begins the scan: is the image pushed, and under this tag?',
         'An image that was there before the rule is not scanned by it.',
+        'Log in, docker build -t "${REPO}:v1.0.0" demo-node-app, and docker push the same name.',
       ],
     },
     misread: { proves: [] },
@@ -50,8 +73,11 @@ export default defineLab({
     enhanced: { proves: [] },
     'clean-up': {
       undoes: true,
-      proves: [leftoverRepositories({ repository })],
-      hints: ['A repository that still holds images is only deleted with --force.'],
+      proves: [leftoverRepositories({ repository }), scanOnPush({ repository: colleagues })],
+      hints: [
+        'A repository that still holds images is only deleted with --force.',
+        'The setting that there was before is in scanning-before.json, and --cli-input-json reads it.',
+      ],
     },
   }),
 });
