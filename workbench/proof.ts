@@ -23,7 +23,7 @@ export interface Stage<S extends SessionShell> extends WalkOptions {
   readonly send: Send;
   readonly lab: Lab;
   readonly text: LabText;
-  /** Whether what is printed, and what mistakes bring, must be what the page shows; so it is if nobody says. */
+  /** Whether what is printed must be what the page shows; so it is if nobody says. Then mistakes are tried, too. */
   readonly printsAsShown?: boolean;
 }
 
@@ -31,12 +31,12 @@ export interface Stage<S extends SessionShell> extends WalkOptions {
 export async function* proveLab<S extends SessionShell>(
   stage: Stage<S>,
 ): AsyncGenerator<ProvedStep> {
-  const { session, lab, text, send, printsAsShown = true } = stage;
+  const { session, lab, text, send, printsAsShown = true, withMistakes = printsAsShown } = stage;
   const steps = lab.steps(session.settings);
   const lastMaking = text.steps.findLast(({ id }) => !steps[id]?.undoes)?.id;
   const last = text.steps.at(-1)?.id;
   let isWhole = true;
-  for await (const step of walk(session, text, { ...stage, withMistakes: printsAsShown })) {
+  for await (const step of walk(session, text, { ...stage, withMistakes })) {
     if (step.skipped.length > 0) isWhole = false;
     const departures = departuresOf(step);
     const breaches = [...breachesOf(step), ...(printsAsShown ? departures : [])];
