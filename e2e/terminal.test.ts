@@ -176,6 +176,8 @@ test('sessions have their own directory, variables and history, and come back af
   await page.getByRole('tab', { name: 'build' }).click();
   const build = page.getByRole('tabpanel', { name: 'build' }).locator('.xterm-rows');
   await expect(build).toContainText('/tmp $');
+  // What ran before the reload stands there again, marked.
+  await expect(build).toContainText(/from before.*<>shared.*now/s);
   await page.keyboard.press('ArrowUp');
   await expect(build).toContainText('cat demo-node-app/note; cd /tmp');
 
@@ -322,6 +324,21 @@ test('pasted lines are looked at before Enter runs them', async ({ page }) => {
   await expect(screen(page)).not.toContainText('one-1');
   await page.keyboard.press('Enter');
   await expect(screen(page)).toContainText('one-1two-20');
+});
+
+test('a screen is there again after a reload, until the lab is restarted', async ({ page }) => {
+  await page.goto(lab);
+  await run(page, 'who am i');
+  await page.reload();
+  await page.getByRole('tab', { name: 'Terminal' }).click();
+  await expect(screen(page)).toContainText(/"Account".*now.*~ \$/s);
+  await page.getByRole('button', { name: 'Restart this lab' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Restart' }).click();
+  await expect(page.getByText('The lab is as it was at the beginning.')).toBeVisible();
+  await page.reload();
+  await page.getByRole('tab', { name: 'Terminal' }).click();
+  await expect(screen(page)).toContainText('~ $');
+  await expect(screen(page)).not.toContainText('Account');
 });
 
 test('restarting the lab leaves the main session alone, at home', async ({ page }) => {

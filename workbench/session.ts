@@ -17,6 +17,7 @@ import { createOutput } from './output.ts';
 import { readOverview, type Overview } from './overview.ts';
 import type { HistoryEvent, PlayedEvent } from './play.ts';
 import { createRunning, mainSession, type Overlap } from './running.ts';
+import { createScrollback, renamed } from './scrollback.ts';
 import { seedWorld } from './seed.ts';
 import { createSnapshots, type SnapshotLabel } from './snapshot.ts';
 import { tagMovesBetween, type TagMove } from './tag-moves.ts';
@@ -65,6 +66,12 @@ export interface Session<S extends SessionShell = SessionShell> {
   advance(seconds: number): Promise<void>;
   /** Plays a history of pushes and days in a copy of the registry; the registry itself stays as it is. */
   play(history: readonly HistoryEvent[], signal?: AbortSignal): AsyncIterable<PlayedEvent>;
+  /** Runs of earlier visits that a session's screen shows, oldest first; going back and restarting clear them. */
+  scrollback(session: string): readonly RunRecord[];
+  /** The shell's session has another name: what is kept of it has, too. */
+  sessionRenamed(from: string, to: string): Promise<void>;
+  /** A later session of its name begins with an empty screen. */
+  sessionClosed(name: string): Promise<void>;
   /** Points to go back to: one before every run, oldest first. */
   readonly snapshots: readonly SnapshotLabel[];
   /** Back to before a run: registry, files, directory, variables. Rejects with a sentence while a command runs. */
@@ -93,6 +100,8 @@ export interface RunRecord {
   readonly origin?: RunOrigin | undefined;
   /** The session it was typed into, if not the main one. */
   readonly session?: string | undefined;
+  /** Where it was typed, as the prompt says it: `~/demo-node-app`. Absent in runs of older versions. */
+  readonly directory?: string | undefined;
   readonly exitCode: number;
   /** stdout and stderr as they came; the middle of very long output is left out. */
   readonly output: string;
@@ -143,7 +152,10 @@ export interface SessionOptions<S extends SessionShell> {
 }
 
 /** A run that was begun. */
-interface Begun extends Pick<RunRecord, 'input' | 'session' | 'origin' | 'startedAt'> {
+interface Begun extends Pick<
+  RunRecord,
+  'input' | 'session' | 'origin' | 'startedAt' | 'directory'
+> {
   readonly overlap: Overlap;
 }
 
@@ -166,6 +178,7 @@ export async function createSession<S extends SessionShell>(
 
   let settings = fullSettings(lab.settings, options.settings);
   let runs = ((await keep.get('runs')) as RunRecord[] | undefined) ?? [];
+  const scrollback = await createScrollback(keep, runs);
   let shell = await resume();
   const made = await createCallsMade(control);
   const running = createRunning();
@@ -221,17 +234,16 @@ export async function createSession<S extends SessionShell>(
   ): Promise<Begun> {
     const startedAt = Date.now();
     const label = origin?.fence ?? input.split('\n')[0] ?? '';
-    await snapshots.take(label, startedAt, {
-      registry: await control.snapshot(),
-      shell: await shell.save(),
-    });
+    const state = await shell.save();
+    await snapshots.take(label, startedAt, { registry: await control.snapshot(), shell: state });
     if (origin?.advance) await control.advance(origin.advance);
     if (running.isEmpty) told = await readOverview(aws());
-    return { input, session, origin, startedAt, overlap: running.begin(session) };
+    const directory = directoryIn(state, session);
+    return { input, session, origin, startedAt, directory, overlap: running.begin(session) };
   }
 
   async function end(begun: Begun, exitCode: number, output: string): Promise<RunRecord> {
-    const { input, session, origin, startedAt, overlap } = begun;
+    const { input, session, origin, startedAt, directory, overlap } = begun;
     const milliseconds = Date.now() - startedAt;
     const calls = await made.of(session);
     // What a command that only looked sees changed is another's: it is told with that one.
@@ -245,6 +257,7 @@ export async function createSession<S extends SessionShell>(
       input,
       origin,
       session: session === mainSession ? undefined : session,
+      directory,
       exitCode,
       output,
       startedAt,
@@ -325,6 +338,18 @@ export async function createSession<S extends SessionShell>(
     get runs() {
       return runs;
     },
+    scrollback: (name) => scrollback.of(name),
+    sessionRenamed: (from, to) =>
+      inTurn(async () => {
+        runs = renamed(runs, from, to);
+        await Promise.all([keep.set('runs', runs), scrollback.rename(from, to)]);
+        await keepWorkspace(shell);
+      }),
+    sessionClosed: (name) =>
+      inTurn(async () => {
+        await scrollback.clear(name);
+        await keepWorkspace(shell);
+      }),
     get snapshots() {
       return snapshots.labels;
     },
@@ -385,6 +410,7 @@ export async function createSession<S extends SessionShell>(
         await control.restore(registry);
         runs = runs.map((it) => (it.startedAt < (point?.at ?? Infinity) ? it : unmoved(it)));
         await keep.set('runs', runs);
+        await scrollback.clear();
         await replaceShell(() => startShell(state));
         await snapshots.forgetFrom(id);
       }),
@@ -394,6 +420,7 @@ export async function createSession<S extends SessionShell>(
         runs = [];
         await keep.delete('runs');
         await snapshots.forgetAll();
+        await scrollback.clear();
         await replaceShell(startAnew);
       }),
     save: () => inTurn(async () => void (await keepWorkspace(shell))),
@@ -412,6 +439,15 @@ export async function createSession<S extends SessionShell>(
 /** The transcript keeps a run that was taken back; what it moved is where it was. */
 function unmoved(run: RunRecord): RunRecord {
   return { ...run, moved: [] };
+}
+
+/** A session's directory in the words of its prompt. */
+function directoryIn(state: ShellState, session = mainSession): string {
+  const other = state.others?.find(({ name }) => name === session);
+  const { directory, variables } = other ?? state;
+  const home = variables.HOME ?? state.variables.HOME;
+  if (home === undefined || !`${directory}/`.startsWith(`${home}/`)) return directory;
+  return `~${directory.slice(home.length)}`;
 }
 
 function stepOf(steps: Steps, id: string) {

@@ -5,6 +5,7 @@ import { on, workbench, type PageEvents } from '../page-state.ts';
 import { isRunning, mainSession } from '../run.ts';
 import type { MissedRun } from './missed-runs.ts';
 import { openScreen, type Screen } from './screen.ts';
+import { scrollbackOf } from './scrollback.ts';
 import { createSessionTabs } from './session-tabs.ts';
 import { offerTouchKeys } from './touch-keys.ts';
 
@@ -16,9 +17,15 @@ export async function openTerminal(
   const place = part(panel, '.screens');
   const screens = new Map<string, Screen>();
 
+  /** What a session's screen begins with. */
+  let before: (name: string) => string = () => '';
+
   function screenOf(name: string): Screen {
-    const screen = screens.get(name) ?? openScreen(name, place);
+    const existing = screens.get(name);
+    if (existing) return existing;
+    const screen = openScreen(name, place);
     screens.set(name, screen);
+    screen.write(before(name));
     return screen;
   }
 
@@ -34,12 +41,12 @@ export async function openTerminal(
       screen.rename(to);
       screens.delete(from);
       screens.set(to, screen);
-      void keep();
+      await (await workbench()).session.sessionRenamed(from, to);
     },
     async close(name) {
       await (await workbench()).session.shell.sessions.close(name);
       drop(name);
-      void keep();
+      await (await workbench()).session.sessionClosed(name);
     },
     panelOf: (name) => screenOf(name).panel,
     shown(name, byHand) {
@@ -51,6 +58,15 @@ export async function openTerminal(
   panel.prepend(tabs.row);
   tabs.set([mainSession]);
   offerTouchKeys(part(panel, '.touch-keys'), () => screenOf(tabs.selected));
+
+  // What was there before stands above what runs now: until it is known, what runs is listened to ahead.
+  before = await workbench().then(
+    ({ session }) =>
+      (name) =>
+        scrollbackOf(session.scrollback(name)),
+    () => () => '',
+  );
+  screenOf(mainSession).write(before(mainSession));
 
   const begin = ({ input, origin, session }: PageEvents['run-started']) => {
     const isNew = !screens.has(session);
