@@ -29,6 +29,8 @@ export interface LabDefinition<S extends Settings> {
   readonly settings: S;
   /** A folder of `src/content/samples/` that is in the learner's home, too; where both have a file, the lab's own is taken. */
   readonly sample?: string;
+  /** Folders of `infra-templates/terraform/`, each in the learner's home below `terraform/`, as `sample` is. */
+  readonly templates?: readonly string[];
   /** What is there before the first step, beside the files. */
   seed?(world: SeedWorld, settings: S): Promise<void>;
   /** What others own and the last step leaves as it was, as `remains.ts` names it without its Region. */
@@ -43,6 +45,7 @@ export interface LabDefinition<S extends Settings> {
 export interface Lab {
   readonly settings: Settings;
   readonly sample: string | undefined;
+  readonly templates: readonly string[];
   readonly points: Readonly<Record<string, number>>;
   /** Something is there before the first step. */
   readonly isSeeded: boolean;
@@ -61,6 +64,7 @@ export function defineLab<S extends Settings>(definition: LabDefinition<S>): Lab
   return {
     settings: definition.settings,
     sample: definition.sample,
+    templates: definition.templates ?? [],
     points: definition.points ?? {},
     isSeeded: definition.seed !== undefined,
     stays: definition.stays ?? [],

@@ -1,4 +1,4 @@
-/** How a lab begins: its settings, and its files, with those of its sample, as one record of path and text. */
+/** How a lab begins: its settings, and its files, with those of its sample and its templates, as one record of path and text. */
 import type { APIRoute } from 'astro';
 import { syllabus } from '#labs/syllabus.ts';
 import type { LabBeginning } from '#workers/lab-beginning.ts';
@@ -9,6 +9,9 @@ const texts = import.meta.glob<string>(
     '/src/content/labs/*/files/**/.*',
     '/src/content/samples/**/*',
     '/src/content/samples/**/.*',
+    '/infra-templates/terraform/*/*.{tf,tfvars,json,md}',
+    // What Terraform is told where somebody tries a template in place.
+    '!/infra-templates/**/*_override.tf',
   ],
   { query: '?raw', import: 'default', eager: true },
 );
@@ -18,9 +21,11 @@ export const getStaticPaths = () => syllabus.map(({ id }) => ({ params: { lab: i
 export const GET: APIRoute = async ({ params }) => {
   const entry = syllabus.find(({ id }) => id === params['lab']);
   if (!entry) return new Response(null, { status: 404 });
-  const { settings, isSeeded, sample } = (await entry.load()).default;
+  const { settings, isSeeded, sample, templates } = (await entry.load()).default;
   const samples = '/src/content/samples/';
+  const shared = templates.map((it) => textsIn('/infra-templates/', `terraform/${it}/`));
   const files = {
+    ...(Object.assign({}, ...shared) as Record<string, string>),
     ...(sample !== undefined && textsIn(samples, `${sample}/`)),
     ...textsIn(`/src/content/labs/${entry.id}/files/`),
   };
