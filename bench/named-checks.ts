@@ -4,7 +4,9 @@
  *
  *   node bench/named-checks.ts
  */
-import * as sdk from '@aws-sdk/client-ecr';
+import * as cloudtrail from '@aws-sdk/client-cloudtrail';
+import * as ecr from '@aws-sdk/client-ecr';
+import * as sts from '@aws-sdk/client-sts';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { lifecycleKeepsStaging } from '#checkers/checks/lifecycle-keeps-staging.ts';
@@ -51,13 +53,12 @@ export async function namedChecks(): Promise<Table> {
     const inside = createAws(handle, { region, credentials });
     const outside = createAws(fetch, { region, credentials, endpoint: server.url });
     const asked = await passing(runChecks(outside, questions));
-    const ofEcr = asked.filter(({ operation }) => operation.startsWith('ecr:'));
 
     const inProcess = await timeOf(async () => void (await passing(runChecks(inside, questions))));
     const overHttp = await timeOf(async () => void (await passing(runChecks(outside, questions))));
-    const client = new sdk.ECRClient({ region, credentials, endpoint: server.url });
-    const bySdk = await timeOf(() => askSdk(client, ofEcr));
-    client.destroy();
+    const sdk = createSdk(server.url);
+    const bySdk = await timeOf(() => askSdk(sdk, asked));
+    for (const { client } of Object.values(sdk)) client.destroy();
 
     const rows = [
       ['five checks in process', duration(inProcess), '', times(inProcess / bySdk)],
@@ -70,11 +71,11 @@ export async function namedChecks(): Promise<Table> {
       ['the same asked with the SDK, over HTTP', duration(bySdk), times(bySdk / inProcess), ''],
     ];
     const notes = [
-      `${asked.length} questions${asked.length === ofEcr.length ? '' : `, ${ofEcr.length} of them of ECR, which alone are asked with the SDK`}; the SDK judges nothing`,
+      `${asked.length} questions, asked with the SDK one after the other; the SDK judges nothing`,
       'most of the time is the wait of 25 ms for a lifecycle preview, with the SDK, too',
     ];
     if (process.platform !== 'win32' && isInstalled('aws')) {
-      const script = scriptAsking(ofEcr);
+      const script = scriptAsking(asked);
       const scripted = await timeOnce(() => runScript(script, server.url));
       rows.push([
         'a shell script with aws, once',
@@ -97,14 +98,34 @@ export async function namedChecks(): Promise<Table> {
   }
 }
 
-type CommandClass = new (input: object) => Parameters<sdk.ECRClient['send']>[0];
+type CommandClass = new (input: object) => unknown;
+
+/** A client of the SDK and its commands, whichever service it is for. */
+interface Service {
+  readonly client: { send(command: unknown): Promise<unknown>; destroy(): void };
+  readonly commands: Readonly<Record<string, unknown>>;
+}
+
+/** By service, as operations name it. */
+function createSdk(endpoint: string): Readonly<Record<string, Service>> {
+  const settings = { region, credentials, endpoint };
+  return {
+    ecr: { client: new ecr.ECRClient(settings), commands: ecr },
+    sts: { client: new sts.STSClient(settings), commands: sts },
+    cloudtrail: {
+      client: new cloudtrail.CloudTrailClient(settings),
+      commands: cloudtrail,
+    },
+  };
+}
 
 /** In the order of the checks; a preview is asked for until it is there, as they do. */
-async function askSdk(client: sdk.ECRClient, asked: readonly Asked[]): Promise<void> {
+async function askSdk(sdk: ReturnType<typeof createSdk>, asked: readonly Asked[]): Promise<void> {
   for (const { operation, input } of withoutPolling(asked)) {
-    const name = operation.slice('ecr:'.length);
-    const Command = (sdk as unknown as Readonly<Record<string, CommandClass>>)[`${name}Command`];
-    if (!Command) throw new Error(`the SDK has no ${name}`);
+    const [service = '', name = ''] = operation.split(':');
+    const { client, commands } = sdk[service] ?? {};
+    const Command = commands?.[`${name}Command`] as CommandClass | undefined;
+    if (!client || !Command) throw new Error(`the SDK has no ${operation}`);
     for (;;) {
       const { status } = (await client.send(new Command(input as object))) as { status?: unknown };
       if (name !== 'GetLifecyclePolicyPreview' || status !== 'IN_PROGRESS') break;
@@ -126,11 +147,9 @@ function withoutPolling(asked: readonly Asked[]): readonly Asked[] {
 
 function scriptAsking(asked: readonly Asked[]): string {
   const lines = withoutPolling(asked).map(({ operation, input }) => {
-    const command = operation
-      .slice('ecr:'.length)
-      .replace(/(?<!^)[A-Z]/g, '-$&')
-      .toLowerCase();
-    return `aws ecr ${command} --cli-input-json '${JSON.stringify(input ?? {})}' >/dev/null`;
+    const [service = '', name = ''] = operation.split(':');
+    const command = name.replace(/(?<!^)[A-Z]/g, '-$&').toLowerCase();
+    return `aws ${service} ${command} --cli-input-json '${JSON.stringify(input ?? {})}' >/dev/null`;
   });
   return ['set -e', ...lines].join('\n');
 }
