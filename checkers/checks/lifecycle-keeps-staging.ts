@@ -43,9 +43,10 @@ export const lifecycleKeepsStaging = defineCheck({
   ],
 
   async look({ ecr, now }, { repository, tag = 'staging' }, looking) {
-    const stored = await ecr('GetLifecyclePolicy', { repositoryName: repository });
-    const policyText = stored.lifecyclePolicyText;
-    const images = await heldImages(ecr, repository);
+    const [{ lifecyclePolicyText: policyText }, images] = await Promise.all([
+      ecr('GetLifecyclePolicy', { repositoryName: repository }),
+      heldImages(ecr, repository),
+    ]);
     const target = images.find(({ tags }) => tags.includes(tag));
     if (!target) throw refusal('ImageNotFoundException', { repository, registry: '', tag });
     const preview = await readPreview(ecr, { repository, policyText }, looking);

@@ -30,11 +30,11 @@ export const ptcPrefixWorks = defineCheck({
   ],
 
   async look({ ecr, cloudtrail }, { prefix, upstreamRepository, upstreamTag, preCreated = '' }) {
-    const { pullThroughCacheRules = [] } = await ecr('DescribePullThroughCacheRules', {
-      ecrRepositoryPrefixes: [prefix],
-    });
+    const [{ pullThroughCacheRules = [] }, validated] = await Promise.all([
+      ecr('DescribePullThroughCacheRules', { ecrRepositoryPrefixes: [prefix] }),
+      ecr('ValidatePullThroughCacheRule', { ecrRepositoryPrefix: prefix }),
+    ]);
     const rule = one(pullThroughCacheRules);
-    const validated = await ecr('ValidatePullThroughCacheRule', { ecrRepositoryPrefix: prefix });
     const isValid = validated.isValid ?? null;
     const { failure = null } = validated;
     const cached =

@@ -17,8 +17,10 @@ export const repositoryExists = defineCheck({
   permissions: ['ecr:DescribeRepositories', 'sts:GetCallerIdentity'],
 
   async look(aws, { repository, otherRegions = '' }) {
-    const { Account: account } = await aws.sts('GetCallerIdentity');
-    const found = await find(aws.ecr, repository);
+    const [{ Account: account }, found] = await Promise.all([
+      aws.sts('GetCallerIdentity'),
+      find(aws.ecr, repository),
+    ]);
     const others = found ? [] : otherRegions.split(',').filter((it) => it && it !== aws.region);
     const elsewhere: string[] = [];
     for (const region of others) {

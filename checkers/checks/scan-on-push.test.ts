@@ -259,6 +259,8 @@ test('a repository that went away in the meantime is not this check’s business
           failures: [failure],
           scanningConfigurations: [],
         },
+        'ecr:GetRegistryScanningConfiguration': {},
+        'ecr:DescribeRepositories': {},
       }),
       looking,
     );

@@ -28,12 +28,15 @@ export const scanOnPush = defineCheck({
 
   async look({ ecr, cloudtrail }, { repository }) {
     const repositoryNames = [repository];
-    const answer = await ecr('BatchGetRepositoryScanningConfiguration', { repositoryNames });
+    const [answer, ofRegistry, described] = await Promise.all([
+      ecr('BatchGetRepositoryScanningConfiguration', { repositoryNames }),
+      ecr('GetRegistryScanningConfiguration', {}),
+      ecr('DescribeRepositories', { repositoryNames }),
+    ]);
     const [failure] = answer.failures;
     if (failure) throw refused(failure, repository);
     const { scanFrequency, appliedScanFilters = [] } = one(answer.scanningConfigurations);
-    const registry = (await ecr('GetRegistryScanningConfiguration', {})).scanningConfiguration;
-    const described = await ecr('DescribeRepositories', { repositoryNames });
+    const registry = ofRegistry.scanningConfiguration;
     const flag = one(described.repositories).imageScanningConfiguration?.scanOnPush ?? false;
     const rules: ScanningRule[] = registry.rules.map(
       ({ scanFrequency, repositoryFilters = [] }) => ({

@@ -85,6 +85,15 @@ function verdictsIn(
   });
 }
 
+/** What was asked of ECR, and the answers; how often it was polled for what takes time is another number every time. */
+function callsOf(results: readonly CheckResult[]) {
+  return results.flatMap(({ asked }) =>
+    asked
+      .map(({ operation, answer }) => [operation, answer].join(': '))
+      .filter((call, place, all) => call !== all[place - 1]),
+  );
+}
+
 describe.each(registries)('%s', (_, arrange, expected) => {
   const statuses = new Set<string>();
 
@@ -104,11 +113,7 @@ describe.each(registries)('%s', (_, arrange, expected) => {
         check,
       );
       expect(verdictsIn(overHttp, server.url)).toEqual(verdictsIn(inProcess));
-      expect(
-        overHttp.flatMap((it) => it.asked.map(({ operation, answer }) => [operation, answer])),
-      ).toEqual(
-        inProcess.flatMap((it) => it.asked.map(({ operation, answer }) => [operation, answer])),
-      );
+      expect(callsOf(overHttp)).toEqual(callsOf(inProcess));
     } finally {
       await server.close();
     }

@@ -49,7 +49,7 @@ test('a preview is waited for, with longer and longer pauses', async () => {
 test('all pages of a preview are read', async () => {
   const page = { ...complete, previewResults: [taken], nextToken: 'more' };
   const last = { ...complete, previewResults: [{ ...taken, imageDigest: 'sha256:b' }] };
-  const { result, tokens } = await preview([{}], [complete, page, last]);
+  const { result, tokens } = await preview([{}], [running, page, last]);
   expect(tokens).toEqual([undefined, undefined, 'more']);
   expect(result).toMatchObject({ taken: [{ digest: 'sha256:a' }, { digest: 'sha256:b' }] });
 });

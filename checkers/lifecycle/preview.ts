@@ -38,7 +38,7 @@ export async function readPreview(
       const answer = await finished(ecr, repository, wait);
       if (answer.status !== 'COMPLETE') return notRun(`The preview is ${answer.status}.`);
       if ((answer.lifecyclePolicyText ?? policyText) !== policyText) continue;
-      return { status: 'complete', taken: await takenBy(ecr, repository) };
+      return { status: 'complete', taken: await takenBy(ecr, repository, answer) };
     }
     return notRun('A preview of another policy is running.');
   } catch (error) {
@@ -69,9 +69,13 @@ async function finished(ecr: Ecr, repositoryName: string, wait: Looking['wait'])
   }
 }
 
-async function takenBy(ecr: Ecr, repositoryName: string): Promise<Taken[]> {
+/** @param first its first page, which came with the news that it is complete. */
+async function takenBy(ecr: Ecr, repositoryName: string, first: Answer): Promise<Taken[]> {
   const results = await allPages(
-    (page) => ecr('GetLifecyclePolicyPreview', { repositoryName, maxResults: 100, ...page }),
+    async (page) =>
+      page.nextToken === undefined
+        ? first
+        : ecr('GetLifecyclePolicyPreview', { repositoryName, maxResults: 100, ...page }),
     (page) => page.previewResults,
   );
   return results.map(({ imageDigest = '', action, appliedRulePriority = 0 }) => ({

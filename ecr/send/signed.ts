@@ -50,16 +50,14 @@ export async function sign(request: Request, scope: Scope): Promise<Request> {
     sha256Hex(body),
   ].join('\n');
 
-  const credentialScope = `${day}/${region}/${service}/aws4_request`;
-  const toSign = ['AWS4-HMAC-SHA256', time, credentialScope, sha256Hex(canonical)].join('\n');
-  const key = [day, region, service, 'aws4_request'].reduce<Uint8Array | string>(
-    (secret, part) => hmacSha256(secret, part),
-    `AWS4${credentials.secretAccessKey}`,
+  const credentialScope = [day, region, service, 'aws4_request'];
+  const toSign = ['AWS4-HMAC-SHA256', time, credentialScope.join('/'), sha256Hex(canonical)].join(
+    '\n',
   );
-  const signature = bytesToHex(hmacSha256(key, toSign));
+  const signature = bytesToHex(hmacSha256(signingKey(credentials, credentialScope), toSign));
   headers.set(
     'authorization',
-    `AWS4-HMAC-SHA256 Credential=${credentials.accessKeyId}/${credentialScope}, SignedHeaders=${signedHeaders}, Signature=${signature}`,
+    `AWS4-HMAC-SHA256 Credential=${[credentials.accessKeyId, ...credentialScope].join('/')}, SignedHeaders=${signedHeaders}, Signature=${signature}`,
   );
   return new Request(request.url, {
     method: request.method,
@@ -67,6 +65,23 @@ export async function sign(request: Request, scope: Scope): Promise<Request> {
     ...(body.length > 0 && { body }),
     signal: request.signal,
   });
+}
+
+/** By credentials and scope: a key is good for a day, and costs as much as the rest of a signature. */
+const signingKeys = new WeakMap<Credentials, Map<string, Uint8Array | string>>();
+
+function signingKey(credentials: Credentials, scope: readonly string[]): Uint8Array | string {
+  const known = signingKeys.get(credentials) ?? new Map<string, Uint8Array | string>();
+  signingKeys.set(credentials, known);
+  const name = scope.join('/');
+  const key =
+    known.get(name) ??
+    scope.reduce<Uint8Array | string>(
+      (secret, part) => hmacSha256(secret, part),
+      `AWS4${credentials.secretAccessKey}`,
+    );
+  known.set(name, key);
+  return key;
 }
 
 /** What a signature claims: who, where and for which service. Not proof: nobody here knows the secret. */
