@@ -13,9 +13,9 @@ export const jsonDoor: DoorCodec = {
   operationIn({ method, headers }, { metadata: { targetPrefix = '' } }) {
     const target = headers.get('x-amz-target') ?? '';
     const isJson = /^application\/(x-amz-)?json/.test(headers.get('content-type') ?? '');
-    const isTarget = target.startsWith(`${targetPrefix}.`);
-    return method === 'POST' && isJson && isTarget
-      ? target.slice(targetPrefix.length + 1)
+    const prefix = prefixesOf(targetPrefix).find((it) => target.startsWith(`${it}.`));
+    return method === 'POST' && isJson && prefix !== undefined
+      ? target.slice(prefix.length + 1)
       : undefined;
   },
   readInput: ({ text }) => parseObject(text),
@@ -24,3 +24,11 @@ export const jsonDoor: DoorCodec = {
   writeError: (error, api, { requestId, date }) =>
     writeJsonError(error, requestId, date, api.metadata.jsonVersion),
 };
+
+/**
+ * `com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101`, as the AWS CLI names the service, and
+ * `CloudTrail_20131101`, as the SDK for JavaScript does.
+ */
+function prefixesOf(prefix: string): readonly string[] {
+  return [prefix, prefix.slice(prefix.lastIndexOf('.') + 1)];
+}

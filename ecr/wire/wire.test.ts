@@ -256,6 +256,29 @@ describe('as AWS’s own clients write it', () => {
     expect(asked.method).toBe('GET');
   });
 
+  test.each([
+    ['the AWS CLI', 'com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.LookupEvents'],
+    ['the SDK for JavaScript', 'CloudTrail_20131101.LookupEvents'],
+  ])('the service is named as %s names it', async (_, target) => {
+    const api = await loadModel('cloudtrail');
+    const door = await loadDoor(api);
+    const asking = (named: string) =>
+      door.operationIn(
+        {
+          method: 'POST',
+          url: new URL(url),
+          headers: new Headers({
+            'content-type': 'application/x-amz-json-1.1',
+            'x-amz-target': named,
+          }),
+          text: '{}',
+        },
+        api,
+      );
+    expect(asking(target)).toBe('LookupEvents');
+    expect(asking(`Other${target}`)).toBeUndefined();
+  });
+
   test('a number that is none reaches the rules as the text it is', async () => {
     const api = await loadModel('iam');
     const door = await loadDoor(api);
