@@ -36,7 +36,7 @@ test('what a step costs on AWS is one choice away, by keyboard and without a scr
   const page = await context.newPage();
   await page.goto(`http://127.0.0.1:${plain}${lab}`);
   const where = page.getByRole('group', { name: 'Where do you do this?' }).first();
-  const price = page.getByText('Its check has to be allowed').first();
+  const price = page.getByText('Costs:').first();
   await expect(price).toBeHidden();
   await where.getByRole('radio', { name: 'In this page' }).focus();
   await page.keyboard.press('ArrowRight');

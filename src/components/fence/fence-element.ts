@@ -10,6 +10,7 @@ import { copyMenu } from './copy-menu.ts';
 import { copyText } from './copy.ts';
 import { FenceEditor } from './editor.ts';
 import { earlierThan, nameOf, stepOf } from './order.ts';
+import { followPwshChoice } from './pwsh-choice.ts';
 import { ask, closeQuestion } from './question.ts';
 import { FenceResult } from './result.ts';
 import { startTimeout } from './timeout.ts';
@@ -50,6 +51,8 @@ export class LabFence extends HTMLElement {
     this.#do('copy')?.addEventListener('click', () => void this.#copy());
     const menu = copyMenu(this.#commands, this.#shell, (text) => this.#copy(text));
     if (menu) part(bar, '.fence-language').before(menu);
+    const fold = this.closest<HTMLDetailsElement>('details.fence-pwsh');
+    if (fold) followPwshChoice(fold);
     if (this.dataset.runs === undefined) return;
     this.#do('run')?.addEventListener('click', () => void this.runIfMeant());
     this.#do('edit')?.addEventListener('click', () => this.#editor.open(this.#filledIn()));

@@ -41,7 +41,7 @@ async function preprocessTranslation(codeBlock) {
   const { of, code } = parseTranslation(codeBlock.code, codeBlock.meta, { file });
   const title = `PowerShell: ${of.replaceAll('-', ' ')}`;
   const commands = [{ text: code, output: '' }];
-  const fence = { name: `${of}-pwsh`, title, shell: 'pwsh', commands, runs: false };
+  const fence = { name: `${of}-pwsh`, title, shell: 'pwsh', commands, runs: false, again: true };
   found.set(codeBlock, { fence, variables: await variablesIn(file), prompts: new Set() });
   codeBlock.props.frame = 'none';
 }
@@ -129,7 +129,7 @@ function postprocessRenderedBlock({ codeBlock, renderData }) {
   );
   const { fence } = run;
   const title = titleOf(fence);
-  renderData.blockAst = h(
+  const element = h(
     'lab-fence',
     {
       className: ['fence'],
@@ -147,6 +147,12 @@ function postprocessRenderedBlock({ codeBlock, renderData }) {
     },
     [bar(fence, title), figure, ...outputOf(run), h('div', { className: ['fence-below'] })],
   );
+  renderData.blockAst = fence.again ? folded(element) : element;
+}
+
+/** The same again in PowerShell: most learners need only one of the two. */
+function folded(element) {
+  return h('details', { className: ['fence-pwsh'] }, [h('summary', 'In PowerShell'), element]);
 }
 
 function titleOf({ title, name, commands }) {
