@@ -8,10 +8,6 @@ import { syllabus } from './syllabus.ts';
 /** Steps that have not got it yet, as `lab/step`. Only ever shortened. */
 const owed: Readonly<Record<'solution' | 'mistake' | 'aws', readonly string[]>> = {
   solution: [
-    'lifecycle-policies/lose-staging',
-    'lifecycle-policies/guard',
-    'lifecycle-policies/archive',
-    'lifecycle-policies/clean-up',
     'multi-architecture/clean-up',
     'base-images/first-rule',
     'base-images/docker-hub',
@@ -19,11 +15,6 @@ const owed: Readonly<Record<'solution' | 'mistake' | 'aws', readonly string[]>> 
     'base-images/clean-up',
   ],
   mistake: [
-    'lifecycle-policies/lose-staging',
-    'lifecycle-policies/guard',
-    'lifecycle-policies/every-family',
-    'lifecycle-policies/archive',
-    'lifecycle-policies/clean-up',
     'multi-architecture/one-platform',
     'multi-architecture/two-platforms',
     'multi-architecture/join',
@@ -36,7 +27,6 @@ const owed: Readonly<Record<'solution' | 'mistake' | 'aws', readonly string[]>> 
     'base-images/clean-up',
   ],
   aws: [
-    'lifecycle-policies/lose-staging',
     'multi-architecture/one-platform',
     'multi-architecture/join',
     'base-images/build-on-cache',

@@ -52,7 +52,7 @@ export const syllabus: readonly SyllabusEntry[] = [
   {
     id: 'lifecycle-policies',
     title: 'Lifecycle policies',
-    minutes: 55,
+    minutes: 65,
     part: 'Course',
     load: () => import('./lifecycle-policies/lab.ts'),
   },
