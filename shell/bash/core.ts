@@ -46,7 +46,7 @@ export interface CoreOptions {
   readonly commands: readonly Provided[];
   readonly home: string;
   /** Called with everything that is written to one of our devices. */
-  readonly emit: (sink: Sink, text: string) => void;
+  readonly emit: (sink: Sink, text: string) => void | Promise<void>;
   /** Files that other sessions have, too; a disk of its own if there are none. */
   readonly disk?: Disk | undefined;
 }

@@ -21,21 +21,21 @@ type Asked = { readonly [Name in keyof InMemoryFs]: InMemoryFs[Name] };
 
 export class Seat implements Asked {
   readonly disk: Disk;
-  readonly #emit: (sink: Sink, text: string) => void;
+  readonly #emit: (sink: Sink, text: string) => void | Promise<void>;
   #lastBreath = 0;
 
-  constructor(disk: Disk, emit: (sink: Sink, text: string) => void) {
+  constructor(disk: Disk, emit: (sink: Sink, text: string) => void | Promise<void>) {
     this.disk = disk;
     this.#emit = emit;
   }
 
   async writeFile(path: string, content: string | Uint8Array, options?: WriteOptions) {
-    if (this.#wroteToDevice(path, content, options)) return;
+    if (await this.#wroteToDevice(path, content, options)) return;
     await this.disk.writeFile(path, content, options);
   }
 
   async appendFile(path: string, content: string | Uint8Array, options?: WriteOptions) {
-    if (this.#wroteToDevice(path, content, options)) return;
+    if (await this.#wroteToDevice(path, content, options)) return;
     await this.disk.appendFile(path, content, options);
   }
 
@@ -57,7 +57,11 @@ export class Seat implements Asked {
     return true;
   }
 
-  #wroteToDevice(path: string, content: string | Uint8Array, options: WriteOptions): boolean {
+  async #wroteToDevice(
+    path: string,
+    content: string | Uint8Array,
+    options: WriteOptions,
+  ): Promise<boolean> {
     const sink = devices.get(path);
     if (!sink) return false;
     const encoding = typeof options === 'string' ? options : options?.encoding;
@@ -69,7 +73,7 @@ export class Seat implements Asked {
           ? textOf(bytesFromLatin1(content))
           : content;
     // Opening a device empties it: what is empty is passed on, too.
-    this.#emit(sink, text);
+    await this.#emit(sink, text);
     return true;
   }
 

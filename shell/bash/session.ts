@@ -291,12 +291,18 @@ export class Session {
     return { status };
   }
 
-  #emit(sink: Sink, text: string): void {
+  async #refuse(text: string): Promise<void> {
+    const run = this.#run;
+    const { optionsWorded } = await import('./refused-options.ts');
+    run?.stderr(optionsWorded(worded(text)));
+  }
+
+  #emit(sink: Sink, text: string): void | Promise<void> {
     switch (sink) {
       case 'stdout':
         return this.#run?.stdout(worded(text));
       case 'stderr':
-        return this.#run?.stderr(worded(text));
+        return mayRefuseOption.test(text) ? this.#refuse(text) : this.#run?.stderr(worded(text));
       case 'declarations':
         this.#declarations = text;
         return;
@@ -308,6 +314,9 @@ export class Session {
     }
   }
 }
+
+/** An option that is not here, and one that is nowhere, are told apart. */
+const mayRefuseOption = /^[\w-]+: (?:unrecognized option|invalid option|unknown predicate) /m;
 
 const refusal =
   'bash: exec: this shell cannot redirect its own output for good; use { commands; } > file\n';

@@ -1,5 +1,4 @@
 /** Makes of just-bash's messages what bash would have said. */
-
 const replacements: readonly (readonly [RegExp, string])[] = [
   // `set -x` shows hidden commands like any other.
   [/^(\++ )\/usr\/bin\/__stream /gm, '$1'],

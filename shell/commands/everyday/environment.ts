@@ -3,6 +3,7 @@
  * `env`, `xargs`, `timeout` and `find -exec` run is given them.
  */
 import { environmentMark } from '../../bash/devices.ts';
+import { notHere } from '../../bash/real-options.ts';
 import type { CommandContext } from '../../command.ts';
 import { through } from './through.ts';
 
@@ -49,7 +50,7 @@ function settings(environment: ReadonlyMap<string, string>): readonly string[] {
 }
 
 function refused({ stderr }: CommandContext, option: string): number {
-  stderr(`env: unrecognized option '${option}'\n`);
+  stderr(`env: ${notHere('env', option) ?? `unrecognized option '${option}'`}\n`);
   return 125;
 }
 

@@ -1,5 +1,6 @@
 /** Operands that name files, and `-` for standard input. */
 import type { CommandContext } from '../../command.ts';
+import { notHere } from '../../bash/real-options.ts';
 import { OptionError } from '../options.ts';
 
 /** Content of a named file, or of standard input for `-` and for nothing. */
@@ -18,6 +19,11 @@ export async function withUsage(
   } catch (error) {
     if (!(error instanceof OptionError)) throw error;
     const { option, isMissingValue } = error;
+    const absent = isMissingValue ? undefined : notHere(name, option);
+    if (absent) {
+      stderr(`${name}: ${absent}\n`);
+      return 2;
+    }
     const what = option.startsWith('--')
       ? isMissingValue
         ? `option '${option}' requires an argument`

@@ -31,12 +31,17 @@ export function envsubst(context: CommandContext): Promise<number> {
 }
 
 /** `less` and `more`: the terminal scrolls, so a pager only has to print. */
-export async function pager(context: CommandContext): Promise<number> {
-  const { args, stdout } = context;
-  // How a pager moves makes no difference to one that does not.
-  const operands = args.filter((it) => !/^[-+]./.test(it));
-  for (const operand of operands.length > 0 ? operands : ['-']) {
-    stdout(await contentOf(context, operand));
-  }
-  return 0;
+export function pager(context: CommandContext): Promise<number> {
+  return withUsage(context, 'less', async () => {
+    const { operands } = readOptions(context.args, movements);
+    for (const operand of operands.length > 0 ? operands : ['-']) {
+      context.stdout(await contentOf(context, operand));
+    }
+    return 0;
+  });
 }
+
+/** How a pager moves, searches and ends makes no difference to one that prints everything: all of it is as asked. */
+const movements = Object.fromEntries(
+  [...'eEfFgGiIKmMnqQrRuX'].map((letter) => [letter, 'nothing'] as const),
+);

@@ -1,6 +1,7 @@
 /** git as far as a lab needs it: local repositories, one branch of history, no network. */
 import type { CommandContext } from '../../command.ts';
 import { pathFrom } from '../../files.ts';
+import { notHere } from '../../bash/real-options.ts';
 import { OptionError } from '../options.ts';
 import { add, remove } from './add.ts';
 import { branch, checkout } from './branch.ts';
@@ -84,7 +85,8 @@ export async function run(context: CommandContext): Promise<number> {
       return error.status;
     }
     if (error instanceof OptionError) {
-      context.stderr(`error: ${error.message}\n`);
+      const absent = error.isMissingValue ? undefined : notHere(`git ${name}`, error.option);
+      context.stderr(absent ? `git: ${absent}\n` : `error: ${error.message}\n`);
       return 129;
     }
     throw error;
