@@ -19,6 +19,7 @@ const cache = {
 export default defineLab({
   settings: { region: 'ap-southeast-2', repository: 'demo-node-app', tag: 'staging' },
   sample: 'demo-node-app',
+  templates: ['private-repository'],
   // What takes thinking rather than one command.
   points: { 'lifecycle-keeps-staging': 3, 'ptc-prefix-works': 2, 'multi-arch-manifest-present': 2 },
 
