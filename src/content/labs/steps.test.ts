@@ -8,17 +8,12 @@ import { syllabus } from './syllabus.ts';
 /** Steps that have not got it yet, as `lab/step`. Only ever shortened. */
 const owed: Readonly<Record<'solution' | 'mistake' | 'aws', readonly string[]>> = {
   solution: [
-    'multi-architecture/clean-up',
     'base-images/first-rule',
     'base-images/docker-hub',
     'base-images/template',
     'base-images/clean-up',
   ],
   mistake: [
-    'multi-architecture/one-platform',
-    'multi-architecture/two-platforms',
-    'multi-architecture/join',
-    'multi-architecture/clean-up',
     'base-images/first-rule',
     'base-images/docker-hub',
     'base-images/template',
@@ -27,8 +22,6 @@ const owed: Readonly<Record<'solution' | 'mistake' | 'aws', readonly string[]>> 
     'base-images/clean-up',
   ],
   aws: [
-    'multi-architecture/one-platform',
-    'multi-architecture/join',
     'base-images/build-on-cache',
   ],
 };

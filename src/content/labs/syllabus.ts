@@ -66,7 +66,7 @@ export const syllabus: readonly SyllabusEntry[] = [
   {
     id: 'multi-architecture',
     title: 'Multi-architecture images',
-    minutes: 35,
+    minutes: 40,
     part: 'Course',
     load: () => import('./multi-architecture/lab.ts'),
   },
