@@ -62,7 +62,7 @@ export function lifecycleLayout(future: LifecycleFuture, available: number): Lif
     const born = before(ageOf(it, future.now));
     const fate = fateOf(it);
     const room = width - 8 - fate.length * letter.note - 12;
-    const name = clip(it.name, room - (it.guardedBy === undefined ? 0 : 12));
+    const name = clip(nameOf(it), room - (it.guardedBy === undefined ? 0 : 12));
     const y = top + at * row;
     const isGuarded = it.guardedBy !== undefined;
     return { name, fate, isGuarded, y, ...lineOf(it, { born, after, last, nowX }) };
@@ -81,13 +81,18 @@ export function lifecycleLayout(future: LifecycleFuture, available: number): Lif
   };
 }
 
+/** Short tags first: they are the ones that people gave, and a long name is cut. */
+function nameOf({ name, tags }: ImageFuture): string {
+  return tags.length === 0 ? name : tags.toSorted((a, b) => a.length - b.length).join(', ');
+}
+
 function ageOf({ pushedAt }: ImageFuture, now: number): number {
   return Math.max(0, (now - pushedAt) / day);
 }
 
 /** Shorter than the words below it: the rule by its number. */
 function fateOf({ fate, fates, guardedBy, isArchived }: ImageFuture): string {
-  if (guardedBy !== undefined) return `stays: rule ${guardedBy} guards it`;
+  if (guardedBy !== undefined) return `rule ${guardedBy} guards it`;
   const rule = fates.at(-1)?.rule;
   if (rule === undefined) return isArchived ? 'stays archived' : fate;
   return fates.length > 1 ? `${fates.length} rules act: see below` : `${fate}, rule ${rule}`;

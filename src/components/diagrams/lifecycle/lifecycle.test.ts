@@ -58,7 +58,7 @@ test('what is archived first goes on as archived until it is removed', () => {
 });
 
 test.each([
-  ['the rule that guards it', image('a', 1, guarded), 'stays: rule 1 guards it'],
+  ['the rule that guards it', image('a', 1, guarded), 'rule 1 guards it'],
   ['the rule that takes it', image('a', 1, removed), 'removed in 10 days, rule 2'],
   ['what no rule reaches', image('a', 1), 'stays'],
   ['what is in the archive for good', image('a', 1, { isArchived: true }), 'stays archived'],
@@ -78,6 +78,12 @@ test.each([280, 318, 900])('within %i pixels everything stays inside, names are 
     }
     for (const { x } of marks) expect(x + 9).toBeLessThanOrEqual(layout.width);
   }
+});
+
+test('where a name is cut, the tag that people gave is left', () => {
+  const tags = ['4c1d7e90ab32', 'release-2026-11-21', 'prod'];
+  const its = image(tags.join(', '), 3, { ...removed, tags });
+  expect(lifecycleLayout(future(its), 318).lives[0]?.name).toMatch(/^prod, 4c1d/);
 });
 
 test('what there is no room for is counted', () => {
