@@ -1,15 +1,8 @@
-/** On the front page: the way back to the lab a learner was in. */
-import { lastLab, progressOf, summaryOf } from '#workbench/progress.ts';
-import { element } from '../element.ts';
+/** On the front page: what the first button is for whoever has been here before. Nothing moves for it. */
+import { element, part } from '../element.ts';
 import { on } from '../page-state.ts';
 import { progress } from './store.ts';
-
-interface Listed {
-  readonly id: string;
-  readonly title: string;
-  readonly href: string;
-  readonly steps: readonly string[];
-}
+import { type Listed, wayBack } from './way-back.ts';
 
 class LabReturn extends HTMLElement {
   connectedCallback(): void {
@@ -19,18 +12,15 @@ class LabReturn extends HTMLElement {
 
   #show(): void {
     const labs = JSON.parse(this.dataset.labs ?? '[]') as readonly Listed[];
-    const kept = progress();
-    const last = labs.find(({ id }) => id === lastLab(kept));
-    this.hidden = last === undefined;
-    if (!last) return;
-    const { done, total, resumeAt } = summaryOf(progressOf(kept, last.id), last.steps);
-    const link = element(
-      'a',
-      { href: `${last.href}${resumeAt ? `#step-${resumeAt}` : ''}` },
-      done === total ? `Look at ${last.title} again` : `Go on with ${last.title}`,
-    );
-    const facts = done === total ? 'All steps are done.' : `${done} of ${total} steps are done.`;
-    this.replaceChildren(element('p', {}, element('b', {}, 'Welcome back. '), facts, ' ', link));
+    const way = wayBack(labs, progress());
+    if (!way) return;
+    const { label, detail, href, note, again } = way;
+    const go = part<HTMLAnchorElement>(this, '.go');
+    go.href = href;
+    const soft = element('span', { class: 'soft' }, ` · ${detail}`);
+    go.replaceChildren(label, ...(detail === '' ? [] : [soft]));
+    const look = again && element('a', { href: again.href }, 'Look at it again');
+    part(this, '.note').replaceChildren(note, ...(look ? [' ', look] : []));
   }
 }
 
