@@ -13,6 +13,7 @@ import { seed } from './seed.ts';
 export default defineLab({
   settings: { region: 'ap-southeast-2', repository: 'demo-node-app', tag: 'staging' },
   sample: 'demo-node-app',
+  templates: ['lifecycle'],
 
   seed: (world, { repository, tag }) => seed(world, repository, tag),
 

@@ -10,6 +10,7 @@ import { defineLab } from '#workbench/lab.ts';
 /** The learner takes an image apart, creates repositories by hand and as code, and reads what ECR refuses. */
 export default defineLab({
   settings: { region: 'ap-southeast-2', repository: 'demo-node-app' },
+  templates: ['named-repository', 'service-repositories'],
 
   /** Something to look at: two builds, one of them for two platforms. */
   async seed(world) {
