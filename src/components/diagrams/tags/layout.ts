@@ -38,7 +38,7 @@ export const height = 34;
 const gap = 12;
 const top = 26;
 /** More than that is a page of its own. */
-export const most = 12;
+const most = 12;
 
 export function tagLayout(history: TagHistory, available: number): TagLayout {
   const width = Math.min(Math.max(available, 290), 560);
