@@ -50,7 +50,7 @@ interface Way {
 }
 
 const rounds = 12;
-const warmUp = 200;
+const warmUp = 500;
 /** Images put in one round: as many as can be removed with one request. */
 const puts = 100;
 const localWay: Way = { atATime: 1, milliseconds: 50 };
@@ -71,20 +71,25 @@ async function measure(
 ): Promise<readonly Rates[]> {
   const best = asks.map((): Record<string, number> => ({}));
   let fresh = 1_000_000;
+  const roundOf = async (question: Question, ask: Ask) => {
+    const extent: Extent = question.undo ? { calls: puts } : { milliseconds };
+    const from = fresh;
+    const found = await rate(extent, atATime, () => question.ask(ask, fresh++));
+    const numbers = Array.from({ length: fresh - from }, (_, index) => from + index);
+    await question.undo?.(ask, numbers);
+    return found;
+  };
   // Code that has been asked often is compiled better, and a fuller repository has been asked more often.
   for (const ask of asks) {
     for (const question of questions) {
-      if (!question.undo) await rate({ milliseconds: warmUp }, atATime, () => question.ask(ask, 0));
+      const start = performance.now();
+      while (performance.now() - start < warmUp) await roundOf(question, ask);
     }
   }
   for (const question of questions) {
-    const extent: Extent = question.undo ? { calls: puts } : { milliseconds };
     for (let round = 0; round < rounds; round++) {
       for (const [place, ask] of asks.entries()) {
-        const from = fresh;
-        const found = await rate(extent, atATime, () => question.ask(ask, fresh++));
-        const numbers = Array.from({ length: fresh - from }, (_, index) => from + index);
-        await question.undo?.(ask, numbers);
+        const found = await roundOf(question, ask);
         const known = best[place];
         if (known) known[question.name] = Math.max(found, known[question.name] ?? 0);
       }
@@ -121,26 +126,22 @@ async function overHttp(
   }
 }
 
-async function ours(): Promise<readonly Rates[]> {
-  const started = await Promise.all(sizes.map(() => startSandbox()));
-  return overHttp(started, async (ask, place) => {
-    await uploadBlobs(ask);
-    await fill(ask, filledTo(place), httpWay.atATime);
-  });
-}
-
-/** It keeps manifests without asking for their layers. */
-async function theirs(): Promise<Rates | undefined> {
+/** The sandbox at every size and, where it is installed, moto: the same minutes of the machine for all. */
+async function besideMoto(): Promise<{ ours: readonly Rates[]; moto: Rates | undefined }> {
+  const sandboxes = await Promise.all(sizes.map(() => startSandbox()));
   const moto = await startMoto();
-  if (!moto) return undefined;
-  const [rates] = await overHttp([moto], (ask) => fill(ask, few, httpWay.atATime));
-  return rates;
+  const rates = await overHttp([...sandboxes, ...(moto ? [moto] : [])], async (ask, place) => {
+    const isMoto = place === sizes.length;
+    // It keeps manifests without asking for their layers.
+    if (!isMoto) await uploadBlobs(ask);
+    await fill(ask, isMoto ? few : filledTo(place), httpWay.atATime);
+  });
+  return { ours: rates.slice(0, sizes.length), moto: rates[sizes.length] };
 }
 
 export async function requests(): Promise<Table> {
   const local = await inProcess();
-  const http = await ours();
-  const moto = await theirs();
+  const { ours: http, moto } = await besideMoto();
   const cells = (name: string, rates: readonly Rates[]) => {
     const found = rates.map((of) => of[name] ?? NaN);
     return [...found.map(whole), times((found.at(-1) ?? NaN) / (found[0] ?? NaN))];

@@ -188,10 +188,21 @@ function headersOf({ rawHeaders }: IncomingMessage): [string, string][] {
   return headers;
 }
 
-async function readSmall(incoming: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk as Buffer);
-  return new Uint8Array(Buffer.concat(chunks));
+/** By its events: an iterator costs a short request more than all that it says. */
+function readSmall(incoming: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer<ArrayBuffer>[] = [];
+    incoming.on('data', (chunk: Buffer<ArrayBuffer>) => chunks.push(chunk));
+    incoming.once('end', () => {
+      const [first] = chunks;
+      resolve(chunks.length === 1 && first ? first : Buffer.concat(chunks));
+    });
+    incoming.once('error', reject);
+    // Whoever hangs up in the middle ends nothing.
+    incoming.once('close', () => {
+      if (!incoming.complete) reject(new Error('The request broke off'));
+    });
+  });
 }
 
 async function* limited(incoming: IncomingMessage): AsyncGenerator<Buffer> {
@@ -227,6 +238,9 @@ async function write(response: Response, outgoing: ServerResponse, isHead: boole
   if (!response.body || isHead) {
     await response.body?.cancel();
     outgoing.end();
+  } else if (isText(response)) {
+    // Head and text go out as one piece; bytes would be a second one.
+    outgoing.end(await response.text());
   } else if (isShort(response)) {
     outgoing.end(Buffer.from(await response.arrayBuffer()));
   } else {
@@ -234,11 +248,15 @@ async function write(response: Response, outgoing: ServerResponse, isHead: boole
   }
 }
 
+/** What ECR's API answers. */
+function isText({ headers }: Response): boolean {
+  return headers.get('content-type')?.startsWith('application/x-amz-json') ?? false;
+}
+
 /** Cheaper in one piece than as a stream. */
 function isShort({ headers }: Response): boolean {
   const length = headers.get('content-length');
-  if (length !== null) return Number(length) <= smallBody;
-  return headers.get('content-type')?.startsWith('application/x-amz-json') ?? false;
+  return length !== null && Number(length) <= smallBody;
 }
 
 /**

@@ -82,8 +82,21 @@ export function callerOf(account: string, region: string, isObserver: boolean): 
   };
 }
 
-/** IAM's unique ids are base32 (A–Z, 2–7), 21 characters with their prefix; this one is stable. */
+/** Ids that were worked out; every request asks for one, and a sandbox has few accounts. */
+const ids = new Map<string, string>();
+const idsKept = 1000;
+
 function idOf(account: string): string {
+  const known = ids.get(account);
+  if (known !== undefined) return known;
+  if (ids.size >= idsKept) ids.clear();
+  const id = stableIdOf(account);
+  ids.set(account, id);
+  return id;
+}
+
+/** IAM's unique ids are base32 (A–Z, 2–7), 21 characters with their prefix; this one is stable. */
+function stableIdOf(account: string): string {
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
   let state = BigInt(account);
   let id = '';

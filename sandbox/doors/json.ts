@@ -6,7 +6,7 @@ import { writeJsonError, writeJsonResponse } from '#ecr/wire/json.ts';
 import { hasFaults } from '../faults/table.ts';
 import { notBuilt } from '../not-built.ts';
 import type { Caller, Context } from '../operation.ts';
-import { operations } from '../operations/index.ts';
+import { operations, type BuiltOperation } from '../operations/index.ts';
 import { lazyOperations } from '../operations/lazy.ts';
 import { isFree } from '../permissions/free.ts';
 import { createRequestId } from '../request-id.ts';
@@ -73,6 +73,15 @@ function isKnown(operation: string, target: string, request: Request): boolean {
   );
 }
 
+/** Lazy operations that have come: asking for a module again costs more than most of them. */
+const loaded = new Map<string, BuiltOperation>();
+
+async function load(operation: string): Promise<BuiltOperation | undefined> {
+  const built = await lazyOperations.get(operation)?.();
+  if (built) loaded.set(operation, built);
+  return built;
+}
+
 async function perform(
   operation: string,
   input: Record<string, unknown>,
@@ -81,7 +90,7 @@ async function perform(
 ): Promise<object> {
   const context = contextIn(world, caller, accountIn(input, caller.account));
   await authorize(operation, input, context);
-  const built = operations.get(operation) ?? (await lazyOperations.get(operation)?.());
+  const built = operations.get(operation) ?? loaded.get(operation) ?? (await load(operation));
   if (!built) throw notBuilt(operation);
   validate(ecrModel, operation, input);
   return built.run(input as never, context);
