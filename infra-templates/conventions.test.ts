@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { syllabus } from '#labs/syllabus.ts';
 import { evaluate, parseBlocks, type Block } from './hcl.ts';
 import { attribute, terraformFolder } from './template.ts';
 
@@ -64,6 +65,22 @@ test.each(byName.get('tags') ?? [])(
 test('core and provider have the same versions everywhere', () => {
   const settings = templates.map((it) => parseBlocks(read(it, 'versions.tf'))[0]?.source);
   expect(new Set(settings).size).toBe(1);
+});
+
+test('the index names every template, with the lab that has it in the home of its learners', async () => {
+  const index = readFileSync(join(terraformFolder, '..', 'README.md'), 'utf8');
+  const rows = index.matchAll(/^\| \[terraform\/([\w-]+)\].*? \| (?:`([\w-]+)`|–) +\|/gm);
+  const listed = [...rows].map(([, template, lab]) => [template, lab] as const);
+  const used = await Promise.all(
+    syllabus.map(async (entry) => {
+      const { default: lab } = await entry.load();
+      return lab.templates.map((template) => [template, entry.id] as const);
+    }),
+  );
+  const labOf = new Map(used.flat());
+  expect(Object.fromEntries(listed)).toEqual(
+    Object.fromEntries(templates.map((it) => [it, labOf.get(it)])),
+  );
 });
 
 /** The message as it stands in the file: what is computed in it is compared, too. */
