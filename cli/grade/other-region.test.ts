@@ -56,12 +56,18 @@ interface Grade {
 }
 
 async function grade(learners: readonly string[], ...argv: string[]): Promise<readonly Grade[]> {
+  const { grades } = JSON.parse(await book(learners, 'json', ...argv)) as { grades: Grade[] };
+  return grades;
+}
+
+/** The gradebook. */
+async function book(learners: readonly string[], format: string, ...argv: string[]) {
   const roster = join(folder, 'class.csv');
   await writeFile(roster, ['learner,account,role-arn,external-id', ...learners, ''].join('\n'));
   let out = '';
   await main(
     [
-      ...['grade', roster, '--lab', 'private-repository', '--format', 'json'],
+      ...['grade', roster, '--lab', 'private-repository', '--format', format],
       ...['--endpoint-url', server.url, ...argv],
     ],
     {
@@ -72,7 +78,7 @@ async function grade(learners: readonly string[], ...argv: string[]): Promise<re
       stopped: new Promise<void>(() => undefined),
     },
   );
-  return (JSON.parse(out) as { grades: Grade[] }).grades;
+  return out;
 }
 
 test('who worked in another Region has a remark that says in which; who did not has none', async () => {
@@ -81,6 +87,14 @@ test('who worked in another Region has a remark that says in which; who did not 
   expect(bob?.reason).toBe(
     `repository-exists (demo-node-app): not in ${defaults.region}, but in eu-west-1.`,
   );
+});
+
+test.each([
+  ['csv', /in eu-west-1\. private-repository\/repository-exists: not-found; /],
+  ['markdown', /in eu-west-1\. private-repository\/repository-exists: not-found; /],
+  ['junit', /<property name="remark" value="repository-exists [^"]* but in eu-west-1\."\/>/],
+])('the remark is in a gradebook as %s', async (format, words) => {
+  expect(await book([`bob,${elsewhere},,`], format)).toMatch(words);
 });
 
 test('nobody looks there where it was not wanted', async () => {

@@ -35,7 +35,9 @@ function suite(row: Row): string {
         ),
       ];
   const { points, possible } = totalOf(row);
-  const properties = Object.entries({ trust: row.trust, points, possible, account: row.account })
+  const { trust, account, reason } = row;
+  const remark = isGraded ? reason : undefined;
+  const properties = Object.entries({ trust, points, possible, account, remark })
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `      <property${attributes({ name, value: value ?? '' })}/>`);
   return [

@@ -8,7 +8,7 @@ export function reasonsOf({ reason, labs }: Row): string {
         `${grade.lab}/${check}: ${code}${is === 'undecided' ? ' (undecided)' : ''}`,
     ),
   );
-  return [...(reason === undefined ? [] : [reason]), ...missed].join('; ');
+  return [...(reason === undefined ? [] : [reason]), missed.join('; ')].filter(Boolean).join(' ');
 }
 
 /** ISO 8601 to the second. */
