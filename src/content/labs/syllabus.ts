@@ -73,7 +73,7 @@ export const syllabus: readonly SyllabusEntry[] = [
   {
     id: 'base-images',
     title: 'Base images and the cache',
-    minutes: 45,
+    minutes: 50,
     part: 'Course',
     load: () => import('./base-images/lab.ts'),
   },
