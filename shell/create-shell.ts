@@ -65,7 +65,6 @@ export const createShell: CreateShell = async (options) => {
     history: (name = mainSession) => sessions.history(name),
     sessions: {
       list: () => sessions.names,
-      busy: () => sessions.busy,
       async open(name) {
         sessions.open(name);
       },

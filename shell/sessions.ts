@@ -58,11 +58,6 @@ export class Sessions {
     return this.#entries.map(({ name }) => name);
   }
 
-  /** The sessions in which a line runs. */
-  get busy(): readonly string[] {
-    return this.#entries.filter(({ atPrompt }) => atPrompt).map(({ name }) => name);
-  }
-
   /** @throws Error with a sentence, if the name is taken or none, or if there are too many. */
   open(name: string): void {
     this.#assertFree(name);

@@ -90,8 +90,6 @@ export interface ShellOptions {
 export interface SessionNames {
   /** The main one first, the others in the order they were opened. */
   list(): readonly string[];
-  /** Those in which a line runs. */
-  busy(): readonly string[];
   /** Begins a session at home, with the lab's variables. */
   open(name: string): Promise<void>;
   /** Not while a line runs in it. */

@@ -51,6 +51,7 @@ export class Session {
 
   #run: Run | undefined;
   #status = 0;
+  #isClosed = false;
   #pipeStatus: readonly number[] = [];
 
   #variables: ReadonlyMap<string, string> = new Map();
@@ -167,6 +168,7 @@ export class Session {
 
   /** Ends the execution, which waits for input or is stopped. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     const old = this.#execution;
     this.#execution = undefined;
     old?.stop.abort();
@@ -235,7 +237,7 @@ export class Session {
       else if (fails) run.say(`[\`set -e\` ended the shell at a status of ${status}; ${anew}]\n`);
     }
     const setup = wasStopped ? memory.setup : memory.setup.filter((it) => !endsShell.includes(it));
-    await this.start({ ...memory, setup });
+    if (!this.#isClosed) await this.start({ ...memory, setup });
   }
 
   *#feed(): Generator<Statement> {

@@ -22,10 +22,7 @@ export interface RemoteShell {
   complete(line: string, cursor: number, session?: string): Promise<Completion>;
   set(variables: Readonly<Record<string, string>>): Promise<void>;
   history(session?: string): Promise<readonly string[]>;
-  readonly sessions: Omit<SessionNames, 'list' | 'busy'> & {
-    list(): Promise<readonly string[]>;
-    busy(): Promise<readonly string[]>;
-  };
+  readonly sessions: Omit<SessionNames, 'list'> & { list(): Promise<readonly string[]> };
   readonly files: Files;
   save(): Promise<ShellState>;
   close(): Promise<void>;
@@ -37,6 +34,7 @@ const patience = 800;
 /** A line that runs; one in each session at most. */
 interface Line {
   readonly session: string;
+  readonly text: string;
   readonly io: Io;
   /** Ends it from outside, where the worker cannot tell its end any more. */
   readonly end: (ending: { readonly status: number } | { readonly error: unknown }) => void;
@@ -100,6 +98,7 @@ export async function startRemoteShell(
     // Another line may have been overdue as well, and both are gone.
     if (!lines.has(stuck)) return;
     const stopped = [...lines];
+    state = state && stopped.reduce(withTyped, state);
     current = start({ ...options, state });
     old.end();
     try {
@@ -129,6 +128,7 @@ export async function startRemoteShell(
       let timer: ReturnType<typeof setTimeout> | undefined;
       const line: Line = {
         session,
+        text,
         io,
         end(ending) {
           clearTimeout(timer);
@@ -164,7 +164,6 @@ export async function startRemoteShell(
     history: (session) => ask((shell) => shell.history(session)),
     sessions: {
       list: () => ask((shell) => shell.listSessions()),
-      busy: () => ask((shell) => shell.busySessions()),
       open: (name) => ask((shell) => shell.openSession(name)),
       rename: (from, to) => ask((shell) => shell.renameSession(from, to)),
       close: (name) => ask((shell) => shell.closeSession(name)),
@@ -183,4 +182,15 @@ export async function startRemoteShell(
       (await current).worker.terminate();
     },
   };
+}
+
+/** What was typed last can be typed again, also if it was never saved. */
+function withTyped(state: ShellState, { session, text }: Line): ShellState {
+  const added = (history: readonly string[]) =>
+    history.at(-1) === text ? history : [...history, text];
+  if (session === mainSession) return { ...state, history: added(state.history) };
+  const others = state.others?.map((it) =>
+    it.name === session ? { ...it, history: added(it.history) } : it,
+  );
+  return others ? { ...state, others } : state;
 }

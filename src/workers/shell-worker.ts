@@ -58,7 +58,6 @@ const remote = {
   set: (variables: Readonly<Record<string, string>>) => open().set(variables),
   history: (session?: string) => open().history(session),
   listSessions: () => open().sessions.list(),
-  busySessions: () => open().sessions.busy(),
   openSession: (name: string) => open().sessions.open(name),
   renameSession: (from: string, to: string) => open().sessions.rename(from, to),
   closeSession: (name: string) => open().sessions.close(name),
