@@ -7,8 +7,8 @@ import { sentencesOf, summaryOf } from './words.ts';
 export async function drawImages(asked: Asked, { repository }: Subject): Promise<Drawing> {
   const anatomy = await asked.anatomy(repository);
   if (!anatomy || anatomy.manifests.length === 0) {
-    const why = anatomy ? 'has no image yet' : 'is not there';
-    return { summary: `${repository} ${why}. Run the commands above.`, sentences: [] };
+    const why = anatomy ? 'has no image: push one' : 'is not there: create it';
+    return { summary: `${repository} ${why}, and it is drawn.`, sentences: [] };
   }
   const summary = summaryOf(anatomy);
   return { summary, svg: drawn(layoutOf(anatomy), summary), sentences: sentencesOf(anatomy) };

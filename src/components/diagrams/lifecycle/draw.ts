@@ -10,8 +10,8 @@ export async function drawLifecycle(
 ): Promise<Drawing> {
   const future = await asked.lifecycleFuture(repository);
   if (!future || future.images.length === 0) {
-    const why = future ? 'has no image' : 'is not there';
-    return { summary: `${repository} ${why}: there is nothing to foretell.`, sentences: [] };
+    const why = future ? 'has no image: push one' : 'is not there: create it';
+    return { summary: `${repository} ${why}, and it is drawn.`, sentences: [] };
   }
   if (future.unknown !== undefined) return { summary: future.unknown, sentences: [] };
   const layout = lifecycleLayout(future, width);

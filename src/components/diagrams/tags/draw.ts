@@ -14,8 +14,8 @@ export async function drawTags(
 ): Promise<Drawing> {
   const history = tagHistory(repository, await asked.overview(), asked.runs, titleOf);
   if (!history || history.images.length === 0) {
-    const why = history ? 'has no image' : 'is not there';
-    return { summary: `${repository} ${why}. Push a tag, and it is drawn.`, sentences: [] };
+    const why = history ? 'has no image: push one' : 'is not there: create it';
+    return { summary: `${repository} ${why}, and it is drawn.`, sentences: [] };
   }
   const layout = tagLayout(history, width);
   const { images, tags } = layout.left;
