@@ -6,11 +6,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import type { Send } from '#ecr/client.ts';
 import { bytesToHex } from '#ecr/digest.ts';
 import { nodeSha256, openFileBlobs } from './blobs/filesystem.ts';
 import { createMemoryBlobs } from './blobs/memory.ts';
+import { pieceReaderOf, streamOf } from './body-streams.ts';
 import { isLoopback } from './hosts.ts';
 import { openFileJournal } from './journal/filesystem.ts';
 import { lockFolder } from './lock/filesystem.ts';
@@ -171,9 +171,7 @@ async function read(
     if (length <= smallBody) {
       init.body = await readSmall(incoming);
     } else {
-      init.body = streamOf(
-        isLong ? incoming : Readable.from(limited(incoming), { objectMode: false }),
-      );
+      init.body = streamOf(isLong ? incoming : limited(incoming));
       init.duplex = 'half';
     }
   }
@@ -214,24 +212,6 @@ async function* limited(incoming: IncomingMessage): AsyncGenerator<Buffer> {
   }
 }
 
-/** Half the work of `Readable.toWeb`, which passes on every packet by itself; this is all that has come. */
-function streamOf(incoming: Readable): ReadableStream<Uint8Array<ArrayBuffer>> {
-  const chunks = incoming[Symbol.asyncIterator]() as AsyncIterator<Buffer<ArrayBuffer>>;
-  return new ReadableStream<Uint8Array<ArrayBuffer>>(
-    {
-      async pull(controller) {
-        const next = await chunks.next();
-        if (next.done) controller.close();
-        else controller.enqueue(next.value);
-      },
-      async cancel() {
-        await chunks.return?.();
-      },
-    },
-    { highWaterMark: 0 },
-  );
-}
-
 async function write(response: Response, outgoing: ServerResponse, isHead: boolean): Promise<void> {
   for (const [name, value] of response.headers) outgoing.setHeader(name, value);
   outgoing.statusCode = response.status;
@@ -267,7 +247,7 @@ async function send(
   body: ReadableStream<Uint8Array<ArrayBuffer>>,
   outgoing: ServerResponse,
 ): Promise<void> {
-  const reader = readerOf(body);
+  const reader = pieceReaderOf(body);
   try {
     let spare = new ArrayBuffer(buffered);
     let reading = reader.read(new ArrayBuffer(buffered));
@@ -283,27 +263,6 @@ async function send(
   } catch (error) {
     await reader.cancel();
     throw error;
-  }
-}
-
-interface PieceReader {
-  /** @param memory is the stream's from here on, if it takes any; a piece comes with memory that is free again. */
-  read(memory: ArrayBuffer): Promise<ReadableStreamReadResult<Uint8Array<ArrayBuffer>>>;
-  cancel(): Promise<void>;
-}
-
-function readerOf(body: ReadableStream<Uint8Array<ArrayBuffer>>): PieceReader {
-  try {
-    const reader = body.getReader({ mode: 'byob' });
-    return {
-      read: (memory) => reader.read(new Uint8Array(memory)),
-      cancel: () => reader.cancel(),
-    };
-  } catch (error) {
-    // What getReader says of a stream that has memory of its own.
-    if (!(error instanceof TypeError)) throw error;
-    const reader = body.getReader();
-    return { read: () => reader.read(), cancel: () => reader.cancel() };
   }
 }
 
