@@ -25,6 +25,13 @@ describe.each(syllabus.map(({ id }) => id))('%s', (id) => {
     expect(lacking).toEqual({ solution: [], mistake: [], aws: [] });
   });
 
+  test('every step that proves something has hints', async () => {
+    const { default: lab } = await syllabus.find((it) => it.id === id)!.load();
+    const steps = lab.steps(lab.settings);
+    const silent = (await provingSteps(id)).filter((step) => !steps[step.id]?.hints?.length);
+    expect(silent.map((step) => step.id)).toEqual([]);
+  });
+
   test('mistakes stand in <Mistakes>, and nothing else that has a prompt does', async () => {
     const prose = await readFile(join(labsFolder, id, 'index.mdx'), 'utf8');
     const inside = [...prose.matchAll(/<Mistakes>([^]*?)<\/Mistakes>/g)].map(([, it = '']) => it);
@@ -35,7 +42,7 @@ describe.each(syllabus.map(({ id }) => id))('%s', (id) => {
   });
 });
 
-test('the course asks in six forms, and every lab in at least two', async () => {
+test('the course asks in six forms, and every lab in at least three', async () => {
   const forms = {
     single: /<Question\s(?![^>]*\bmultiple\b)/,
     multiple: /<Question\s[^>]*\bmultiple\b/,
@@ -48,7 +55,7 @@ test('the course asks in six forms, and every lab in at least two', async () => 
   for (const { id } of syllabus) {
     const prose = await readFile(join(labsFolder, id, 'index.mdx'), 'utf8');
     const here = Object.entries(forms).filter(([, form]) => form.test(prose));
-    expect(here.length, id).toBeGreaterThanOrEqual(2);
+    expect(here.length, id).toBeGreaterThanOrEqual(3);
     for (const [name] of here) used.add(name);
   }
   expect([...used].sort()).toEqual(Object.keys(forms).sort());
