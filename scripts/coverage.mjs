@@ -55,6 +55,9 @@ description: Every operation of Amazon ECR with its parameters and errors, where
 The sandbox has ${built.size} of the ${names.length} operations of Amazon ECR's API (${model.metadata.apiVersion}).${missing.length > 0 ? ` Missing: ${missing.join(', ')}.` : ''}
 This page is written by \`${command}\` from the code itself.
 
+The tests that hold it to this ask it in process and over HTTP. Those that need nothing of the sandbox's own can be asked of
+an account of AWS, too; nobody has done so yet, so what is said here of ECR is from its documentation and from what others saw.
+
 ## Operations
 
 Every input is held to the API model: required members, types, lengths, ranges, patterns and values. What is required is
