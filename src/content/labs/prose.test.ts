@@ -101,6 +101,11 @@ describe.each(syllabus.map(({ id }) => id))('%s', (id) => {
     expect(blanks.map(({ name }) => name)).toEqual([]);
   });
 
+  test('what is chosen from a list is plain text: a list shows no code', async () => {
+    const prose = await readFile(join(labsFolder, id, 'index.mdx'), 'utf8');
+    expect(prose.match(/\bto="[^"]*`[^"]*"/g) ?? []).toEqual([]);
+  });
+
   test('something is broken on purpose, and something predicted before it runs', async () => {
     const { text } = await readLabFolder(id);
     const prose = await readFile(join(labsFolder, id, 'index.mdx'), 'utf8');
