@@ -230,6 +230,10 @@ test('a line that never yields is stopped, and the other session is told why its
   await expect(second).toContainText('did not stop by itself', { timeout: 30_000 });
   await page.keyboard.type('echo "has $kept"\n');
   await expect(second).toContainText('has second');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
+  await expect(second).toContainText(/has second.*\$ echo spin''s; awk/s);
+  await page.keyboard.press('Control+c');
   await page.getByRole('tab', { name: 'main' }).click();
   await expect(main).toContainText(
     'This was stopped: a line in “session-2” did not stop by itself',
