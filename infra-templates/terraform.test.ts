@@ -1,7 +1,10 @@
 /** What the real binary can say of a template without a provider. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { parameters } from '#ecr/names.ts';
 import { parseValues } from './hcl.ts';
+import { refusedServices } from './refused-services.fixture.ts';
 import {
   attribute,
   blockIn,
@@ -92,6 +95,19 @@ describe.skipIf(!hasTerraform)('terraform itself', () => {
     const { stderr } = await consoled('1', Object.fromEntries(values));
     expect(stderr).toContain('Invalid value for variable');
     expect(stderr).toContain(says);
+  });
+
+  test.each(refusedServices)('refuses in service-repositories %s', async (_, asked, ...says) => {
+    const file = join(terraformFolder, 'service-repositories', 'variables.tf');
+    const cwd = folderWith({ 'variables.tf': readFileSync(file, 'utf8') });
+    const given = [
+      '-var=project=myapp',
+      '-var=environment=dev',
+      `-var=ecr_repositories=${JSON.stringify(asked)}`,
+    ];
+    const { stderr } = await terraform(cwd, ['console', ...given], { input: '1\n' });
+    expect(stderr).toContain('Invalid value for variable');
+    for (const text of says) expect(stderr).toContain(text);
   });
 
   test('knows a valid repository, Region and prefix as the rest of the workbook does', async () => {
