@@ -15,9 +15,8 @@ export async function run(context: CommandContext): Promise<number> {
   while (args[0]?.startsWith('-chdir=')) folder = args.shift()?.slice('-chdir='.length) ?? '.';
   const [first, ...rest] = args;
   const name = first?.replace(/^--?(?:version|v)$/, 'version');
-  const hasColours =
-    context.isTerminal && !rest.includes('-no-color') && !context.env.has('NO_COLOR');
-  const workspace = openWorkspace(context, folder, hasColours);
+  const isPlain = rest.includes('-no-color') || context.env.has('NO_COLOR');
+  const workspace = openWorkspace(context, folder, isPlain);
   if (name === undefined || /^--?(?:help|h)$/.test(name)) {
     context.stdout(help());
     return name === undefined ? 127 : 0;

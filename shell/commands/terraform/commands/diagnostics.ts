@@ -10,15 +10,25 @@ export function renderDiagnostic(it: Diagnostic, width: number, hasColours: bool
   const bar = paint('│', colour);
   const title = it.severity === 'error' ? 'Error: ' : 'Warning: ';
   const lines = [`${paint(title, `1;${colour}`)}${paint(it.summary, '1')}`, ''];
-  if (it.range) lines.push(...snippet(it), '');
-  else if (it.subject !== undefined) lines.push(`  with ${it.subject},`, '');
+  const place = snippet(it);
+  if (place.length > 0) lines.push(...place, '');
   if (it.detail !== '') lines.push(...wrapped(it.detail, width - 2).split('\n'));
   while (lines.at(-1) === '') lines.pop();
-  return `${paint('╷', colour)}\n${lines.map((line) => `${bar} ${line}\n`).join('')}${paint('╵', colour)}\n`;
+  return `${paint('╷', colour)}\n${lines.map((line) => `${bar}${line && ` ${line}`}\n`).join('')}${paint('╵', colour)}\n`;
+}
+
+/** As `-no-color` has it: without a box, and a column narrower. */
+export function plainDiagnostic(it: Diagnostic, width: number): string {
+  const title = it.severity === 'error' ? 'Error: ' : 'Warning: ';
+  const place = snippet(it);
+  const lines = ['', `${title}${it.summary}`, '', ...place];
+  if (place.length > 0) lines.push('');
+  if (it.detail !== '') lines.push(...wrapped(it.detail, width - 1).split('\n'));
+  return lines.map((line) => `${line}\n`).join('');
 }
 
 function snippet({ range, within, subject, values }: Diagnostic): readonly string[] {
-  if (!range) return [];
+  if (!range) return subject === undefined ? [] : [`  with ${subject},`];
   const { source, start } = range;
   const { line } = positionAt(source, start);
   const where = `on ${source.name} line ${line}${within === undefined ? '' : `, in ${within}`}:`;

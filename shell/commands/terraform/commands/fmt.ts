@@ -1,7 +1,6 @@
 import { FileError } from '../../../files.ts';
 import { mistake } from '../hcl/diagnostic.ts';
-import { formatted } from '../hcl/format.ts';
-import { modernised } from '../hcl/modernise.ts';
+import { formattedFile } from '../hcl/format-file.ts';
 import { readFlags } from './flags.ts';
 import type { Subcommand } from './subcommand.ts';
 import type { Workspace } from './workspace.ts';
@@ -21,14 +20,15 @@ export const fmt: Subcommand = {
     const isCheck = flags.isOn('check', false);
     const targets = flags.operands.length > 0 ? flags.operands : ['.'];
     if (targets[0] === '-') {
-      workspace.print(formatText('<stdin>', workspace.context.stdin.text()));
+      workspace.print(formattedFile({ name: '<stdin>', text: workspace.context.stdin.text() }));
       return 0;
     }
     let differing = 0;
     for (const target of targets) {
       for (const name of await filesIn(target, flags.isOn('recursive', false), workspace)) {
         const text = await workspace.context.fs.readText(workspace.path(name));
-        const better = formatText(name, text);
+        // What is not valid is not touched.
+        const better = formattedFile({ name, text });
         if (better === text) continue;
         differing++;
         if (flags.isOn('list', true)) workspace.print(`${name}\n`);
@@ -39,11 +39,6 @@ export const fmt: Subcommand = {
     return isCheck && differing > 0 ? 3 : 0;
   },
 };
-
-function formatText(name: string, text: string): string {
-  // What is not valid is not touched.
-  return formatted({ name, text: modernised({ name, text }) });
-}
 
 async function filesIn(
   target: string,

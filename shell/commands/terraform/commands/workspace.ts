@@ -8,7 +8,7 @@ import type { Fixed } from '../evaluation/instance.ts';
 import { functionsWith } from '../functions/index.ts';
 import type { Diagnostic } from '../hcl/diagnostic.ts';
 import type { Source } from '../hcl/source.ts';
-import { renderDiagnostic } from './diagnostics.ts';
+import { plainDiagnostic, renderDiagnostic } from './diagnostics.ts';
 
 export interface Workspace extends Fixed {
   readonly context: CommandContext;
@@ -24,11 +24,13 @@ export interface Workspace extends Fixed {
 /** Output that no terminal shows is as wide as Terraform's. */
 const plainWidth = 78;
 
+/** `isPlain`: nobody wants colours, nor the boxes that come with them. */
 export function openWorkspace(
   context: CommandContext,
   folder: string,
-  hasColours: boolean,
+  isPlain: boolean,
 ): Workspace {
+  const hasColours = context.isTerminal && !isPlain;
   const cwd = pathFrom(context.cwd, folder);
   const path = (name: string) => pathFrom(cwd, name);
   const files = createFileReader(context.fs, path);
@@ -44,7 +46,7 @@ export function openWorkspace(
     print: (text) => context.stdout(text),
     report: (diagnostics) => {
       for (const it of diagnostics) {
-        const text = renderDiagnostic(it, width, hasColours);
+        const text = isPlain ? plainDiagnostic(it, width) : renderDiagnostic(it, width, hasColours);
         // As Terraform does, which keeps stderr for what fails.
         if (it.severity === 'warning') context.stdout(text);
         else context.stderr(text);

@@ -47,5 +47,7 @@ export const untidy: Readonly<Record<string, string>> = {
     'resource a "b" {\n  x = "${\n    foo\n  }"\n  y = "${var.x ? 1 :\n  2}"\n  z = ["${var.x}"]\n  w = "${a}${b}"\n  v = "${a}x"\n  type = "string"\n  u = "${var.q}" # why\n  t = "${~ var.q ~}"\n  s="${foo("${bar}")}"\n}\n',
   types:
     'variable "a" {\n  type = list\n}\nvariable "b" {\n  type = map\n}\nvariable "c" {\n  type = set\n}\nvariable "d" {\n  type = "number"\n}\nvariable "e" {\n  type = any\n}\n',
+  crlf: 'locals {\r\n  a   = 1 # one\r\n  bbb = 2  // two\r\n  cc=[1,\r\n 2]\r\n  m = {\r\n   x = 1\r\n   yy = 2\r\n  }\r\n  /* c\r\n d */\r\n}\r\n\r\nresource a "b" {\r\n  x = "${var.y}"\r\n  h = <<EOT\r\n  x  y\r\nEOT\r\n}\r\n',
+  crlfPartly: 'a=1\r\nlonger=2\nb = [\r\n1,\n2 # two\r\n]\r\nc = <<EOT\r\nx\ny\r\nEOT\n',
   indexed: 'a="x"[0]\nb=1[0]\nc={a=1}["a"]\nd=f(x)[0]\ne=[1][0]\nf={ a=[1] }\n',
 };

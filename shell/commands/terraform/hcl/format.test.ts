@@ -5,8 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { untidy } from './format.corpus.ts';
-import { formatted } from './format.ts';
-import { modernised } from './modernise.ts';
+import { formattedFile } from './format-file.ts';
 
 const hasTerraform = spawnSync('terraform', ['version']).status === 0;
 if (!hasTerraform) {
@@ -14,7 +13,7 @@ if (!hasTerraform) {
 }
 
 function tidied(name: string, text: string): string {
-  return formatted({ name, text: modernised({ name, text }) });
+  return formattedFile({ name, text });
 }
 
 test('spaces, columns and indents', () => {
@@ -53,6 +52,12 @@ test('quotes around nothing but an expression go, and those of labels come', () 
     }
     "
   `);
+});
+
+test.each(['crlf', 'crlfPartly'])('of %s every line ends as it did', (name) => {
+  const ends = (text: string) => text.match(/\r?\n/g);
+  const text = untidy[name] ?? '';
+  expect(ends(tidied('a.tf', text))).toEqual(ends(text));
 });
 
 test.each(Object.entries(untidy))('%s stays as it is once it is formatted', (_, text) => {
