@@ -1,46 +1,14 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+/** The command as a shell runs it: what it exits with, what it prints where. */
+import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createAws, type Aws } from '#ecr/client.ts';
-import { administratorOf } from '#ecr/credentials.ts';
 import { main } from './main.ts';
+import { bare, openEndpoint, run, type Endpoint } from './process.fixture.ts';
 
-const command = fileURLToPath(new URL('ecr-workbook.mjs', import.meta.url));
 const project = fileURLToPath(new URL('..', import.meta.url));
-
-/** Nothing of this machine's AWS configuration or proxy reaches a test. */
-const bare = {
-  PATH: process.env['PATH'],
-  HOME: join(tmpdir(), 'no-home'),
-  AWS_EC2_METADATA_DISABLED: 'true',
-};
-
-interface Running {
-  readonly child: ChildProcess;
-  readonly output: { out: string; err: string };
-  /** Resolves with the exit code. */
-  readonly ended: Promise<number | null>;
-}
-
-function start(argv: readonly string[], env: Record<string, string> = {}): Running {
-  const child = spawn(process.execPath, [command, ...argv], { env: { ...bare, ...env } });
-  const output = { out: '', err: '' };
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (output.out += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (output.err += text));
-  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
-  return { child, output, ended };
-}
-
-async function run(argv: readonly string[], env: Record<string, string> = {}) {
-  const { output, ended } = start(argv, env);
-  const code = await ended;
-  return { code, ...output };
-}
 
 /** The same without a process of its own, where none is needed. */
 async function runHere(argv: readonly string[]) {
@@ -55,37 +23,13 @@ async function runHere(argv: readonly string[]) {
   return { code, ...said };
 }
 
-/** What a running command has printed, once it matches. */
-async function printed(running: Running, pattern: RegExp): Promise<string> {
-  for (;;) {
-    const match = pattern.exec(running.output.out);
-    if (match) return match[1] ?? match[0];
-    const ended = await Promise.race([
-      running.ended.then(() => true),
-      new Promise((resolve) => running.child.stdout?.once('data', () => resolve(false))),
-    ]);
-    if (ended) throw new Error(`it ended early: ${running.output.err}`);
-  }
-}
-
-let sandbox: Running;
-let url: string;
-let aws: Aws;
-
+let endpoint: Endpoint;
 beforeAll(async () => {
-  sandbox = start(['sandbox', '--port', '0']);
-  url = await printed(sandbox, /Sandbox +(\S+)\n/);
-  const credentials = administratorOf('111122223333');
-  aws = createAws(fetch, { region: 'ap-southeast-2', credentials, endpoint: url });
-  await aws.ecr('CreateRepository', { repositoryName: 'demo-node-app' });
+  endpoint = await openEndpoint();
 });
+afterAll(() => endpoint.close());
 
-afterAll(async () => {
-  sandbox.child.kill('SIGTERM');
-  await sandbox.ended;
-});
-
-const check = (...argv: string[]) => ['check', ...argv, '--endpoint-url', url];
+const check = (...argv: string[]) => ['check', ...argv, '--endpoint-url', endpoint.url];
 
 describe('exit codes', () => {
   test('0: everything passes', async () => {
@@ -204,7 +148,7 @@ describe('exit codes', () => {
   });
 
   test('2: a taken port is named with its flag', async () => {
-    const { port } = new URL(url);
+    const { port } = new URL(endpoint.url);
     const { code, err } = await run(['sandbox', '--port', port]);
     expect(err).toBe(`ecr-workbook: Port ${port} is taken: choose another with --port.\n`);
     expect(code).toBe(2);
@@ -270,173 +214,4 @@ test('the machine formats go to stdout alone', async () => {
   expect((await run([...argv, '--format', 'tap'])).out).toMatch(/^TAP version 14\n1\.\.2\nok 1 - /);
   expect((await run([...argv, '--format', 'junit'])).out).toMatch(/^<\?xml version="1.0"/);
   expect(json.err).toBe('');
-});
-
-const hasAws = spawnSync('aws', ['--version']).status === 0;
-
-test.skipIf(!hasAws)('what the real aws makes, a check sees', async () => {
-  const made = spawn(
-    'aws',
-    ['ecr', 'create-repository', '--repository-name', 'made-by-aws', '--endpoint-url', url],
-    {
-      env: {
-        ...process.env,
-        AWS_DEFAULT_REGION: 'ap-southeast-2',
-        AWS_ACCESS_KEY_ID: '111122223333',
-        AWS_SECRET_ACCESS_KEY: 'sandbox',
-      },
-      stdio: 'ignore',
-    },
-  );
-  expect(await new Promise((resolve) => made.on('close', resolve))).toBe(0);
-  const { code } = await run(check('repository-exists', '--repository', 'made-by-aws'));
-  expect(code).toBe(0);
-});
-
-test('the environment of AWS’s own tools is understood', async () => {
-  const env = {
-    AWS_ENDPOINT_URL: url,
-    AWS_DEFAULT_REGION: 'eu-west-1',
-    AWS_ACCESS_KEY_ID: '444455556666',
-    AWS_SECRET_ACCESS_KEY: 'sandbox',
-  };
-  const { out } = await run(['check', 'credentials-valid'], env);
-  expect(out).toContain('444455556666');
-  expect(out).toContain('eu-west-1');
-});
-
-test.each([
-  [{ AWS_REGION: 'mars', AWS_DEFAULT_REGION: 'eu-west-1' }, 'AWS_REGION'],
-  [{ AWS_REGION: '', AWS_DEFAULT_REGION: 'mars' }, 'AWS_DEFAULT_REGION'],
-])('a Region that is none is named with where it was found: %o', async (env, name) => {
-  const { code, err } = await run(check('credentials-valid'), env);
-  expect(err).toContain(`ecr-workbook: ${name}: “mars” is not a valid region.`);
-  expect(code).toBe(2);
-});
-
-test('a Region given by flag counts more than the environment', async () => {
-  const argv = check('repository-exists', '--repository', 'demo-node-app', '--region', 'eu-west-1');
-  const { code, out } = await run([...argv, '--other-regions', 'us-east-1,ap-southeast-2'], {
-    AWS_REGION: 'ap-southeast-2',
-  });
-  expect(out).toContain('It exists in ap-southeast-2: check AWS_REGION.');
-  expect(code).toBe(1);
-});
-
-test('a proxy of the environment is used, and never for this machine', async () => {
-  const asked: string[] = [];
-  const proxy = createServer().on(
-    'connect',
-    (request: { url?: string }, socket: NodeJS.WritableStream) => {
-      asked.push(request.url ?? '');
-      socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
-    },
-  );
-  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
-  const { port } = proxy.address() as AddressInfo;
-  const env = {
-    HTTPS_PROXY: `http://127.0.0.1:${port}`,
-    HTTP_PROXY: `http://127.0.0.1:${port}`,
-    AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
-    AWS_SECRET_ACCESS_KEY: 'secret',
-  };
-  try {
-    const local = await run(check('credentials-valid'), env);
-    expect([local.code, asked]).toEqual([0, []]);
-    const far = await run(['check', 'credentials-valid', '--region', 'eu-west-1'], env);
-    expect(far.out).toContain('unreachable');
-    expect(asked[0]).toBe('sts.eu-west-1.amazonaws.com:443');
-  } finally {
-    await new Promise((resolve) => proxy.close(resolve));
-  }
-});
-
-describe('what listens', () => {
-  test.each(['SIGINT', 'SIGTERM'] as const)('ends at %s with status 0', async (signal) => {
-    const running = start(['sandbox', '--port', '0']);
-    const own = await printed(running, /Sandbox +(\S+)\n/);
-    await printed(running, /Control token +[0-9a-f]{48}\n/);
-    running.child.kill(signal);
-    expect(await running.ended).toBe(0);
-    await expect(fetch(own)).rejects.toThrow();
-  });
-
-  test('keeps what it is told in a folder', async () => {
-    const data = await mkdtemp(join(tmpdir(), 'sandbox-'));
-    try {
-      for (const exists of [false, true]) {
-        const running = start(['sandbox', '--port', '0', '--data', data]);
-        const own = await printed(running, /Sandbox +(\S+)\n/);
-        const argv = ['check', 'repository-exists', '--repository', 'kept', '--endpoint-url', own];
-        expect((await run(argv)).code).toBe(exists ? 0 : 1);
-        const credentials = administratorOf('111122223333');
-        const there = createAws(fetch, { region: 'ap-southeast-2', credentials, endpoint: own });
-        if (!exists) await there.ecr('CreateRepository', { repositoryName: 'kept' });
-        running.child.kill('SIGTERM');
-        await running.ended;
-      }
-    } finally {
-      await rm(data, { recursive: true });
-    }
-  });
-
-  test('two of them cannot share a folder', async () => {
-    const data = await mkdtemp(join(tmpdir(), 'sandbox-'));
-    const running = start(['sandbox', '--port', '0', '--data', data]);
-    try {
-      await printed(running, /Sandbox +(\S+)\n/);
-      const { code, err } = await run(['sandbox', '--port', '0', '--data', data]);
-      expect(err).toBe(
-        `ecr-workbook: ${data} is in use by process ${running.child.pid}: choose another folder with --data.\n`,
-      );
-      expect(code).toBe(2);
-    } finally {
-      running.child.kill('SIGTERM');
-      await running.ended;
-      await rm(data, { recursive: true });
-    }
-  });
-
-  test('a folder that cannot be is named', async () => {
-    const { code, err } = await run(['sandbox', '--port', '0', '--data', join(command, 'x')]);
-    expect(err).toContain('choose another folder with --data');
-    expect(code).toBe(2);
-  });
-
-  test('is the account and the Region that it is told to be', async () => {
-    const running = start('sandbox --port 0 --account 999988887777 --region eu-west-1'.split(' '));
-    try {
-      const own = await printed(running, /AWS_ENDPOINT_URL=(\S+)/);
-      expect(running.output.out).toContain(
-        'AWS_DEFAULT_REGION=eu-west-1 AWS_ACCESS_KEY_ID=999988887777 ',
-      );
-      // A key of a real account names none of the sandbox.
-      const credentials = { accessKeyId: 'mine', secretAccessKey: 'any' };
-      const there = createAws(fetch, { region: 'eu-west-1', credentials, endpoint: own });
-      const { repository } = await there.ecr('CreateRepository', { repositoryName: 'kept' });
-      expect(repository?.repositoryArn).toBe('arn:aws:ecr:eu-west-1:999988887777:repository/kept');
-    } finally {
-      running.child.kill('SIGTERM');
-      await running.ended;
-    }
-  });
-
-  test('has no control door where it was told so, and prints no token', async () => {
-    const running = start(['sandbox', '--port', '0', '--no-control']);
-    try {
-      const own = await printed(running, /AWS_ENDPOINT_URL=(\S+)/);
-      expect(running.output.out).not.toContain('Control token');
-      const asked = await fetch(`${own}/_sandbox/clock`);
-      expect(await asked.json()).toMatchObject({ __type: 'UnknownOperationException' });
-    } finally {
-      running.child.kill('SIGTERM');
-      await running.ended;
-    }
-  });
-
-  test('points aws at it in one line that a shell can read', () => {
-    expect(sandbox.output.out).toContain(
-      `export AWS_ENDPOINT_URL=${url} AWS_DEFAULT_REGION=ap-southeast-2 AWS_ACCESS_KEY_ID=111122223333 AWS_SECRET_ACCESS_KEY=sandbox\n`,
-    );
-  });
 });

@@ -72,7 +72,7 @@ Exit code: 0 all pass, 1 some fail, 2 not asked, 3 none fails but some has no an
   ecr-workbook check private-repository --assume-role arn:aws:iam::111122223333:role/grader --external-id course
 
 Checks
-${checks.map(({ id, parameters }) => `  ${id} ${synopsis(parameters)}`).join('\n')}
+${checks.map(({ id, parameters }) => `  ${id} ${synopsis(parameters)}`.trimEnd()).join('\n')}
 
 Labs
 ${syllabus.map(({ id, title }) => `  ${id}: what its steps make (${title})`).join('\n')}
