@@ -4,6 +4,9 @@ import { expect, test, type Locator, type Page } from '@playwright/test';
 
 const lab = (id: string) => `/labs/${id}/`;
 
+/** It is drawn after the run that changed it. */
+const drawn = { timeout: 30_000 };
+
 async function expectNoViolations(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).include('lab-drawing').analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
@@ -29,15 +32,16 @@ async function runOnly(page: Page, name: string, promised = 'Succeeded'): Promis
 }
 
 test('the drawing of tags follows a promotion, and says who moved what', async ({ page }) => {
+  test.slow();
   await page.goto(lab('tags-and-digests'));
   const drawing = page.locator('lab-drawing').first();
   await expect(drawing.getByRole('img')).toHaveCount(0);
   await drawing.getByRole('button', { name: 'Draw it now' }).click();
   await expect(
     drawing.getByRole('img', { name: /: 2 tags, 2 images, 0 untagged, 0 moves$/ }),
-  ).toBeVisible();
+  ).toBeVisible(drawn);
   for (const name of ['digest', 'promote']) await runOnly(page, name);
-  await expect(drawing.getByRole('img', { name: /: 3 tags, 2 images/ })).toBeVisible();
+  await expect(drawing.getByRole('img', { name: /: 3 tags, 2 images/ })).toBeVisible(drawn);
   await expect(drawing.getByText(/^1: “Promote” put staging on a7f0cb33bf9b\.$/)).toBeVisible();
   await drawing.getByText('The same in words').click();
   await expect(drawing.getByText('staging names a7f0cb33bf9b now.')).toBeVisible();
@@ -45,6 +49,7 @@ test('the drawing of tags follows a promotion, and says who moved what', async (
 });
 
 test('the drawing of an index says which attestation is about which image', async ({ page }) => {
+  test.slow();
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(lab('multi-architecture'));
   const drawing = page.locator('lab-drawing').first();
@@ -54,13 +59,14 @@ test('the drawing of an index says which attestation is about which image', asyn
   await runOnly(page, 'default-builder', 'Failed as intended');
   for (const name of ['builder', 'with-provenance']) await runOnly(page, name);
   const picture = drawing.getByRole('img', { name: /is an index of 1 image and 1 attestation$/ });
-  await expect(picture).toBeVisible();
+  await expect(picture).toBeVisible(drawn);
   await expect(picture.getByText(/, about [0-9a-f]{12}$/)).toBeVisible();
   await expectToFit(drawing);
   await expectNoViolations(page);
 });
 
 test('the drawing of lives shows a guard, and turns with the stored policy', async ({ page }) => {
+  test.slow();
   await page.setViewportSize({ width: 390, height: 844 });
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.goto(lab('lifecycle-policies'));
@@ -68,9 +74,11 @@ test('the drawing of lives shows a guard, and turns with the stored policy', asy
   await drawing.getByRole('button', { name: 'Draw it now' }).click();
   await expect(
     drawing.getByRole('img', { name: /no lifecycle policy\. Everything stays$/ }),
-  ).toBeVisible();
+  ).toBeVisible(drawn);
   for (const name of ['write-guards', 'guard']) await runOnly(page, name);
-  await expect(drawing.getByRole('img', { name: /will be removed, 2 guarded$/ })).toBeVisible();
+  await expect(drawing.getByRole('img', { name: /will be removed, 2 guarded$/ })).toBeVisible(
+    drawn,
+  );
   await expect(drawing.getByText(/^Rule 1 \(.*\): a guard, it never acts$/)).toBeVisible();
   await drawing.getByText('The same in words').click();
   await expect(drawing.getByText(/^v1\.1\.0, prod, pushed .* stays: rule 2 /)).toBeVisible();
