@@ -16,7 +16,8 @@ import type { Listening } from '#sandbox/listen.ts';
 import { checks } from '../index.ts';
 import type { Asked } from '../recording.ts';
 import { runChecks } from '../run-check.ts';
-import { arrangeFor, files } from './tidy.ts';
+import { files } from './targets.ts';
+import { arrangeFor } from './tidy.ts';
 
 const { account, region } = defaults;
 const { accessKeyId, secretAccessKey } = observerOf(account);

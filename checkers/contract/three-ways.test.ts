@@ -15,7 +15,8 @@ import type { Check } from '../check.ts';
 import { checks } from '../index.ts';
 import { runChecks, type CheckResult } from '../run-check.ts';
 import { imageWith } from './registry.ts';
-import { arrangeFor, files, registryMade, repository, type Arranged } from './tidy.ts';
+import { files, repository } from './targets.ts';
+import { arrangeFor, registryMade, type Arranged } from './tidy.ts';
 
 const { account, region } = defaults;
 

@@ -20,116 +20,11 @@ import { createSandbox, type Sandbox } from '#sandbox/sandbox.ts';
 import { createControl } from '#workbench/control.ts';
 import { createPublish, type Publish } from '#workbench/publish.ts';
 import { pullActions, pushActions } from '../permissions/actions.ts';
-import { goodHandler } from '../remediation/handler.fixture.ts';
 import { shieldingPolicy } from '../lifecycle/shield.ts';
+import { repository, targets } from './targets.ts';
 
 const { account, region } = defaults;
-/** The repository that is cared for. */
-export const repository = 'demo-node-app';
 const cached = 'cache/docker/library/alpine';
-
-/** A target for each check under which it passes in the tidy registry. */
-export const targets: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'credentials-valid': {},
-  'registry-reachable': {},
-  'repository-exists': { repository },
-  'repository-name-valid': { repository },
-  'repository-tagged': { repository },
-  'repository-encryption-as-planned': { repository, encryption: 'AES256' },
-  'tag-mutability-set': { repository, mutability: 'IMMUTABLE_WITH_EXCLUSION' },
-  'immutable-tags-with-moving-staging': { repository },
-  'repositories-all-covered': {},
-  'image-pushed': { repository, tag: 'staging' },
-  'image-pullable': { repository },
-  'tags-share-digest': { repository, tag: 'staging' },
-  'image-size-reduced': { repository },
-  'image-runs-as-non-root': { repository },
-  'image-base-supported': { repository },
-  'image-no-obvious-secrets': { repository },
-  'single-manifest-image': { repository, tag: 'slim' },
-  'lifecycle-policy-present': { repository },
-  'lifecycle-policy-lint': { repository },
-  'lifecycle-keeps-staging': { repository, tag: 'staging' },
-  'lifecycle-covers-all-tags': { repository },
-  'lifecycle-untagged-rule': { repository },
-  'lifecycle-preview-safe': { repository },
-  'archive-rule-sane': { repository },
-  'scan-on-push': { repository },
-  'registry-scan-config-sane': {},
-  'scan-result-available': { repository },
-  'scan-gate-threshold': { repository, maxHigh: '0' },
-  'enhanced-scan-covered': { repository },
-  'multi-arch-manifest-present': { repository, tag: 'staging', platforms: 'linux/amd64' },
-  'index-members-intact': { repository },
-  'image-arch-matches-consumer': { repository, taskDefinition: 'demo-app' },
-  'ptc-rule-exists': { prefix: 'cache' },
-  'ptc-secret-format': { prefix: 'cache' },
-  'ptc-prefix-works': { prefix: 'cache', upstreamRepository: 'docker/library/alpine' },
-  'ptc-puller-permissions': {
-    prefix: 'cache',
-    pullRole: 'demo-pull',
-    upstreamRepository: 'docker/library/alpine',
-  },
-  'creation-template-for-cache': { prefix: 'cache' },
-  'cached-base-used': {
-    repository: 'on-cached-base',
-    prefix: 'cache',
-    upstreamRepository: 'docker/library/alpine',
-  },
-  'pull-role-permissions': { repository, pullRole: 'demo-pull' },
-  'push-role-permissions': { repository, pushRole: 'demo-push' },
-  'push-role-not-overbroad': { repository, pushRole: 'demo-push' },
-  'repository-policy-cross-account': { repository: 'on-cached-base', partner: '444455556666' },
-  'lambda-repository-policy': { repository: 'on-cached-base' },
-  'registry-policy-replication': { sourceAccount: '444455556666' },
-  'oidc-trust-restricted': { pushRole: 'demo-push', codeRepository: 'example/demo-node-app' },
-  'no-static-ci-keys': { workflowFile: 'deploy.yml' },
-  'repository-open-to-world': { repository: 'on-cached-base' },
-  'vpc-endpoints-complete': { vpc: 'vpc-00000000' },
-  'vpc-dns-enabled': { vpc: 'vpc-00000000' },
-  'endpoint-security-group': { vpc: 'vpc-00000000' },
-  'replication-config-valid': { repository, destination: 'us-west-2' },
-  'replication-complete': { repository: 'replicated', tag: 'v1', destination: 'us-west-2' },
-  'replication-destination-ready': { repository: 'replicated', destination: 'us-west-2' },
-  'backfill-complete': { destination: 'us-west-2' },
-  'ecs-task-can-pull': { taskDefinition: 'demo-app' },
-  'eks-nodes-can-pull': { repository, cluster: 'demo', nodegroup: 'workers' },
-  'lambda-image-function': { functionName: 'image-processor', repository: 'replicated', tag: 'v1' },
-  'deployment-by-digest': { deploymentFile: 'deployment.yaml' },
-  'pull-metric-present': { repository: 'cache/docker/library/alpine' },
-  'eventbridge-scan-route': {},
-  'remediation-handler-handles-both': { handlerFile: 'handler.js' },
-  'storage-estimate': { repository, estimate: '1855' },
-  'env-separation': {
-    devRepository: repository,
-    prodRepository: repository,
-    devPlan: 'encryption=AES256',
-    prodPlan: 'encryption=AES256',
-  },
-  'signing-status': { repository: 'replicated', tag: 'v1' },
-  'leftover-repositories': { repository: 'gone' },
-  'leftover-untagged': { repository },
-  'leftover-archived': { repository },
-  'leftover-replicas': { repository: 'gone' },
-  'leftover-ptc': { prefix: 'gone' },
-  'leftover-secrets': {},
-  'leftover-registry-settings': {},
-  'leftover-backfills': {},
-  'leftover-network': {},
-  'leftover-kms': {},
-  'leftover-iam': { ciUser: 'gone' },
-  'leftover-consumers': {},
-  'leftover-events-logs': {},
-  'terraform-state-empty': { stateFile: 'state.json' },
-};
-
-/** What a learner has beside the registry, by path. */
-export const files: Readonly<Record<string, string>> = {
-  'state.json': JSON.stringify({ format_version: '1.0' }),
-  'deployment.yaml': `spec:\n  containers:\n    - image: app@sha256:${'a'.repeat(64)}\n`,
-  'handler.js': goodHandler,
-  'deploy.yml': 'permissions:\n  id-token: write\n',
-};
 
 /** What a course does to a registry, these find left: they pass where it was taken away again. */
 const afterwards = new Set(['leftover-registry-settings', 'leftover-events-logs']);
