@@ -31,7 +31,8 @@ export const output: Subcommand = {
           'You must give the name of a single output value when using the -raw option.',
         );
       if (isJson) {
-        const all = Object.entries(outputs).map(([key, it]) => [
+        const sorted = Object.entries(outputs).sort(([a], [b]) => (a < b ? -1 : 1));
+        const all = sorted.map(([key, it]) => [
           key,
           { sensitive: it.sensitive === true, type: it.type, value: it.value },
         ]);

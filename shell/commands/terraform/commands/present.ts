@@ -30,7 +30,7 @@ function sgr(sign: string): string {
 }
 
 export function noChanges({ width }: Workspace): string {
-  return `\nNo changes. Your infrastructure matches the configuration.\n\n${wrapped('Terraform has compared your real infrastructure against your configuration and found no differences, so no changes are needed.', width)}\n`;
+  return `\nNo changes. Your infrastructure matches the configuration.\n\n${wrapped('Terraform has compared your real infrastructure against your configuration and found no differences, so no changes are needed.', width - 1)}\n`;
 }
 
 /** `name = value` for each output. */

@@ -41,7 +41,10 @@ export function proposalFor(
   const proposal = propose(config, before, type.schema);
   if (type.isTagged !== true) return proposal;
   const entries = new Map(proposal.planned.entries);
-  entries.set('tags_all', allTags(config.entries.get('tags') ?? null, defaultTags));
+  const all = allTags(config.entries.get('tags') ?? null, defaultTags);
+  // Of what is to be made without a tag, the provider leaves open which it will have.
+  const isOpen = before === undefined && all instanceof Mapping && all.entries.size === 0;
+  entries.set('tags_all', isOpen ? new Unknown(mapOf(stringType)) : all);
   return { ...proposal, planned: object(entries) };
 }
 

@@ -63,6 +63,12 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
   return planner.plan();
 }
 
+/** Module by module, each with its data sources first. */
+function byPlace(a: Change, b: Change): number {
+  const [one, other] = [a, b].map(({ module, mode, address }) => `${module}\n${mode}\n${address}`);
+  return (one ?? '') < (other ?? '') ? -1 : 1;
+}
+
 class Planner extends Engine {
   private readonly plannedOptions: PlanOptions;
   private readonly changes: Change[] = [];
@@ -104,7 +110,7 @@ class Planner extends Engine {
       instance.module,
       targets.length > 0,
     );
-    const changes = this.changes.toSorted((a, b) => (a.address < b.address ? -1 : 1));
+    const changes = this.changes.toSorted(byPlace);
     return { changes, outputs, counts: countsOf(changes), kept: this.kept, warnings: [] };
   }
 

@@ -24,24 +24,32 @@ export function bodyLines(
   const pad = ' '.repeat(indent);
   const lines: Line[] = [];
   let hidden = 0;
+  let width = 0;
   for (const name of Object.keys(schema.attributes).sort()) {
     const [a, b] = [before?.entries.get(name) ?? null, after?.entries.get(name) ?? null];
     if (a === null && b === null) continue;
+    // What is hidden takes part in the columns.
+    width = Math.max(width, name.length);
     const line = attributeLine(name, a, b, before, after, indent);
     if (line)
       lines.push({
         ...line,
-        text: `${line.text}${forces.includes(name) ? ' # forces replacement' : ''}`,
+        text: forces.includes(name) ? forced(line.text) : line.text,
       });
     else hidden++;
   }
-  const width = Math.max(...lines.map(({ name }) => name.length), 0);
   let text = lines
     .map(({ sign, name, text }) => `${pad}${sign} ${name.padEnd(width)} = ${text}\n`)
     .join('');
   if (hidden > 0)
     text += `${pad}  # (${hidden} unchanged attribute${hidden === 1 ? '' : 's'} hidden)\n`;
   return text + blockLines(before, after, schema.blocks ?? {}, forces, indent);
+}
+
+/** A document says it behind its brace, anything else at its end. */
+function forced(text: string): string {
+  const note = ' # forces replacement';
+  return text.startsWith('jsonencode(\n') ? text.replace(/\n *\)$/, `${note}$&`) : text + note;
 }
 
 function attributeLine(
@@ -53,6 +61,8 @@ function attributeLine(
   indent: number,
 ): Line | undefined {
   if (!before) return { sign: '+', name, text: whole(b, '+', indent) };
+  // The provider cannot tell empty text from none.
+  if (!after && a === '') return undefined;
   if (!after) return { sign: '-', name, text: `${whole(a, '-', indent)} -> null` };
   if (isSame(a, b))
     return important.has(name) ? { sign: ' ', name, text: whole(a, ' ', indent) } : undefined;

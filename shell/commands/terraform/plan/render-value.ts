@@ -63,12 +63,27 @@ function wholeText(text: string, sign: Sign, indent: number): string {
     return `jsonencode(\n${pad}${inside}\n${' '.repeat(indent + 2)})`;
   }
   if (!text.includes('\n')) return quoted(text);
-  const pad = ' '.repeat(indent + 4);
-  const lines = text
-    .replace(/\n$/, '')
-    .split('\n')
-    .map((line) => `${pad}${line}\n`);
+  const pad = ' '.repeat(indent + 6);
+  const lines = linesOf(text).map((line) => `${pad}${line}\n`);
   return `<<-EOT\n${lines.join('')}${' '.repeat(indent + 2)}EOT`;
+}
+
+function linesOf(text: string): readonly string[] {
+  return text.replace(/\n$/, '').split('\n');
+}
+
+/** Text of several lines, line by line. */
+function changedLines(before: string, after: string, indent: number): string {
+  const pad = ' '.repeat(indent + 4);
+  const [a, b] = [linesOf(before), linesOf(after)];
+  const rows: string[] = [];
+  let [i, j] = [0, 0];
+  for (const [ci, cj] of [...longestCommon(a, b), [a.length, b.length] as const]) {
+    rows.push(...a.slice(i, ci).map((it) => `- ${it}`), ...b.slice(j, cj).map((it) => `+ ${it}`));
+    if (ci < a.length) rows.push(`  ${a[ci]}`);
+    [i, j] = [ci + 1, cj + 1];
+  }
+  return `<<-EOT\n${rows.map((it) => `${pad}${it}\n`).join('')}${' '.repeat(indent + 2)}EOT`;
 }
 
 const nothing = (count: number, what: string) =>
@@ -87,6 +102,7 @@ export function changed(before: Value, after: Value, indent: number): string {
       const pad = ' '.repeat(indent + 4);
       return `jsonencode(\n${pad}~ ${changed(left, right, indent + 4)}\n${' '.repeat(indent + 2)})`;
     }
+    if (!left && !right && a.includes('\n') && b.includes('\n')) return changedLines(a, b, indent);
   }
   return `${whole(before, '-', indent)} -> ${whole(after, '+', indent)}`;
 }
@@ -105,7 +121,8 @@ function changedMapping(before: Mapping, after: Mapping, indent: number): string
       lines.push(['-', key, `${whole(a, '-', inner)}${kind === 'map' ? ' -> null' : ' -> null'}`]);
     else lines.push(['~', key, changed(a, b, inner)]);
   }
-  const width = Math.max(...lines.map(([, key]) => keyText(key, kind).length), 0);
+  // What is hidden takes part in the columns.
+  const width = Math.max(...keys.map((key) => keyText(key, kind).length), 0);
   const pad = ' '.repeat(inner);
   const shown = lines.map(
     ([sign, key, text]) => `${pad}${sign} ${keyText(key, kind).padEnd(width)} = ${text}\n`,
@@ -154,7 +171,7 @@ function setRows(before: Sequence, after: Sequence, inner: number): Row[] {
   ];
 }
 
-/** The longest run both have in common stays; what is between is removed, added, or changed in place. */
+/** The longest run both have in common stays; what is between is removed, added, or, if it has parts, changed. */
 function listRows(before: readonly Value[], after: readonly Value[], inner: number): Row[] {
   const common = longestCommon(before, after);
   const rows: Row[] = [];
@@ -162,7 +179,7 @@ function listRows(before: readonly Value[], after: readonly Value[], inner: numb
   for (const [ci, cj] of [...common, [before.length, after.length] as const]) {
     while (i < ci || j < cj) {
       const [a, b] = [before[i], after[j]];
-      const areAlike = i < ci && j < cj && a !== undefined && b !== undefined && areSameKind(a, b);
+      const areAlike = i < ci && j < cj && a instanceof Mapping && b instanceof Mapping;
       if (areAlike) {
         rows.push({ sign: '~', text: changed(a, b, inner) });
         i++;
@@ -179,12 +196,6 @@ function listRows(before: readonly Value[], after: readonly Value[], inner: numb
     [i, j] = [ci + 1, cj + 1];
   }
   return rows;
-}
-
-function areSameKind(a: Value, b: Value): boolean {
-  const kind = (it: Value) =>
-    it instanceof Mapping ? 'mapping' : it instanceof Sequence ? 'sequence' : 'scalar';
-  return kind(a) === kind(b);
 }
 
 function longestCommon(a: readonly Value[], b: readonly Value[]): (readonly [number, number])[] {

@@ -1,0 +1,65 @@
+/** A session of the corpus typed at a terraform, and what it printed with what is of the moment masked. */
+import type { Step } from './plan-text.corpus.ts';
+
+export interface Printed {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A folder with terraform in it, ready for a session. */
+export interface Desk {
+  /** Writes a file, or removes it. */
+  readonly put: (name: string, text: string | undefined) => Promise<void>;
+  /** Runs `terraform` with these words. */
+  readonly terraform: (words: readonly string[]) => Promise<Printed>;
+}
+
+/** Types everything, and gives the transcript. */
+export async function transcriptOf(steps: readonly Step[], desk: Desk): Promise<string> {
+  const parts: string[] = [];
+  for (const { files, lines } of steps) {
+    for (const [name, text] of Object.entries(files)) await desk.put(name, text);
+    parts.push('# Files are changed.\n');
+    for (const line of lines) {
+      const { status, stdout, stderr } = await desk.terraform([...line.split(' '), '-no-color']);
+      parts.push(`$ terraform ${line}\n${inOrder(masked(stdout))}${masked(stderr)}# ${status}\n`);
+    }
+  }
+  return parts.join('\n');
+}
+
+// The provider reads tags of what has none as an empty map, and this terraform keeps none.
+const masks: readonly (readonly [RegExp, string])[] = [
+  [/^ +(?:- )?tags += \{\}(?: -> null)?\n/gm, ''],
+  [/ after \d+s\b/g, ' after 0s'],
+  [/[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/g, 'UUID'],
+  [/\b(AROA|ANPA|AIDA)[A-Z\d]{12,}/g, '$1'],
+  [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, 'MOMENT'],
+  [/(hub-)[A-Za-z\d]{6}\b/g, '$1SUFFIX'],
+  [/terraform-\d{17,}/g, 'terraform-MOMENT'],
+  // The sandbox's own address, where a port is part of it.
+  [/111122223333\.dkr\.ecr\.[\w.-]+|127\.0\.0\.1:\d+/g, 'REGISTRY'],
+  // Of a data source without a better one: the provider takes a hash of what it read.
+  [/\[id=\d{6,}\]/g, '[id=HASH]'],
+];
+
+function masked(text: string): string {
+  return masks.reduce((left, [pattern, to]) => left.replaceAll(pattern, to), text);
+}
+
+const progress = /^[\w.[\]"/-]+: (?:Creat|Creation|Destr|Modif|Refresh|Read|Prepar|Import)/;
+
+/** Terraform does several things at once: lines of progress come in any order. */
+function inOrder(text: string): string {
+  const lines: string[] = [];
+  let open: string[] = [];
+  for (const line of text.split('\n')) {
+    if (progress.test(line)) open.push(line);
+    else {
+      lines.push(...open.sort(), line);
+      open = [];
+    }
+  }
+  return [...lines, ...open.sort()].join('\n');
+}
