@@ -36,6 +36,13 @@ describe('Everyday commands', () => {
       '1\n/home/learner/no/pe\n1\n',
     ],
     ['base64 -d <<< aGk=', 'hi'],
+    ["sed -i.bak 's/a/A/g' app/a.txt; cat app/a.txt app/a.txt.bak", 'AlphA\nalpha\n'],
+    ["sed -i'old-*' -e s/a/A/ app/a.txt; cat app/a.txt app/old-a.txt", 'Alpha\nalpha\n'],
+    ["sed -n --in-place=~ '/no/p' app/a.txt; cat app/a.txt app/a.txt~", 'alpha\n'],
+    [
+      "sed -i s/a/A/ app/a.txt; ls app; sed s/l/L/ app/a.txt; echo a | sed 's/a/b/'",
+      'a.txt\nb\nALpha\nb\n',
+    ],
     ['x=1; echo a > b=c; cat b=c; cat <<< x=$x', 'a\nx=1\n'],
     ['uname -sm', 'Linux x86_64\n'],
     ['id -un', 'learner\n'],

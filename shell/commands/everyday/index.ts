@@ -37,6 +37,7 @@ export const everydayCommands: readonly Command[] = [
     'Tell where a path leads',
     async () => (await import('./realpath.ts')).realpath,
   ),
+  everyday('sed', 'Edit text', async () => (await import('./sed.ts')).sed),
   everyday('tar', 'Pack and unpack folders', async () => (await import('./tar.ts')).tar),
   everyday('timeout', 'Stop a command after a time', async () => (await spelling()).timeout),
   everyday('tput', 'Tell the size of the terminal', async () => (await system()).tput),
