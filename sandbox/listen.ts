@@ -203,9 +203,9 @@ function readSmall(incoming: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> 
   });
 }
 
-async function* limited(incoming: IncomingMessage): AsyncGenerator<Buffer> {
+async function* limited(incoming: IncomingMessage): AsyncGenerator<Buffer<ArrayBuffer>> {
   let length = 0;
-  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+  for await (const chunk of incoming as AsyncIterable<Buffer<ArrayBuffer>>) {
     length += chunk.length;
     if (length > bodyLimit) throw new Problem(413, tooLong);
     yield chunk;
