@@ -1,5 +1,4 @@
 /** The AWS provider: one connection for each `provider "aws"` block, with the learner's credentials. */
-import { createAws } from '#ecr/client.ts';
 import { AwsFailure } from '../aws/failure.ts';
 import { findCredentials, readSettings } from '../aws/settings/settings.ts';
 import type { Surroundings } from '../../command.ts';
@@ -10,6 +9,7 @@ import type { Scope } from './expressions/scope.ts';
 import { listOf, mapOf, stringType } from './expressions/type.ts';
 import { mistake } from './hcl/diagnostic.ts';
 import { decode } from './resources/decode.ts';
+import { connect } from './resources/operations.ts';
 import type { Attributes, Connection } from './resources/resource-type.ts';
 import { optional, type Schema } from './resources/schema.ts';
 
@@ -93,7 +93,7 @@ export async function configure(
   }
   const { send, signal, env } = surroundings;
   const endpoint = env.get('AWS_ENDPOINT_URL');
-  const aws = createAws((request) => send(new Request(request, { signal })), {
+  const aws = connect((request) => send(new Request(request, { signal })), {
     region,
     credentials: found,
     endpoint,

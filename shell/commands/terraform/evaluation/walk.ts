@@ -43,11 +43,23 @@ export interface Walk extends Fixed {
   readonly isDestroy?: boolean;
 }
 
+/** The root with its outputs, and what went wrong. */
+export interface Walked {
+  readonly root: ModuleInstance;
+  readonly nodes: readonly Node[];
+  /** All mistakes that do not depend on each other; empty, or at least one is an error. */
+  readonly problems: readonly Diagnostic[];
+}
+
 /** Resolves to the root, with all its outputs. Throws all mistakes that do not depend on each other. */
-export async function walk(
-  options: Walk,
-  visitor: Visitor,
-): Promise<{ readonly root: ModuleInstance; readonly nodes: readonly Node[] }> {
+export async function walk(options: Walk, visitor: Visitor): Promise<Omit<Walked, 'problems'>> {
+  const { problems, ...walked } = await walkAll(options, visitor);
+  if (problems.length > 0) throw new TerraformError(problems);
+  return walked;
+}
+
+/** Resolves to what could be evaluated: where something fails, what does not depend on it goes on. */
+export async function walkAll(options: Walk, visitor: Visitor): Promise<Walked> {
   const nodes = ordered(options.root);
   const root = new ModuleInstance(options.root);
   const targets = targeting(nodes, options.targets ?? []);
@@ -69,14 +81,14 @@ export async function walk(
       }
     }
   }
-  if (found.some(({ severity }) => severity === 'error')) throw new TerraformError(distinct(found));
-  return { root, nodes };
+  const isBroken = found.some(({ severity }) => severity === 'error');
+  return { root, nodes, problems: isBroken ? distinct(found) : [] };
 }
 
 function distinct(found: readonly Diagnostic[]): readonly Diagnostic[] {
   const seen = new Set<string>();
-  return found.filter(({ summary, detail, range }) => {
-    const key = JSON.stringify([summary, detail, range?.source.name, range?.start]);
+  return found.filter(({ summary, detail, range, subject }) => {
+    const key = JSON.stringify([summary, detail, range?.source.name, range?.start, subject]);
     if (seen.has(key)) return false;
     seen.add(key);
     return true;

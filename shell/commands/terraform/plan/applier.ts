@@ -5,11 +5,9 @@ import { broken } from '../evaluation/conditions.ts';
 import { resourcesBefore, type Node, ordered } from '../evaluation/graph.ts';
 import type { Targeting } from '../evaluation/targets.ts';
 import { gather, scopeOf, type ModuleInstance } from '../evaluation/instance.ts';
-import { walk } from '../evaluation/walk.ts';
+import { walkAll } from '../evaluation/walk.ts';
 import { convert } from '../expressions/convert.ts';
-import { fromJson, toJson, type Json } from '../expressions/json.ts';
-import { typeToJson } from '../expressions/type.ts';
-import { typeOf } from '../expressions/type-of.ts';
+import { fromJson } from '../expressions/json.ts';
 import { deeplyUnmarked, type Mapping, type Value } from '../expressions/value.ts';
 import { TerraformError, type Diagnostic } from '../hcl/diagnostic.ts';
 import { resourceTypes } from '../resources/index.ts';
@@ -17,7 +15,7 @@ import { text } from '../resources/attributes.ts';
 import { refused } from '../resources/refusal.ts';
 import type { Attributes } from '../resources/resource-type.ts';
 import { typeOfSchema } from '../resources/schema.ts';
-import { resourcesOf, type Kept, type State, type StateOutput } from '../state/state.ts';
+import { resourcesOf, type Kept, type State } from '../state/state.ts';
 import type { Change, Counts } from './change.ts';
 import { configurationOf, proposalFor } from './configured.ts';
 import {
@@ -35,6 +33,7 @@ import {
 } from './engine.ts';
 import { secretsMarked } from './marks.ts';
 import type { Plan } from './planner.ts';
+import { outputsAfter } from './outputs.ts';
 import { aliasIn, providerText } from './provider-name.ts';
 
 export interface ApplyOptions extends EngineOptions {
@@ -78,32 +77,29 @@ class Applier extends Engine {
     const { isDestroy, plan, state, targets } = this.applied;
     const isPartial = targets.length > 0;
     this.counts.imported = plan.counts.imported;
-    let outputs: Readonly<Record<string, StateOutput>> = isPartial ? state.outputs : {};
-    try {
-      const { root } = await walk(
-        { ...this.applied, isValidation: false },
-        {
-          provider: async (provider, at) => {
-            await this.provider(provider, at);
-          },
-          resource: async (resource, at, node, chosen) => {
-            await this.deleteOnce();
-            return this.resource(resource, at, node, chosen);
-          },
+    const { root, problems } = await walkAll(
+      { ...this.applied, isValidation: false },
+      {
+        provider: async (provider, at) => {
+          await this.provider(provider, at);
         },
-      );
-      await this.deleteOnce();
-      if (!isDestroy) outputs = { ...(isPartial && without(outputs, root)), ...outputsOf(root) };
-    } catch (error) {
-      if (!(error instanceof TerraformError)) throw error;
-      this.problems.push(...error.diagnostics);
-      ({ outputs } = state);
-    }
+        resource: async (resource, at, node, chosen) => {
+          await this.deleteOnce();
+          return this.resource(resource, at, node, chosen);
+        },
+      },
+    );
+    this.problems.push(...problems);
+    if (problems.length === 0) await this.deleteOnce();
     for (const { change, kept } of this.left) await this.remove(change, kept, ' (deposed object)');
     return {
       state: {
         ...state,
-        outputs: this.problems.length > 0 && isDestroy ? state.outputs : outputs,
+        outputs: isDestroy
+          ? this.problems.length > 0 || isPartial
+            ? state.outputs
+            : {}
+          : outputsAfter(this.applied, root, this.problems.length > 0),
         resources: resourcesOf(
           [...this.kept.values()].filter((it) => !isDestroy || isPartial || it.mode === 'managed'),
         ),
@@ -193,6 +189,7 @@ class Applier extends Engine {
       expand(resource, scopeOf(instance, this.options), isDestroy),
     );
     const values: (readonly [Kept['key'], Value])[] = [];
+    const failures: TerraformError[] = [];
     for (const { key, names } of expansion.instances) {
       const address = addressOfInstance(resource, instance, key);
       if (!chosen.includesInstance(node, address)) {
@@ -202,12 +199,20 @@ class Applier extends Engine {
         if (value !== undefined) values.push([key, value]);
         continue;
       }
-      const value =
-        resource.mode === 'data'
-          ? await this.data(resource, instance, key, names)
-          : await this.managed(resource, instance, key, names, node);
-      values.push([key, value]);
+      try {
+        const value =
+          resource.mode === 'data'
+            ? await this.data(resource, instance, key, names)
+            : await this.managed(resource, instance, key, names, node);
+        values.push([key, value]);
+      } catch (error) {
+        if (!(error instanceof TerraformError)) throw error;
+        failures.push(error);
+      }
     }
+    // Instances do not wait for each other: one that fails stops none of the others.
+    if (failures.length > 0)
+      throw new TerraformError(failures.flatMap(({ diagnostics }) => diagnostics));
     return gather(expansion.kind, values);
   }
 
@@ -367,23 +372,4 @@ function withMarks(value: Mapping, planned: Mapping): Mapping {
     value,
     Object.fromEntries(secret.map(([name]) => [name, { isSensitive: true }])),
   );
-}
-
-/** Outputs that were not evaluated. */
-function without(
-  outputs: Readonly<Record<string, StateOutput>>,
-  { outputs: evaluated }: ModuleInstance,
-): Readonly<Record<string, StateOutput>> {
-  return Object.fromEntries(Object.entries(outputs).filter(([name]) => !evaluated.has(name)));
-}
-
-function outputsOf({ outputs }: ModuleInstance): Readonly<Record<string, StateOutput>> {
-  const entries = [...outputs]
-    .filter(([, value]) => deeplyUnmarked(value).value !== null)
-    .map(([name, given]): [string, StateOutput] => {
-      const { value, isSensitive } = deeplyUnmarked(given);
-      const type = typeToJson(typeOf(value)) as Json;
-      return [name, { value: toJson(value), type, ...(isSensitive && { sensitive: true }) }];
-    });
-  return Object.fromEntries(entries);
 }

@@ -1,8 +1,16 @@
 import type { Module } from '../configuration/module.ts';
-import { fromJson } from '../expressions/json.ts';
+import type { ModuleInstance } from '../evaluation/instance.ts';
+import { fromJson, toJson, type Json } from '../expressions/json.ts';
 import { convert } from '../expressions/convert.ts';
-import { typeFromJson } from '../expressions/type.ts';
-import { isWhollyKnown, sensitive, unmarked, type Value } from '../expressions/value.ts';
+import { typeOf } from '../expressions/type-of.ts';
+import { typeFromJson, typeToJson } from '../expressions/type.ts';
+import {
+  deeplyUnmarked,
+  isWhollyKnown,
+  sensitive,
+  unmarked,
+  type Value,
+} from '../expressions/value.ts';
 import type { State, StateOutput } from '../state/state.ts';
 import type { OutputChange } from './change.ts';
 import { isSame } from './propose.ts';
@@ -36,4 +44,36 @@ export function outputChanges(
     if (before === undefined && (next === undefined || unmarked(next).value === null)) return [];
     return [{ name, before, after: next }];
   });
+}
+
+/** Outputs as the state keeps them after an apply of `plan`; `isBroken` if something in it failed. */
+export function outputsAfter(
+  {
+    state,
+    plan,
+    targets,
+  }: {
+    readonly state: State;
+    readonly plan: { readonly outputs: readonly OutputChange[] };
+    readonly targets: readonly string[];
+  },
+  root: ModuleInstance,
+  isBroken: boolean,
+): Readonly<Record<string, StateOutput>> {
+  const kept = new Map(Object.entries(targets.length > 0 || isBroken ? state.outputs : {}));
+  // What a failure left unevaluated is as the plan already knew it, and else as it was.
+  const planned = isBroken
+    ? plan.outputs.flatMap(({ name, after = null }) =>
+        isWhollyKnown(after) ? [[name, after] as const] : [],
+      )
+    : [];
+  for (const [name, given] of [...planned, ...root.outputs]) {
+    const { value, isSensitive } = deeplyUnmarked(given);
+    if (value === null) kept.delete(name);
+    else {
+      const type = typeToJson(typeOf(value)) as Json;
+      kept.set(name, { value: toJson(value), type, ...(isSensitive && { sensitive: true }) });
+    }
+  }
+  return Object.fromEntries(kept);
 }

@@ -1,6 +1,7 @@
 /** AWS's refusals, as the provider words them. */
 import { EcrError } from '#ecr/errors.ts';
 import { mistake, type TerraformError } from '../hcl/diagnostic.ts';
+import { OperationRefused } from './operations.ts';
 
 function isRefusal(error: unknown, ...codes: readonly string[]): boolean {
   return error instanceof EcrError && codes.includes(error.code);
@@ -19,17 +20,16 @@ export async function unless<T>(
   }
 }
 
-/** `creating ECR Repository (app): RepositoryAlreadyExistsException: …`, marked at its resource. */
+/** `creating ECR Repository (app): operation error ECR: CreateRepository, …`, marked at its resource. */
 export function refused(
   error: unknown,
   doing: string,
   place: Parameters<typeof mistake>[2],
 ): TerraformError {
   if (!(error instanceof EcrError)) throw error;
-  const { code, message, status } = error;
-  const said =
-    code === 'NoAnswer'
-      ? message
-      : `https response error StatusCode: ${status}, ${code}: ${message}`;
-  return mistake(`${doing}: ${said}`, '', place);
+  return mistake(
+    `${doing}: ${error instanceof OperationRefused ? error.said : error.message}`,
+    '',
+    place,
+  );
 }
