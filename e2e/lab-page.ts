@@ -19,6 +19,7 @@ export const commands = [
   'list images',
   'describe images',
   'scan findings',
+  'The same as code',
   'refused',
   'clean up',
   'clean up cache',
