@@ -41,10 +41,10 @@ test('the naive policy is not enough, and the counter-example can be watched', a
   await page.goto(lab);
   for (const name of commands.slice(0, commands.indexOf('keep staging'))) await run(page, name);
   const panel = page.locator('lab-step', { hasText: 'Keep what you deploy' }).locator('lab-checks');
-  await panel
-    .first()
-    .getByRole('button', { name: /^Check/ })
-    .click();
+  const check = panel.first().getByRole('button', { name: /^Check/ });
+  await check.click();
+  // The run has asked, too: what is played is the verdict that stays.
+  await expect(check).toBeEnabled();
   await expect(panel.first().getByText('Not yet').first()).toBeVisible();
   await panel.first().getByRole('button', { name: 'Play it' }).click();
   await expect(panel.first().getByText('Rule 1 removes')).toBeVisible({ timeout: 30_000 });
