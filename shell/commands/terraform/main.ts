@@ -28,7 +28,11 @@ export async function run(context: CommandContext): Promise<number> {
       context.stdout(helpOf(subcommand));
       return 0;
     }
-    return await subcommand.run(rest, workspace);
+    // Taken wherever it stands, behind operands, too.
+    return await subcommand.run(
+      rest.filter((it) => it !== '-no-color'),
+      workspace,
+    );
   } catch (error) {
     if (!(error instanceof TerraformError)) throw error;
     workspace.report(error.diagnostics);

@@ -133,4 +133,175 @@ output "nothing" { value = null }
       ['plan', apply, 'output name', 'output nope', destroy],
     ),
   ],
+  repository: [
+    main(
+      repository(`  force_delete = true
+  tags = {
+    team  = "platform"
+    Stage = "dev"
+  }
+`),
+      ['plan', apply, 'plan', 'state list', 'state show aws_ecr_repository.app', 'show'],
+    ),
+    main(
+      repository(`  image_tag_mutability = "IMMUTABLE"
+  tags = {
+    team = "payments"
+    cost = "7"
+  }
+  image_scanning_configuration {
+    scan_on_push = true
+  }
+`),
+      ['plan', 'plan -out=kept', 'show kept', 'apply kept', 'plan -detailed-exitcode'],
+    ),
+    main(
+      repository(`  image_tag_mutability = "IMMUTABLE"
+  encryption_configuration {
+    encryption_type = "KMS"
+  }
+`),
+      ['plan', apply],
+    ),
+    main(repository('', 'app').replace('= "app"', '= "renamed"'), [
+      'plan',
+      'plan -destroy',
+      destroy,
+      destroy,
+    ]),
+  ],
+  modules: [
+    {
+      files: {
+        'main.tf': `module "app" {
+  source = "./repository"
+  names  = ["a", "b"]
+}
+
+output "names" { value = module.app.names }
+`,
+        'repository/main.tf': `variable "names" { type = set(string) }
+
+resource "aws_ecr_repository" "this" {
+  for_each = var.names
+  name     = each.key
+}
+
+output "names" { value = { for key, it in aws_ecr_repository.this : key => it.name } }
+`,
+      },
+      lines: ['init', 'plan', apply, 'state list', 'output names'],
+    },
+    main(
+      `module "app" {
+  source = "./repository"
+  names  = ["a", "team"]
+}
+
+output "names" { value = module.app.names }
+`,
+      ['plan', apply, 'state list', 'show', destroy],
+    ),
+  ],
+  moves: [
+    main(repository(), [apply]),
+    main(
+      `moved {
+  from = aws_ecr_repository.app
+  to   = aws_ecr_repository.renamed
+}
+${repository().replace('"app" {', '"renamed" {')}`,
+      ['plan', apply],
+    ),
+    main(
+      `moved {
+  from = aws_ecr_repository.renamed
+  to   = aws_ecr_repository.again
+}
+${repository('  image_tag_mutability = "IMMUTABLE"\n').replace('"app" {', '"again" {')}`,
+      ['plan', apply, 'state rm aws_ecr_repository.again', 'state list'],
+    ),
+    main(
+      `import {
+  to = aws_ecr_repository.imported
+  id = "app"
+}
+${repository('  image_tag_mutability = "IMMUTABLE"\n').replace('"app" {', '"imported" {')}`,
+      ['plan', apply, 'state mv aws_ecr_repository.imported aws_ecr_repository.kept'],
+    ),
+    main(repository().replace('"app" {', '"kept" {'), [
+      'plan',
+      apply,
+      'state rm aws_ecr_repository.kept',
+      'import aws_ecr_repository.kept app',
+      destroy,
+    ]),
+  ],
+  lifecycles: [
+    main(
+      `variable "generation" { default = 1 }
+
+resource "aws_ecr_repository" "app" {
+  name = "app-\${var.generation}"
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+resource "aws_ecr_repository" "guarded" {
+  name = "guarded"
+}
+`,
+      [
+        apply,
+        'plan -var generation=2',
+        `${apply} -var generation=2`,
+        'plan -var generation=2 -replace=aws_ecr_repository.guarded',
+        'plan -var generation=2 -target=aws_ecr_repository.app',
+        'plan -destroy -target=aws_ecr_repository.app',
+        destroy,
+      ],
+    ),
+  ],
+  documents: [
+    main(
+      `${repository()}
+data "aws_caller_identity" "me" {}
+
+data "aws_region" "here" {}
+
+data "aws_iam_policy_document" "pull" {
+  statement {
+    sid     = "Pull"
+    actions = ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
+    principals {
+      type        = "AWS"
+      identifiers = [data.aws_caller_identity.me.account_id]
+    }
+  }
+}
+
+data "aws_iam_policy_document" "late" {
+  statement {
+    actions   = ["ecr:PutImage"]
+    resources = [aws_ecr_repository.app.arn]
+    condition {
+      test     = "StringEquals"
+      variable = "aws:PrincipalTag/team"
+      values   = ["platform"]
+    }
+  }
+}
+
+resource "aws_ecr_repository_policy" "app" {
+  repository = aws_ecr_repository.app.name
+  policy     = data.aws_iam_policy_document.pull.json
+}
+
+output "account" { value = data.aws_caller_identity.me.account_id }
+output "late" { value = data.aws_iam_policy_document.late.json }
+`,
+      ['plan', apply, 'plan', destroy],
+    ),
+  ],
 };

@@ -23,7 +23,9 @@ export async function transcriptOf(steps: readonly Step[], desk: Desk): Promise<
     parts.push('# Files are changed.\n');
     for (const line of lines) {
       const { status, stdout, stderr } = await desk.terraform([...line.split(' '), '-no-color']);
-      parts.push(`$ terraform ${line}\n${inOrder(masked(stdout))}${masked(stderr)}# ${status}\n`);
+      parts.push(
+        `$ terraform ${line}\n${inOrder(masked(stdout))}${errorsInOrder(masked(stderr))}# ${status}\n`,
+      );
     }
   }
   return parts.join('\n');
@@ -37,6 +39,9 @@ const masks: readonly (readonly [RegExp, string])[] = [
   [/\b(AROA|ANPA|AIDA)[A-Z\d]{12,}/g, '$1'],
   [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, 'MOMENT'],
   [/(hub-)[A-Za-z\d]{6}\b/g, '$1SUFFIX'],
+  // A provider that is attached is neither looked for nor installed.
+  [/\n+(Initializing provider plugins\.\.\.\n)(?:- .*\n)*/g, '\n$1'],
+  [/\(deposed object [\da-f]{8}\)/g, '(deposed object KEY)'],
   [/terraform-\d{17,}/g, 'terraform-MOMENT'],
   // The sandbox's own address, where a port is part of it.
   [/111122223333\.dkr\.ecr\.[\w.-]+|127\.0\.0\.1:\d+/g, 'REGISTRY'],
@@ -46,6 +51,14 @@ const masks: readonly (readonly [RegExp, string])[] = [
 
 function masked(text: string): string {
   return masks.reduce((left, [pattern, to]) => left.replaceAll(pattern, to), text);
+}
+
+/** What fails at the same time is told in any order. */
+function errorsInOrder(text: string): string {
+  return text
+    .split(/(?=\nError: )/)
+    .sort()
+    .join('');
 }
 
 const progress = /^[\w.[\]"/-]+: (?:Creat|Creation|Destr|Modif|Refresh|Read|Prepar|Import)/;

@@ -8,13 +8,13 @@ import { gather, scopeOf, type ModuleInstance } from '../evaluation/instance.ts'
 import { walkAll } from '../evaluation/walk.ts';
 import { convert } from '../expressions/convert.ts';
 import { fromJson } from '../expressions/json.ts';
-import { deeplyUnmarked, type Mapping, type Value } from '../expressions/value.ts';
+import { deeplyUnmarked, Unknown, type Mapping, type Value } from '../expressions/value.ts';
 import { TerraformError, type Diagnostic } from '../hcl/diagnostic.ts';
 import { resourceTypes } from '../resources/index.ts';
 import { text } from '../resources/attributes.ts';
 import { refused } from '../resources/refusal.ts';
 import type { Attributes } from '../resources/resource-type.ts';
-import { typeOfSchema } from '../resources/schema.ts';
+import { typeOfSchema, type Schema } from '../resources/schema.ts';
 import { resourcesOf, type Kept, type State } from '../state/state.ts';
 import type { Change, Counts } from './change.ts';
 import { configurationOf, proposalFor } from './configured.ts';
@@ -91,7 +91,8 @@ class Applier extends Engine {
     );
     this.problems.push(...problems);
     if (problems.length === 0) await this.deleteOnce();
-    for (const { change, kept } of this.left) await this.remove(change, kept, ' (deposed object)');
+    for (const { change, kept } of this.left)
+      await this.remove(change, kept, ` (deposed object ${deposedKey()})`);
     return {
       state: {
         ...state,
@@ -167,7 +168,7 @@ class Applier extends Engine {
       );
       return;
     }
-    this.options.say(`${address}${note}: Destruction complete after ${took()}`);
+    this.options.say(`${address}: Destruction complete after ${took()}`);
     this.counts.destroyed++;
     if (note === '') this.kept.delete(address);
   }
@@ -295,7 +296,12 @@ class Applier extends Engine {
     const kept = this.kept.get(address);
     const before = kept && valueOfState(kept.instance, type.schema);
     if (this.applied.isDestroy || !change || change.action === 'delete') {
-      return change?.before ?? before ?? null;
+      // What was never made has no attributes that an output could be made of.
+      return change?.before ?? before ?? new Unknown(typeOfSchema(type.schema));
+    }
+    if (change.importedId !== undefined) {
+      this.options.say(`${address}: Importing... [id=${change.importedId}]`);
+      this.options.say(`${address}: Import complete [id=${change.importedId}]`);
     }
     const dependencies = resourcesBefore(this.nodes, node);
     if (change.action === 'no-op') {
@@ -335,7 +341,11 @@ class Applier extends Engine {
     try {
       made =
         isUpdate && type.update && kept
-          ? await type.update(planned, kept.instance.attributes, connection)
+          ? switchedOff(
+              await type.update(planned, kept.instance.attributes, connection),
+              kept.instance.attributes,
+              type.schema,
+            )
           : await type.create(planned, connection);
     } catch (error) {
       const what = isUpdate ? 'updating' : 'creating';
@@ -363,6 +373,21 @@ class Applier extends Engine {
     });
     return marked;
   }
+}
+
+/** What tells objects apart that a replacement left behind: eight digits. */
+function deposedKey(): string {
+  return [...crypto.getRandomValues(new Uint8Array(4))]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('');
+}
+
+/** A switch that is no longer set is kept as off. */
+function switchedOff(made: Attributes, before: Attributes, { attributes }: Schema): Attributes {
+  const off = Object.keys(attributes).filter(
+    (name) => typeof before[name] === 'boolean' && (made[name] ?? null) === null,
+  );
+  return { ...made, ...Object.fromEntries(off.map((name) => [name, false])) };
 }
 
 /** What was secret in the configuration is secret in what was made of it. */

@@ -73,6 +73,8 @@ class Planner extends Engine {
   private readonly plannedOptions: PlanOptions;
   private readonly changes: Change[] = [];
   private readonly visited = new Set<string>();
+  /** Addresses that were refreshed: nothing is read twice. */
+  private readonly asRead = new Set<string>();
   private readonly moved = new Map<string, string>();
   private readonly imports: Map<string, string>;
   private readonly doomedAddresses = new Set<string>();
@@ -225,7 +227,8 @@ class Planner extends Engine {
     alias: string,
   ): Promise<Kept | undefined> {
     const kept = this.kept.get(address);
-    if (!kept || !this.plannedOptions.refreshes) return kept;
+    if (!kept || !this.plannedOptions.refreshes || this.asRead.has(address)) return kept;
+    this.asRead.add(address);
     const type = resourceTypes.get(kept.type);
     if (!type) return kept;
     const known = kept.instance.attributes;
@@ -372,6 +375,7 @@ class Planner extends Engine {
         `While attempting to import an existing object to "${address}", the provider detected that no object exists with the given id. Only pre-existing objects can be imported; check that the id is correct and that it is associated with the provider's configured region or endpoint, or use "terraform apply" to create a new remote object for this resource.`,
       );
     }
+    this.options.say(`${address}: Refreshing state...${idNote(found)}`);
     const value = convert(fromJson(found), typeOfSchema(type.schema)) as Mapping;
     const kept: Kept = {
       address,

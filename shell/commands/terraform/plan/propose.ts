@@ -63,6 +63,8 @@ function proposeAttribute(config: Value, before: Value | undefined, it: Attribut
   const { value } = unmarked(config);
   if (value === null) {
     if (it.use === 'computed' || it.use === 'both') return before ?? new Unknown(it.type);
+    // The provider keeps a switch that was unset as off, and sees no change in that.
+    if (before === false && it.fallback === undefined) return before;
     return it.fallback ?? null;
   }
   const old = unmarked(before ?? null).value;
@@ -82,7 +84,10 @@ function proposeBlocks(
 ): Value {
   if (!(config instanceof Sequence)) return config ?? list([]);
   const old = before instanceof Sequence ? before.items : undefined;
-  if (config.items.length === 0 && it.isKeptIfAbsent === true && old) return before ?? config;
+  if (config.items.length === 0 && it.isKeptIfAbsent === true && old) {
+    forces.push(...lostWith(old, it.schema).map((name) => `${path}${name}`));
+    return before ?? config;
+  }
   const items = config.items.map((item, index) => {
     const counterpart =
       it.nesting === 'list' ? old?.[index] : old?.find((other) => agrees(item, other));
@@ -94,6 +99,16 @@ function proposeBlocks(
   });
   if (it.nesting === 'list') return list(items);
   return set(items);
+}
+
+/** Of a block that is left out, arguments that are not what the provider takes without it. */
+function lostWith(old: readonly Value[], { attributes }: Schema): readonly string[] {
+  return Object.entries(attributes)
+    .filter(([, { forceNew, fallback }]) => forceNew === true && fallback !== undefined)
+    .filter(([name, { fallback = null }]) =>
+      old.some((it) => it instanceof Mapping && !isSame(it.entries.get(name) ?? null, fallback)),
+    )
+    .map(([name]) => name);
 }
 
 /** Whether an element of a set says nothing else than one that is there. */

@@ -13,24 +13,33 @@ interface Line {
   readonly text: string;
 }
 
-/** Lines between the braces, indented; `forces` are paths within this body. */
+/** What is said of a body beside its values. */
+export interface Notes {
+  /** Paths within it whose change replaces the resource. */
+  readonly forces?: readonly string[];
+  /** Shows what stays, too: of what is imported, and of the state. */
+  readonly showsAll?: boolean;
+}
+
+/** Lines between the braces, indented. */
 export function bodyLines(
   before: Mapping | undefined,
   after: Mapping | undefined,
   schema: Schema,
-  forces: readonly string[],
+  notes: Notes,
   indent: number,
 ): string {
+  const { forces = [], showsAll = false } = notes;
   const pad = ' '.repeat(indent);
   const lines: Line[] = [];
   let hidden = 0;
   let width = 0;
   for (const name of Object.keys(schema.attributes).sort()) {
-    const [a, b] = [before?.entries.get(name) ?? null, after?.entries.get(name) ?? null];
-    if (a === null && b === null) continue;
+    const [old, next] = [before?.entries.get(name) ?? null, after?.entries.get(name) ?? null];
+    if (old === null && next === null) continue;
     // What is hidden takes part in the columns.
     width = Math.max(width, name.length);
-    const line = attributeLine(name, a, b, before, after, indent);
+    const line = attributeLine(name, orNull(old), orNull(next), indent, showsAll);
     if (line)
       lines.push({
         ...line,
@@ -43,7 +52,7 @@ export function bodyLines(
     .join('');
   if (hidden > 0)
     text += `${pad}  # (${hidden} unchanged attribute${hidden === 1 ? '' : 's'} hidden)\n`;
-  return text + blockLines(before, after, schema.blocks ?? {}, forces, indent);
+  return text + blockLines(before, after, schema.blocks ?? {}, notes, indent);
 }
 
 /** A document says it behind its brace, anything else at its end. */
@@ -52,20 +61,22 @@ function forced(text: string): string {
   return text.startsWith('jsonencode(\n') ? text.replace(/\n *\)$/, `${note}$&`) : text + note;
 }
 
+/** The provider cannot tell empty text from none. */
+function orNull(value: Value): Value {
+  return value === '' ? null : value;
+}
+
 function attributeLine(
   name: string,
   a: Value,
   b: Value,
-  before: Mapping | undefined,
-  after: Mapping | undefined,
   indent: number,
+  showsAll: boolean,
 ): Line | undefined {
-  if (!before) return { sign: '+', name, text: whole(b, '+', indent) };
-  // The provider cannot tell empty text from none.
-  if (!after && a === '') return undefined;
-  if (!after) return { sign: '-', name, text: `${whole(a, '-', indent)} -> null` };
-  if (isSame(a, b))
-    return important.has(name) ? { sign: ' ', name, text: whole(a, ' ', indent) } : undefined;
+  if (isSame(a, b)) {
+    const isShown = showsAll || (a !== null && important.has(name));
+    return isShown ? { sign: ' ', name, text: whole(a, ' ', indent) } : undefined;
+  }
   if (a === null) return { sign: '+', name, text: whole(b, '+', indent) };
   if (b === null) return { sign: '-', name, text: `${whole(a, '-', indent)} -> null` };
   return { sign: '~', name, text: changed(a, b, indent) };
@@ -79,7 +90,7 @@ function blockLines(
   before: Mapping | undefined,
   after: Mapping | undefined,
   blocks: Readonly<Record<string, BlockSchema>>,
-  forces: readonly string[],
+  { forces = [], showsAll = false }: Notes,
   indent: number,
 ): string {
   const pad = ' '.repeat(indent);
@@ -94,13 +105,14 @@ function blockLines(
       .map((it) => it.slice(name.length + 1));
     const isForced = forces.includes(name);
     for (const [old, next] of pairs(a, b, nesting)) {
-      if (old && next && isSame(old, next)) {
+      const isUnchanged = old !== undefined && next !== undefined && isSame(old, next);
+      if (isUnchanged && !showsAll) {
         hidden++;
         continue;
       }
-      const sign: Sign = !old ? '+' : !next ? '-' : '~';
-      const note = isForced && sign !== '~' ? ' # forces replacement' : '';
-      text += `\n${pad}${sign} ${name} {${note}\n${bodyLines(old, next, schema, inner, indent + 4)}${pad}  }\n`;
+      const sign: Sign = isUnchanged ? ' ' : !old ? '+' : !next ? '-' : '~';
+      const note = isForced && (sign === '+' || sign === '-') ? ' # forces replacement' : '';
+      text += `\n${pad}${sign} ${name} {${note}\n${bodyLines(old, next, schema, { forces: inner, showsAll }, indent + 4)}${pad}  }\n`;
     }
   }
   if (hidden > 0)

@@ -118,7 +118,7 @@ function changedMapping(before: Mapping, after: Mapping, indent: number): string
     if (a !== undefined && b !== undefined && equals(a, b)) hidden++;
     else if (a === undefined) lines.push(['+', key, whole(b ?? null, '+', inner)]);
     else if (b === undefined)
-      lines.push(['-', key, `${whole(a, '-', inner)}${kind === 'map' ? ' -> null' : ' -> null'}`]);
+      lines.push(['-', key, `${whole(a, '-', inner)}${kind === 'map' ? ' -> null' : ''}`]);
     else lines.push(['~', key, changed(a, b, inner)]);
   }
   // What is hidden takes part in the columns.

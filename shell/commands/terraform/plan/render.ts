@@ -61,7 +61,8 @@ function renderChange(change: Change): string {
     attributes: {},
   };
   const symbol = action === 'no-op' ? '    ' : symbols[action];
-  const body = bodyLines(before, after, schema, forces, 6);
+  const showsAll = action === 'no-op' && change.importedId !== undefined;
+  const body = bodyLines(before, after, schema, { forces, showsAll }, 6);
   const kind = mode === 'data' ? 'data' : 'resource';
   return `${headline(change, address)}${symbol}${kind} ${JSON.stringify(type)} ${JSON.stringify(name)} {\n${body}    }\n`;
 }
@@ -133,11 +134,12 @@ export function renderInstance(
     attributes: {},
   };
   // Without signs everything stands two columns further left than in a plan.
-  const body = bodyLines(undefined, value, schema, [], 2).replace(/^( *)\+ /gm, '$1  ');
+  const body = bodyLines(value, value, schema, { showsAll: true }, 2);
   const kind = mode === 'data' ? 'data' : 'resource';
   return `# ${address}:\n${kind} ${JSON.stringify(type)} ${JSON.stringify(name)} {\n${body}}\n`;
 }
 
 export function shownValue(value: Parameters<typeof whole>[0]): string {
-  return value instanceof Sensitive ? '(sensitive value)' : whole(value, ' ', 0);
+  // Without a sign everything stands two columns further left than in a plan.
+  return value instanceof Sensitive ? '(sensitive value)' : whole(value, ' ', -2);
 }

@@ -8,8 +8,10 @@ import { similar } from '../expressions/similar.ts';
 import { kindOf } from '../expressions/type-of.ts';
 import {
   list,
+  marked,
   object,
   objectOf,
+  Sequence,
   set,
   Unknown,
   unmarked,
@@ -64,6 +66,11 @@ function fitted(
   scope: Scope,
 ): Value {
   try {
+    // Of an argument, elements that are known are told beside those that are not.
+    if (type.kind === 'set') {
+      const { value: items, isSensitive } = unmarked(convert(value, listOf(type.of)));
+      if (items instanceof Sequence) return marked(set(items.items), isSensitive);
+    }
     return convert(value, type);
   } catch (error) {
     if (!(error instanceof ConversionError)) throw error;
