@@ -26,6 +26,11 @@ export const plan: Subcommand = {
         lineage: state.lineage,
         serial: state.serial,
         resources: resourcesOf(prepared.plan.kept.values()),
+        outputs: state.outputs,
+        timestamp: workspace.context
+          .now()
+          .toISOString()
+          .replace(/\.\d+Z$/, 'Z'),
         sources: await sourcesOf(root, workspace),
         variables: variablesToJson(given),
         isDestroy,

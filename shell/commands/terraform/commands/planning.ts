@@ -24,7 +24,9 @@ export const planFlags: FlagTable = {
   replace: 'list',
   state: { missing: 'the state is terraform.tfstate, or what the backend block says.' },
   target: 'list',
-  json: { missing: 'terraform show -json prints the state.' },
+  json: {
+    missing: 'keep the plan with terraform plan -out=FILE; terraform show -json FILE prints it.',
+  },
   'compact-warnings': { missing: 'warnings are few.' },
   'generate-config-out': {
     missing: 'write the resource block yourself; terraform state show prints its values.',

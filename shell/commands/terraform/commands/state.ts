@@ -1,6 +1,5 @@
 /** `state list`, `show`, `rm`, `mv`, and `show`. */
 import { isWithin, parseAddress } from '../evaluation/address.ts';
-import type { Json } from '../expressions/json.ts';
 import { mistake } from '../hcl/diagnostic.ts';
 import { valueOfState } from '../plan/engine.ts';
 import { outputValue } from '../plan/outputs.ts';
@@ -8,14 +7,7 @@ import { renderInstance, shownValue } from '../plan/render.ts';
 import { dataTypes, resourceTypes } from '../resources/index.ts';
 import { readIfThere, type StateFile } from '../state/file.ts';
 import { parsePlanFile, variablesFromJson } from '../state/plan-file.ts';
-import {
-  emptyState,
-  instancesOf,
-  resourcesOf,
-  terraformVersion,
-  type Kept,
-  type State,
-} from '../state/state.ts';
+import { emptyState, instancesOf, resourcesOf, type Kept, type State } from '../state/state.ts';
 import { stateFile } from './backend.ts';
 import { readFlags, type FlagTable } from './flags.ts';
 import { loadSources, planFor } from './planning.ts';
@@ -167,7 +159,8 @@ export const show: Subcommand = {
     if (name !== undefined) return showPlan(name, flags.isOn('json', false), workspace);
     const { state } = await open(workspace);
     if (flags.isOn('json', false)) {
-      workspace.print(`${JSON.stringify(asJson(state))}\n`);
+      const { stateJson } = await import('./json-state.ts');
+      workspace.print(`${JSON.stringify(stateJson(state))}\n`);
       return 0;
     }
     if (!state || state.resources.length + Object.keys(state.outputs).length === 0) {
@@ -186,70 +179,25 @@ export const show: Subcommand = {
 };
 
 async function showPlan(name: string, isJson: boolean, workspace: Workspace): Promise<number> {
-  if (isJson)
-    throw mistake(
-      'Option not available',
-      'terraform show -json is available for the state alone, not for a plan.',
-    );
   const text = await readIfThere(workspace.context.fs, workspace.path(name));
   if (text === undefined) throw mistake('Failed to read the given file', `${name} does not exist.`);
-  const { sources, variables, resources, lineage, serial, isDestroy, replaced, targets } =
-    parsePlanFile(text, name);
+  const kept = parsePlanFile(text, name);
+  const { sources, variables, resources, lineage, serial, isDestroy, replaced, targets } = kept;
   const { state: now } = await open(workspace);
-  const state = { ...(now ?? emptyState()), resources, lineage, serial };
+  const base = now ?? emptyState();
+  const state = { ...base, resources, lineage, serial, outputs: kept.outputs ?? base.outputs };
   const root = await loadSources(sources);
-  const what = {
-    root,
-    given: variablesFromJson(variables),
-    state,
-    isDestroy,
-    replaced,
-    targets,
-    refreshes: false,
-  };
-  const plan = await planFor(what, { ...workspace, print: () => undefined });
+  const given = variablesFromJson(variables);
+  const what = { root, given, state, isDestroy, replaced, targets };
+  const plan = await planFor(
+    { ...what, refreshes: false },
+    { ...workspace, print: () => undefined },
+  );
+  if (isJson) {
+    const { planJson } = await import('./json-plan.ts');
+    workspace.print(`${JSON.stringify(planJson({ ...what, plan, timestamp: kept.timestamp }))}\n`);
+    return 0;
+  }
   workspace.print(isEmpty(plan) ? noChanges(workspace) : shownPlan(plan, workspace));
   return 0;
-}
-
-/** As `terraform show -json`; modules nest by their calls. */
-function asJson(state: State | undefined): Json {
-  if (!state || (state.resources.length === 0 && Object.keys(state.outputs).length === 0))
-    return { format_version: '1.0' };
-  const all = instancesOf(state);
-  const resourcesIn = (module: string): Json[] =>
-    all
-      .filter((it) => it.module === module)
-      .map(({ address, mode, type, name, key, instance }) => ({
-        address,
-        mode,
-        type,
-        name,
-        ...(key !== undefined && { index: key }),
-        provider_name: 'registry.terraform.io/hashicorp/aws',
-        schema_version: instance.schema_version,
-        values: instance.attributes,
-        sensitive_values: Object.fromEntries(
-          instance.sensitive_attributes.flatMap(([first]) => (first ? [[first.value, true]] : [])),
-        ),
-        ...(instance.dependencies && { depends_on: instance.dependencies }),
-      }));
-  const modules = [...new Set(all.map(({ module }) => module))].filter((it) => it !== '').sort();
-  const outputs = Object.entries(state.outputs).map(
-    ([name, it]) =>
-      [name, { sensitive: it.sensitive === true, value: it.value, type: it.type }] as const,
-  );
-  return {
-    format_version: '1.0',
-    terraform_version: terraformVersion,
-    values: {
-      ...(outputs.length > 0 && { outputs: Object.fromEntries(outputs) }),
-      root_module: {
-        ...(resourcesIn('').length > 0 && { resources: resourcesIn('') }),
-        ...(modules.length > 0 && {
-          child_modules: modules.map((address) => ({ resources: resourcesIn(address), address })),
-        }),
-      },
-    },
-  };
 }

@@ -48,3 +48,19 @@ function compare(a: string, b: string): number {
   }
   return 0;
 }
+
+/** Constraints as Terraform writes them: three parts to a version, but for `~>`, and no `=`. */
+export function constraintText(constraint: string): string {
+  return constraint
+    .split(',')
+    .map((part) => {
+      const [, operator = '', version = ''] =
+        /^\s*(=|!=|>=|<=|>|<|~>)?\s*v?(.*?)\s*$/.exec(part) ?? [];
+      if (operator === '~>') return `~> ${version}`;
+      const [, numbers = '', rest = ''] = /^([\d.]+)(.*)$/.exec(version) ?? [];
+      const [major = '0', minor = '0', patch = '0'] = numbers.split('.');
+      const whole = `${major}.${minor}.${patch}${rest}`;
+      return operator === '' || operator === '=' ? whole : `${operator} ${whole}`;
+    })
+    .join(', ');
+}

@@ -27,6 +27,7 @@ export function variableOf(block: Block): Variable {
     fallback: body.attributes.get('default')?.value,
     isNullable: flag(body, 'nullable', true),
     isSensitive: flag(body, 'sensitive', false),
+    description: body.attributes.get('description')?.value,
     validations: conditions(body, 'validation'),
     header,
   };
@@ -39,6 +40,7 @@ export function outputOf(block: Block): Output {
   return {
     name: labelled(block, 1)[0] ?? '',
     value: required(block, 'value'),
+    description: body.attributes.get('description')?.value,
     isSensitive: flag(body, 'sensitive', false),
     dependsOn: listed(body.attributes.get('depends_on')),
     preconditions: conditions(body, 'precondition'),

@@ -9,6 +9,7 @@ export interface Variable {
   readonly fallback: Expression | undefined;
   readonly isNullable: boolean;
   readonly isSensitive: boolean;
+  readonly description: Expression | undefined;
   readonly validations: readonly Condition[];
   readonly header: Range;
 }
@@ -23,6 +24,7 @@ export interface Condition {
 export interface Output {
   readonly name: string;
   readonly value: Expression;
+  readonly description: Expression | undefined;
   readonly isSensitive: boolean;
   readonly dependsOn: readonly Expression[];
   readonly preconditions: readonly Condition[];

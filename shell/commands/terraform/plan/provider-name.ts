@@ -1,6 +1,9 @@
+/** As `-json` names the one provider there is. */
+export const providerFullName = 'registry.terraform.io/hashicorp/aws';
+
 /** How the state names a provider: `provider["registry.terraform.io/hashicorp/aws"].alias`. */
 export function providerText(alias: string): string {
-  const own = 'provider["registry.terraform.io/hashicorp/aws"]';
+  const own = `provider["${providerFullName}"]`;
   return alias === '' ? own : `${own}.${alias}`;
 }
 

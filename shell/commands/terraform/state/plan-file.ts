@@ -2,7 +2,7 @@
 import { fromJson, toJson, type Json } from '../expressions/json.ts';
 import type { Value } from '../expressions/value.ts';
 import { mistake } from '../hcl/diagnostic.ts';
-import type { State, StateResource } from './state.ts';
+import type { State, StateOutput, StateResource } from './state.ts';
 
 export interface PlanFile {
   readonly kind: 'terraform-plan';
@@ -12,6 +12,10 @@ export interface PlanFile {
   readonly serial: number;
   /** That state with what was read since. */
   readonly resources: readonly StateResource[];
+  /** The outputs of that state. */
+  readonly outputs?: Readonly<Record<string, StateOutput>>;
+  /** When it was made, in RFC 3339 with whole seconds. */
+  readonly timestamp?: string;
   readonly sources: Readonly<Record<string, string>>;
   readonly variables: Readonly<Record<string, Json>>;
   readonly isDestroy: boolean;
