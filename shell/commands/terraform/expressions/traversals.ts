@@ -1,5 +1,6 @@
 /** References of an expression as `terraform show -json` lists them: each in full, then what it goes through. */
-import type { Expression, TemplatePart } from '../hcl/syntax.ts';
+import type { Expression } from '../hcl/syntax.ts';
+import { childrenOf } from './children.ts';
 
 type Step = string | { readonly key: string | number };
 
@@ -11,69 +12,14 @@ export function traversalsIn(expression: Expression): readonly string[] {
 }
 
 function visit(expression: Expression, bound: ReadonlySet<string>, found: string[]): void {
-  const inside = (it: Expression | undefined) => it && visit(it, bound, found);
   const steps = stepsOf(expression);
   if (steps) {
     if (typeof steps[0] === 'string' && !bound.has(steps[0])) found.push(...prefixesOf(steps));
     return;
   }
-  switch (expression.kind) {
-    case 'attribute':
-      return inside(expression.of);
-    case 'index':
-      inside(expression.of);
-      return inside(expression.key);
-    case 'splat':
-      inside(expression.of);
-      return inside(expression.each);
-    case 'call':
-      return expression.args.forEach(inside);
-    case 'conditional':
-      return [expression.condition, expression.then, expression.otherwise].forEach(inside);
-    case 'binary':
-      return [expression.left, expression.right].forEach(inside);
-    case 'unary':
-      return inside(expression.operand);
-    case 'parentheses':
-      return inside(expression.inner);
-    case 'tuple':
-      return expression.items.forEach(inside);
-    case 'object':
-      return expression.items.forEach(({ key, value }) => [key, value].forEach(inside));
-    case 'for': {
-      inside(expression.collection);
-      const inner = including(bound, expression.keyName, expression.valueName);
-      for (const it of [expression.key, expression.value, expression.condition])
-        if (it) visit(it, inner, found);
-      return;
-    }
-    case 'template':
-      return visitParts(expression.parts, bound, found);
-    default:
-      return;
+  for (const child of childrenOf(expression)) {
+    visit(child.expression, new Set([...bound, ...child.binds]), found);
   }
-}
-
-function visitParts(
-  parts: readonly TemplatePart[],
-  bound: ReadonlySet<string>,
-  found: string[],
-): void {
-  for (const part of parts) {
-    if (part.kind === 'interpolation') visit(part.value, bound, found);
-    else if (part.kind === 'if') {
-      visit(part.condition, bound, found);
-      visitParts(part.then, bound, found);
-      visitParts(part.otherwise, bound, found);
-    } else if (part.kind === 'for') {
-      visit(part.collection, bound, found);
-      visitParts(part.body, including(bound, part.keyName, part.valueName), found);
-    }
-  }
-}
-
-function including(bound: ReadonlySet<string>, ...names: readonly (string | undefined)[]) {
-  return new Set([...bound, ...names.filter((it) => it !== undefined)]);
 }
 
 /** Names and written keys in a row; `undefined` for anything else. */
