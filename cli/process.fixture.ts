@@ -38,14 +38,21 @@ export async function run(argv: readonly string[], env: Record<string, string> =
   return { code, ...output };
 }
 
-/** What a running command has printed, once it matches. */
-export async function printed(running: Running, pattern: RegExp): Promise<string> {
+/** What a running command has printed, once it matches; on standard output if nothing else is said. */
+export async function printed(
+  running: Running,
+  pattern: RegExp,
+  stream: 'out' | 'err' = 'out',
+): Promise<string> {
+  const { stdout, stderr } = running.child;
   for (;;) {
-    const match = pattern.exec(running.output.out);
+    const match = pattern.exec(running.output[stream]);
     if (match) return match[1] ?? match[0];
     const ended = await Promise.race([
       running.ended.then(() => true),
-      new Promise((resolve) => running.child.stdout?.once('data', () => resolve(false))),
+      new Promise((resolve) =>
+        (stream === 'out' ? stdout : stderr)?.once('data', () => resolve(false)),
+      ),
     ]);
     if (ended) throw new Error(`it ended early: ${running.output.err}`);
   }

@@ -10,9 +10,10 @@ import { command, openEndpoint, printed, run, start } from './process.fixture.ts
 test.each(['SIGINT', 'SIGTERM'] as const)('ends at %s with status 0', async (signal) => {
   const running = start(['sandbox', '--port', '0']);
   const own = await printed(running, /Sandbox +(\S+)\n/);
-  await printed(running, /Control token +[0-9a-f]{48}\n/);
+  await printed(running, /Control token +[0-9a-f]{48}\n/, 'err');
   running.child.kill(signal);
   expect(await running.ended).toBe(0);
+  expect(running.output.out, 'one line, for who waits').toBe(`Sandbox        ${own}\n`);
   await expect(fetch(own)).rejects.toThrow();
 });
 
@@ -61,8 +62,8 @@ test('a folder that cannot be is named', async () => {
 test('is the account and the Region that it is told to be', async () => {
   const running = start('sandbox --port 0 --account 999988887777 --region eu-west-1'.split(' '));
   try {
-    const own = await printed(running, /AWS_ENDPOINT_URL=(\S+)/);
-    expect(running.output.out).toContain(
+    const own = await printed(running, /AWS_ENDPOINT_URL=(\S+)/, 'err');
+    expect(running.output.err).toContain(
       'AWS_DEFAULT_REGION=eu-west-1 AWS_ACCESS_KEY_ID=999988887777 ',
     );
     // A key of a real account names none of the sandbox.
@@ -79,8 +80,8 @@ test('is the account and the Region that it is told to be', async () => {
 test('has no control door where it was told so, and prints no token', async () => {
   const running = start(['sandbox', '--port', '0', '--no-control']);
   try {
-    const own = await printed(running, /AWS_ENDPOINT_URL=(\S+)/);
-    expect(running.output.out).not.toContain('Control token');
+    const own = await printed(running, /AWS_ENDPOINT_URL=(\S+)/, 'err');
+    expect(running.output.err).not.toContain('Control token');
     const asked = await fetch(`${own}/_sandbox/clock`);
     expect(await asked.json()).toMatchObject({ __type: 'UnknownOperationException' });
   } finally {
@@ -91,7 +92,7 @@ test('has no control door where it was told so, and prints no token', async () =
 
 test('points aws at it in one line that a shell can read', async () => {
   const endpoint = await openEndpoint();
-  expect(endpoint.running.output.out).toContain(
+  expect(await printed(endpoint.running, /For aws +(.*\n)/, 'err')).toBe(
     `export AWS_ENDPOINT_URL=${endpoint.url} AWS_DEFAULT_REGION=ap-southeast-2 AWS_ACCESS_KEY_ID=111122223333 AWS_SECRET_ACCESS_KEY=sandbox\n`,
   );
   await endpoint.close();

@@ -29,7 +29,8 @@ const flags: readonly Flag[] = [
 const help = `Usage: ecr-workbook sandbox [flags]
 
 Serves the sandbox endpoint alone: ECR and STS for aws and terraform, a registry for docker.
-The control token opens /_sandbox/ (clock, snapshots) as a bearer's token.
+Prints one line when it is ready; the control token, which opens /_sandbox/ (clock, snapshots) as a bearer's
+token, and a line for aws go to standard error.
 
   ecr-workbook sandbox --port 4322 --data .sandbox
   ecr-workbook sandbox --account 444455556666 --region eu-west-1
@@ -40,7 +41,7 @@ ${flagTable(flags)}
 
 export const sandbox: Command = {
   flags,
-  async run(argv, { out, stopped }) {
+  async run(argv, { out, err, stopped }) {
     const given = readArguments(argv, flags);
     if (given.has('help')) {
       out(help);
@@ -60,9 +61,10 @@ export const sandbox: Command = {
       ...home,
     };
     const listening = await startSandbox(options, '--port');
+    // One line for a script that waits until it is ready; what a person wants to know as well goes beside it.
+    if (options.control) err(`Control token  ${listening.controlToken}\n`);
+    err(`For aws        ${pointAwsAt(listening.url, home.region, home.account)}\n`);
     out(`Sandbox        ${listening.url}\n`);
-    if (options.control) out(`Control token  ${listening.controlToken}\n`);
-    out(`For aws        ${pointAwsAt(listening.url, home.region, home.account)}\n`);
     await stopped;
     await listening.close();
     return exitCodes.pass;
