@@ -11,7 +11,7 @@ import { typeOf } from '../expressions/type-of.ts';
 import { deeplyUnmarked, isWhollyKnown, Sensitive, type Value } from '../expressions/value.ts';
 import type { OutputChange } from '../plan/change.ts';
 import { outputValue } from '../plan/outputs.ts';
-import type { Plan } from '../plan/planner.ts';
+import type { Plan } from '../plan/plan.ts';
 import { isEmpty } from '../plan/render.ts';
 import { resourcesOf, terraformVersion, type State, type StateOutput } from '../state/state.ts';
 import { changeJson, outputChangeJson, plannedJson } from './json-changes.ts';

@@ -1,7 +1,7 @@
 /** Plans and outputs on their way to the terminal. */
 import { printed } from '../expressions/print.ts';
 import { renderPlan } from '../plan/render.ts';
-import type { Plan } from '../plan/planner.ts';
+import type { Plan } from '../plan/plan.ts';
 import { outputValue } from '../plan/outputs.ts';
 import type { State } from '../state/state.ts';
 import { wrapped } from './wrap.ts';

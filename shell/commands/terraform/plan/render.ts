@@ -3,7 +3,7 @@ import { unmarked, Sensitive, type Mapping } from '../expressions/value.ts';
 import { dataTypes, resourceTypes } from '../resources/index.ts';
 import { wrapped } from '../commands/wrap.ts';
 import type { Action, Change, Counts } from './change.ts';
-import type { Plan } from './planner.ts';
+import type { Plan } from './plan.ts';
 import { bodyLines } from './render-resource.ts';
 import { changed, whole } from './render-value.ts';
 

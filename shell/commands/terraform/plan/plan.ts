@@ -1,0 +1,24 @@
+/** A plan, and what it is made of. */
+import type { Diagnostic } from '../hcl/diagnostic.ts';
+import type { Kept, State } from '../state/state.ts';
+import type { Change, Counts, OutputChange } from './change.ts';
+import type { EngineOptions } from './engine.ts';
+
+export interface PlanOptions extends EngineOptions {
+  readonly state: State;
+  readonly isDestroy: boolean;
+  readonly refreshes: boolean;
+  /** Addresses of `-replace`. */
+  readonly replaced: readonly string[];
+  /** Ids by address, of `terraform import`; `import` blocks are not looked at then. */
+  readonly imports?: ReadonlyMap<string, string>;
+}
+
+export interface Plan {
+  readonly changes: readonly Change[];
+  readonly outputs: readonly OutputChange[];
+  readonly counts: Counts;
+  /** The state with what has been read, by address. */
+  readonly kept: ReadonlyMap<string, Kept>;
+  readonly warnings: readonly Diagnostic[];
+}
