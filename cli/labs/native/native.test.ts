@@ -1,5 +1,5 @@
 /** What a native walk stands on: this machine's bash, the docker that stands in, and what is said of the rest. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -14,7 +14,12 @@ const versions = Object.fromEntries(
     `${it} 1`,
   ]),
 );
-const full: Equipment = { versions, hasEngine: true, mirror: '/providers' };
+const full: Equipment = {
+  versions,
+  hasEngine: true,
+  mirror: '/providers',
+  providers: ['5.100.0', '6.31.0'],
+};
 const without = (name: string): Equipment => ({
   ...full,
   versions: { ...versions, [name]: undefined },
@@ -27,7 +32,19 @@ test.each<[string, string, Equipment, string | undefined]>([
     'its provider is missing',
     'cd x && terraform init',
     { ...full, mirror: undefined },
-    'terraform has no AWS provider (TERRAFORM_PROVIDER_MIRROR)',
+    'TERRAFORM_PROVIDER_MIRROR names no folder with the AWS provider',
+  ],
+  [
+    'its provider is of an older major version',
+    'terraform init',
+    { ...full, providers: ['5.100.0'] },
+    'TERRAFORM_PROVIDER_MIRROR has AWS provider 5.100.0, and labs want ~> 6.28',
+  ],
+  [
+    'the mirror is empty',
+    'terraform init',
+    { ...full, providers: [] },
+    'TERRAFORM_PROVIDER_MIRROR has no AWS provider, and labs want ~> 6.28',
   ],
   ['a folder is called terraform', 'cd ~/terraform/ecr\nls', without('terraform'), undefined],
   [
@@ -52,6 +69,16 @@ test('a lab cannot be walked without aws, and can without skopeo', () => {
   expect(whyNothing(without('skopeo'))).toBeUndefined();
   expect(equipmentInWords({ ...full, hasEngine: false })).toContain('no engine answers');
 });
+
+test.each(['aws/6.30.1/linux_amd64/', 'aws/terraform-provider-aws_6.30.1_linux_amd64.zip'])(
+  'finds the provider in a mirror: %s',
+  async (name) => {
+    const mirror = await mkdtemp(join(tmpdir(), 'mirror-'));
+    onTestFinished(() => rm(mirror, { recursive: true }));
+    await mkdir(join(mirror, 'registry.terraform.io/hashicorp', name), { recursive: true });
+    expect(lookAround({ TERRAFORM_PROVIDER_MIRROR: mirror }).providers).toEqual(['6.30.1']);
+  },
+);
 
 const here = lookAround(process.env);
 
