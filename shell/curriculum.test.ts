@@ -212,7 +212,7 @@ const labs: Readonly<Record<string, readonly Line[]>> = {
   'L03 better-images': [
     [
       "printf 'node_modules\\n.git\\n' > .dockerignore; docker build -t slim . 2>&1 | grep -A 1 'RUN npm'",
-      /RUN npm ci --omit=dev\n.*nothing to install/,
+      /RUN npm ci --omit=dev\n.*up to date, audited 1 package/,
     ],
     ['docker build -t slim . 2>&1 | grep -c CACHED', /^\d$/],
     [

@@ -397,12 +397,16 @@ test('nothing is done in an image’s files for a user who might not be allowed 
 });
 
 test.each([
-  ['npm ci --omit=dev', '{}', '{"packages":{"":{}}}', 'nothing to install'],
-  ['npm install', '{}', undefined, 'nothing to install'],
-  ['npm ci', '{"dependencies":{"express":"5"}}', '{}', 'recorded, not executed'],
+  ['npm ci --omit=dev', '{}', '{"packages":{"":{}}}', 'up to date, audited 1 package'],
+  ['npm install', '{}', undefined, 'up to date, audited 1 package'],
+  ['npm install --no-audit', '{}', undefined, 'up to date in'],
+  ['npm ci', '{"dependencies":{"express":"5"}}', lockOf('express', '5.1.0'), 'recorded, not'],
   ['npm ci', '{"scripts":{"postinstall":"x"}}', '{}', 'recorded, not executed'],
-  ['npm ci', '{}', '{"packages":{"":{},"node_modules/a":{}}}', 'recorded, not executed'],
-  ['npm run build', '{}', '{}', 'recorded, not executed'],
+  ['npm ci', '{}', lockOf('a', '1.0.0'), 'recorded, not executed'],
+  ['npm install express', '{}', '{}', 'recorded, not executed'],
+  ['npm exec x', '{}', '{}', 'recorded, not executed'],
+  ['npm ci --ignore-scripts', '{"scripts":{"postinstall":"x"}}', '{}', 'up to date'],
+  ['npm cache clean --force', '{}', '{}', 'npm warn using --force'],
 ])('RUN %s with %s: %s', async (command, manifest, lock, said) => {
   const files = { npm: '#!', 'package.json': manifest, ...(lock && { 'package-lock.json': lock }) };
   const { status, stderr } = await build(
@@ -412,6 +416,66 @@ test.each([
   expect(status).toBe(0);
   expect(stderr).toContain(said);
 });
+
+function lockOf(name: string, version: string): string {
+  return JSON.stringify({
+    lockfileVersion: 3,
+    packages: { '': {}, [`node_modules/${name}`]: { version } },
+  });
+}
+
+test.each([
+  ['npm ci', undefined, undefined, 'can only install with an existing package-lock.json', 1],
+  ['npm ci', '{}', undefined, 'can only install with an existing package-lock.json', 1],
+  [
+    'npm ci',
+    undefined,
+    '{}',
+    "npm error enoent Could not read package.json: Error: ENOENT: no such file or directory, open '/app/package.json'",
+    254,
+  ],
+  ['npm install', undefined, undefined, 'npm error path /app/package.json', 254],
+  ['npm i express', '{"name":', undefined, 'npm error code EJSONPARSE', 1],
+  ['npm cache clean', '{}', undefined, 'rerun this command with --force', 1],
+  [
+    'npm ci',
+    '{"dependencies":{"express":"5.1.0"}}',
+    '{}',
+    'npm error Missing: express@5.1.0 from lock file',
+    1,
+  ],
+  [
+    'npm ci',
+    '{"dependencies":{"express":"5.1.0"}}',
+    lockOf('express', '4.18.2'),
+    "npm error Invalid: lock file's express@4.18.2 does not satisfy express@5.1.0",
+    1,
+  ],
+  [
+    'npm ci',
+    '{"devDependencies":{"a":"^0.3.1"}}',
+    lockOf('a', '0.4.0'),
+    "npm error Invalid: lock file's a@0.4.0 does not satisfy a@^0.3.1",
+    1,
+  ],
+])(
+  'RUN %s with %s and the lock %s fails as npm does: %s',
+  async (command, manifest, lock, said, code) => {
+    const files = {
+      npm: '#!',
+      'package-none.json': '{}',
+      ...(manifest && { 'package.json': manifest }),
+      ...(lock && { 'package-lock.json': lock }),
+    };
+    const { status, stderr } = await build(
+      `${npmBase}COPY package*.json ./\nRUN ${command}\n`,
+      files,
+    );
+    expect(status).toBe(1);
+    expect(stderr).toContain(said);
+    expect(stderr).toContain(`did not complete successfully: exit code: ${code}\n`);
+  },
+);
 
 test.each([
   ['mkdir /a/b', "mkdir: can't create directory '/a/b': No such file or directory", 1],

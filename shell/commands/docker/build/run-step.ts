@@ -77,7 +77,7 @@ async function perform(
   if (isOrdinary && !isRoot && hasApk && changesPackages(script, step.variables)) {
     throw new CommandError(onlyForRoot.trimEnd(), 99);
   }
-  const followed = await runStep({ ...step, command, isRoot, program });
+  const followed = await runStep({ ...step, command, isRoot, isCertain, program });
   const isForShell = !followed.isDone && isOrdinary && isRoot;
   const inShell = isForShell ? await inShellOf(script, step.directory) : undefined;
   const done = inShell ?? followed;

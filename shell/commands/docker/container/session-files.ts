@@ -108,6 +108,29 @@ export async function takeBack(
   for (const [path, { node }] of placed) if (node && !seen.has(path)) files.remove(path);
 }
 
+/** Puts what a program changed into the shell's files; it was given `before`, and left `after`. */
+export async function putBack(fs: FileSystem, before: Rootfs, after: Rootfs): Promise<void> {
+  for (const path of before.below('')) {
+    if (!after.get(path) && !ours.test(path)) await fs.remove(`/${path}`);
+  }
+  for (const path of after.below('')) {
+    const node = after.get(path);
+    if (!node || node === before.get(path) || ours.test(path)) continue;
+    const full = `/${path}`;
+    if (node.kind === 'folder') await fs.makeFolder(full);
+    else await fs.makeFolder(folderOf(full));
+    if (node.kind === 'link') {
+      await fs.remove(full);
+      await fs.link(full, node.target);
+    }
+    if (node.kind === 'file') {
+      await fs.write(full, node.content);
+      await fs.setMode(full, node.mode);
+      await fs.setModified(full, new Date(node.modified * 1000));
+    }
+  }
+}
+
 function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a === b || (a.length === b.length && a.every((it, at) => it === b[at]));
 }

@@ -20,7 +20,7 @@ import { setListeners, type Running } from './engine.ts';
 import { identityCommands } from './identity.ts';
 import { ended, startProcess, type ProcessOptions } from './process.ts';
 import { StartError, type Program } from './programs.ts';
-import { furnish, takeBack } from './session-files.ts';
+import { furnish, putBack, takeBack } from './session-files.ts';
 
 /** What `exec` puts in the shell's place. */
 interface Replacement {
@@ -247,9 +247,11 @@ function programCommand(name: string, options: ProcessOptions, session: () => Se
     const { args, env, cwd, stdin, signal } = context;
     const files = options.files.copy();
     await takeBack(session().fs, files, new Map(), { user: options.user, now: 0 });
+    const work = withPrograms(options.files, files);
+    const before = work.copy();
     const running = await startProcess({
       ...options,
-      files: withPrograms(options.files, files),
+      files: work,
       argv: [name, ...args],
       env: Object.fromEntries(env),
       cwd,
@@ -259,7 +261,9 @@ function programCommand(name: string, options: ProcessOptions, session: () => Se
     });
     const stop = () => running.kill('SIGKILL');
     signal.addEventListener('abort', stop, { once: true });
-    return running.exited;
+    const status = await running.exited;
+    await putBack(session().fs, before, work);
+    return status;
   });
 }
 

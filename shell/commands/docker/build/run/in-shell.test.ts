@@ -122,3 +122,44 @@ test('a build without its development dependencies fails as people know it', asy
     'ERROR: failed to build: failed to solve: process "/bin/sh -c npm run build" did not complete successfully: exit code: 127',
   );
 });
+
+const scripts = JSON.stringify({
+  name: 'app',
+  version: '1.0.0',
+  scripts: { prebuild: 'mkdir dist', build: 'cp src.txt dist/out.txt', postbuild: 'ls dist' },
+});
+
+test('npm installs, runs a script with those around it, and cleans up, in one step', async () => {
+  const { stderr, shown } = await build(
+    `${node}COPY package.json src.txt ./\nRUN npm install && npm run build && npm cache clean --force && node --version && npm -v\n`,
+    { 'package.json': scripts, 'src.txt': 'built' },
+  );
+  expect(stderr).not.toContain('recorded');
+  expect(stderr).toMatch(
+    /> app@1.0.0 prebuild\n[^]*> app@1.0.0 build\n[^]*> app@1.0.0 postbuild\n/,
+  );
+  expect(stderr).toMatch(/ v24\.\d+\.\d+\n#\d+ 11\.\d+\.\d+\n/);
+  expect(await shown('dist/out.txt')).toBe('built');
+  expect(JSON.parse(await shown('package-lock.json'))).toMatchObject({
+    name: 'app',
+    lockfileVersion: 3,
+    packages: { '': { name: 'app', version: '1.0.0' } },
+  });
+});
+
+test.each([
+  ['npm run build', 'npm error code ENOENT', 254],
+  ['echo {} > package.json && npm run build', 'npm error Missing script: "build"', 1],
+])('RUN %s fails: there is no such script', async (script, said, code) => {
+  const { status, stderr } = await build(`${node}RUN ${script.replace(' && ', '\nRUN ')}\n`);
+  expect([status, stderr.includes(said)]).toEqual([1, true]);
+  expect(stderr).toContain(`did not complete successfully: exit code: ${code}\n`);
+});
+
+test('what a recorded step might have made is not missed', async () => {
+  const { status, stderr } = await build(
+    `${node}RUN node make.js\nRUN npm ci\nRUN npm run build\n`,
+  );
+  expect(status).toBe(0);
+  expect(stderr).toContain(' 3 steps recorded, not executed');
+});

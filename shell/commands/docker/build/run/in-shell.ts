@@ -11,7 +11,10 @@ import { startProcess } from '../../container/process.ts';
 import { userIn } from '../../container/user.ts';
 import type { Variables } from '../dockerfile/words.ts';
 import type { Rootfs } from '../rootfs.ts';
+import { plainAnswer } from '../../npm/plain.ts';
+import { scriptAsked } from '../../npm/run-script.ts';
 import { CommandError } from './commands.ts';
+import { npmAction } from './npm.ts';
 import type { RunResult } from './run.ts';
 
 export interface ShellStep {
@@ -36,6 +39,8 @@ const builtins = new Set(
 const elsewhere = new Set(
   'adduser addgroup chgrp chown curl deluser git node npm npx su tar umask wget xargs'.split(' '),
 );
+/** What leaves files alone. */
+const harmless = new Set([':', 'echo', 'exit', 'export', 'printf', 'set', 'true']);
 /** That an image lacks these is an error people know. */
 const wellKnown = new Set(
   'apk apt apt-get bash curl dnf git microdnf node npm npx pip python python3 yarn yum'.split(' '),
@@ -47,8 +52,9 @@ export async function runInShell(step: ShellStep): Promise<RunResult | undefined
   if (files.find('bin/sh')?.kind !== 'file') return undefined;
   const path =
     variables.get('PATH') ?? '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
-  const names = commandsIn(script);
-  if (!names) return undefined;
+  const calls = callsIn(script);
+  if (!calls) return undefined;
+  const names = calls.map(([name]) => name);
   const isIn = (folders: string) => (name: string) =>
     name.includes('/')
       ? files.find(name.slice(1)) !== undefined
@@ -62,16 +68,30 @@ export async function runInShell(step: ShellStep): Promise<RunResult | undefined
   if (first !== undefined && wellKnown.has(first) && !isHere(first)) {
     throw new CommandError(`/bin/sh: ${first}: not found`, 127);
   }
-  const inner = isHere('npm') ? npmScript(step) : undefined;
-  if (inner === undefined) {
-    if (!names.every(canFollow)) return undefined;
-  } else {
-    const own = commandsIn(inner);
-    const isAnywhere = isIn(`${directory}/node_modules/.bin:${path}`);
-    const isMissing = (it: string) => !builtins.has(it) && !isAnywhere(it);
-    const fails = step.isCertain && own?.slice(0, 1).some(isMissing);
-    if (!own || !(fails || own.every(canFollow))) return undefined;
-  }
+  const canCall = ([name, ...args]: Call, at: number) =>
+    name === 'npm' && isHere('npm') && args.every((it) => it !== undefined)
+      ? npmCanFollow(args, at)
+      : canFollow(name) ||
+        (name === 'node' && isHere('node') && /^(-v|--version)$/.test(args.join(' ')));
+  /** What npm would do depends on files, which an earlier command may change. */
+  const npmCanFollow = (args: readonly string[], at: number): boolean => {
+    if (plainAnswer(args, files)) return true;
+    if (names.includes('cd')) return false;
+    const asked = scriptAsked(args, files, directory);
+    const isFirst = names.slice(0, at).every((it) => it === 'npm' || harmless.has(it));
+    if (asked?.kind === 'found') {
+      const isAnywhere = isIn(`${directory}/node_modules/.bin:${path}`);
+      return asked.parts.every(({ text }) => {
+        const own = callsIn(text);
+        const [first] = own ?? [];
+        const isMissing = first && !builtins.has(first[0]) && !isAnywhere(first[0]);
+        return own !== undefined && ((step.isCertain && isMissing) || own.every(canCall));
+      });
+    }
+    if (asked) return asked.kind === 'listed' || (step.isCertain && isFirst);
+    return isFirst && npmAction(['npm', ...args], step) !== undefined;
+  };
+  if (!calls.every(canCall)) return undefined;
   let said = '';
   const process = await startProcess({
     argv: ['/bin/sh', '-c', script],
@@ -104,22 +124,6 @@ export async function runInShell(step: ShellStep): Promise<RunResult | undefined
   return { isDone: true, output };
 }
 
-/** The text behind `npm run NAME`, if that is all there is. */
-function npmScript({ script, files, directory }: ShellStep): string | undefined {
-  const [, name = ''] = /^\s*npm\s+(?:(?:run|run-script)\s+)([\w:.-]+)\s*$/.exec(script) ?? [];
-  const node = files.find(`${directory === '/' ? '' : directory}/package.json`.slice(1));
-  if (name === '' || node?.kind !== 'file') return undefined;
-  try {
-    const { scripts = {} } = JSON.parse(new TextDecoder().decode(node.content)) as {
-      readonly scripts?: Readonly<Record<string, string>>;
-    };
-    return Object.hasOwn(scripts, name) ? scripts[name] : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
 /** Nothing listens while an image is built. */
 const closed = {
   listen: () => ({ code: 'EACCES', text: 'permission denied' }),
@@ -128,8 +132,11 @@ const closed = {
   request: () => undefined,
 };
 
-/** Names of all commands, its own functions left out; `undefined` if one is only known when it runs. */
-function commandsIn(script: string): readonly string[] | undefined {
+/** A command's name and its arguments; an argument that is only known when it runs is `undefined`. */
+type Call = readonly [name: string, ...args: (string | undefined)[]];
+
+/** All commands, its own functions left out; `undefined` if a name is only known when it runs. */
+function callsIn(script: string): readonly Call[] | undefined {
   let statements: readonly Statement[];
   try {
     statements = createCore({ commands: [], home: '/', emit: () => {} }).parse(script);
@@ -137,19 +144,22 @@ function commandsIn(script: string): readonly string[] | undefined {
     // What bash cannot read another shell might.
     return undefined;
   }
-  const names: string[] = [];
+  const calls: Call[] = [];
   const own = new Set<string>();
   for (const node of nodesIn(statements)) {
     if (node.type === 'FunctionDef') own.add((node as unknown as { name: string }).name);
     if (node.type !== 'SimpleCommand') continue;
-    const { name } = node as unknown as { readonly name: Word | null };
+    const { name, args } = node as unknown as {
+      readonly name: Word | null;
+      readonly args: readonly Word[];
+    };
     if (!name) continue;
     // `[` is a command, and to just-bash a pattern.
     const text = plainText(name) ?? patternOf(name);
     if (text === undefined) return undefined;
-    names.push(text);
+    calls.push([text, ...args.map(plainText)]);
   }
-  return names.filter((it) => !own.has(it));
+  return calls.filter(([name]) => !own.has(name));
 }
 
 function patternOf({ parts }: Word): string | undefined {

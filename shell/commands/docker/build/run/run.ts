@@ -13,6 +13,8 @@ export interface RunOptions {
   readonly command: { readonly script: string } | { readonly argv: readonly string[] };
   readonly variables: Variables;
   readonly isRoot: boolean;
+  /** Whether every step before was done. */
+  readonly isCertain: boolean;
   /** Seconds since 1970. */
   readonly now: number;
   /** Runs a program of the image that is done in truth: its output by lines. @throws CommandError */
@@ -34,12 +36,13 @@ export async function runStep({
   command,
   variables,
   isRoot,
+  isCertain,
   now,
   program,
 }: RunOptions): Promise<RunResult> {
   const commands: readonly Simple[] | undefined =
     'argv' in command ? [{ argv: command.argv }] : readScript(command.script, variables);
-  if (!commands || !isFollowable(commands, files, directory, isRoot)) {
+  if (!commands || !isFollowable(commands, { files, directory, isRoot, isCertain })) {
     return { isDone: false, output: [recordedOnly] };
   }
   const output: string[] = [];
@@ -54,7 +57,7 @@ export async function runStep({
       continue;
     }
     const place = { files, directory: here, now };
-    const action = actionOf(argv, files, here, isRoot);
+    const action = actionOf(argv, { files, directory: here, isRoot, isCertain });
     const text = action?.(place) ?? '';
     if (into) writeInto(place, into, text);
     else output.push(...text.split('\n').filter((line) => line !== ''));
@@ -62,12 +65,10 @@ export async function runStep({
   return { isDone: true, output };
 }
 
-function isFollowable(
-  commands: readonly Simple[],
-  files: Rootfs,
-  directory: string,
-  isRoot: boolean,
-): boolean {
+type Followed = Pick<RunOptions, 'files' | 'directory' | 'isRoot' | 'isCertain'>;
+
+function isFollowable(commands: readonly Simple[], step: Followed): boolean {
+  const { files, directory, isRoot } = step;
   const hasCd = commands.some(({ argv }) => argv[0] === 'cd');
   return commands.every(({ argv, into }, at) => {
     if (into && !isRoot) return false;
@@ -77,18 +78,13 @@ function isFollowable(
     // What npm would do depends on files that an earlier command may change.
     if (argv[0] === 'npm' && (hasCd || (at > 0 && commands[at - 1]?.argv[0] !== 'npm')))
       return false;
-    return actionOf(argv, files, directory, isRoot) !== undefined;
+    return actionOf(argv, step) !== undefined;
   });
 }
 
-function actionOf(
-  argv: readonly string[],
-  files: Rootfs,
-  directory: string,
-  isRoot: boolean,
-): Action | undefined {
-  if (argv[0] === 'npm') return hasNpm(files) ? npmAction(argv, files, directory) : undefined;
-  return actionFor(argv, isRoot);
+function actionOf(argv: readonly string[], step: Followed): Action | undefined {
+  if (argv[0] === 'npm') return hasNpm(step.files) ? npmAction(argv, step) : undefined;
+  return actionFor(argv, step.isRoot);
 }
 
 function hasNpm(files: Rootfs): boolean {
