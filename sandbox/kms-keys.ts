@@ -26,6 +26,8 @@ export interface KmsAlias {
   readonly keyId: string;
   /** Seconds since 1970. */
   readonly createdAt: number;
+  /** Seconds since 1970: when it was last given another key. */
+  readonly updatedAt?: number | undefined;
 }
 
 /** By id. */

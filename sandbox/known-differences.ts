@@ -216,6 +216,10 @@ export const unconfirmed: readonly Omit<KnownDifference, 'because'>[] = [
     what: 'What SimulatePrincipalPolicy calls a statement of a resource policy.',
   },
   {
+    id: 'secret-policies',
+    what: 'The resource policy of a secret is kept and shown; who may read the secret it does not decide.',
+  },
+  {
     id: 'upstream-prefix-shown',
     what: 'A pull-through cache rule that was made without upstreamRepositoryPrefix shows ROOT. Terraform’s AWS provider expects none for a public upstream: name ROOT there, or every plan replaces the rule.',
   },

@@ -43,6 +43,11 @@ export interface Operations {
   };
   readonly TagResource: { readonly input: TagResourceRequest; readonly output: object };
   readonly UntagResource: { readonly input: UntagResourceRequest; readonly output: object };
+  readonly UpdateAlias: { readonly input: UpdateAliasRequest; readonly output: object };
+  readonly UpdateKeyDescription: {
+    readonly input: UpdateKeyDescriptionRequest;
+    readonly output: object;
+  };
 }
 
 interface AliasListEntry {
@@ -351,6 +356,16 @@ interface TagResourceRequest {
 interface UntagResourceRequest {
   readonly KeyId: string;
   readonly TagKeys: readonly string[];
+}
+
+interface UpdateAliasRequest {
+  readonly AliasName: string;
+  readonly TargetKeyId: string;
+}
+
+interface UpdateKeyDescriptionRequest {
+  readonly KeyId: string;
+  readonly Description: string;
 }
 
 interface XksKeyConfigurationType {

@@ -5,6 +5,10 @@ export interface Operations {
     readonly input: CreateSecretRequest;
     readonly output: CreateSecretResponse;
   };
+  readonly DeleteResourcePolicy: {
+    readonly input: DeleteResourcePolicyRequest;
+    readonly output: DeleteResourcePolicyResponse;
+  };
   readonly DeleteSecret: {
     readonly input: DeleteSecretRequest;
     readonly output: DeleteSecretResponse;
@@ -13,6 +17,10 @@ export interface Operations {
     readonly input: DescribeSecretRequest;
     readonly output: DescribeSecretResponse;
   };
+  readonly GetResourcePolicy: {
+    readonly input: GetResourcePolicyRequest;
+    readonly output: GetResourcePolicyResponse;
+  };
   readonly GetSecretValue: {
     readonly input: GetSecretValueRequest;
     readonly output: GetSecretValueResponse;
@@ -20,6 +28,10 @@ export interface Operations {
   readonly ListSecrets: {
     readonly input: ListSecretsRequest;
     readonly output: ListSecretsResponse;
+  };
+  readonly PutResourcePolicy: {
+    readonly input: PutResourcePolicyRequest;
+    readonly output: PutResourcePolicyResponse;
   };
   readonly PutSecretValue: {
     readonly input: PutSecretValueRequest;
@@ -30,6 +42,10 @@ export interface Operations {
   readonly UpdateSecret: {
     readonly input: UpdateSecretRequest;
     readonly output: UpdateSecretResponse;
+  };
+  readonly UpdateSecretVersionStage: {
+    readonly input: UpdateSecretVersionStageRequest;
+    readonly output: UpdateSecretVersionStageResponse;
   };
 }
 
@@ -51,6 +67,15 @@ interface CreateSecretResponse {
   readonly Name?: string | undefined;
   readonly VersionId?: string | undefined;
   readonly ReplicationStatus?: readonly ReplicationStatusType[] | undefined;
+}
+
+interface DeleteResourcePolicyRequest {
+  readonly SecretId: string;
+}
+
+interface DeleteResourcePolicyResponse {
+  readonly ARN?: string | undefined;
+  readonly Name?: string | undefined;
 }
 
 interface DeleteSecretRequest {
@@ -112,6 +137,16 @@ interface Filter {
   readonly Values?: readonly string[] | undefined;
 }
 
+interface GetResourcePolicyRequest {
+  readonly SecretId: string;
+}
+
+interface GetResourcePolicyResponse {
+  readonly ARN?: string | undefined;
+  readonly Name?: string | undefined;
+  readonly ResourcePolicy?: string | undefined;
+}
+
 interface GetSecretValueRequest {
   readonly SecretId: string;
   readonly VersionId?: string | undefined;
@@ -141,6 +176,17 @@ interface ListSecretsRequest {
 interface ListSecretsResponse {
   readonly SecretList?: readonly SecretListEntry[] | undefined;
   readonly NextToken?: string | undefined;
+}
+
+interface PutResourcePolicyRequest {
+  readonly SecretId: string;
+  readonly ResourcePolicy: string;
+  readonly BlockPublicPolicy?: boolean | undefined;
+}
+
+interface PutResourcePolicyResponse {
+  readonly ARN?: string | undefined;
+  readonly Name?: string | undefined;
 }
 
 interface PutSecretValueRequest {
@@ -231,4 +277,16 @@ interface UpdateSecretResponse {
   readonly ARN?: string | undefined;
   readonly Name?: string | undefined;
   readonly VersionId?: string | undefined;
+}
+
+interface UpdateSecretVersionStageRequest {
+  readonly SecretId: string;
+  readonly VersionStage: string;
+  readonly RemoveFromVersionId?: string | undefined;
+  readonly MoveToVersionId?: string | undefined;
+}
+
+interface UpdateSecretVersionStageResponse {
+  readonly ARN?: string | undefined;
+  readonly Name?: string | undefined;
 }

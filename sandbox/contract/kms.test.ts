@@ -20,6 +20,17 @@ async function newKey(endpoint: Endpoint, alias?: string): Promise<{ id: string;
 describeEndpoints('KMS', { needs: ['neighbours', 'clock'] }, (endpoint) => {
   const { push, get, ask, one } = imageClient(endpoint);
 
+  test('an alias is given another key, if it is there', async () => {
+    const { kms } = endpoint.aws();
+    const [old, next] = [await newKey(endpoint, 'alias/turned'), await newKey(endpoint)];
+    await kms('UpdateAlias', { AliasName: 'alias/turned', TargetKeyId: next.arn });
+    expect((await kms('DescribeKey', { KeyId: 'alias/turned' })).KeyMetadata?.KeyId).toBe(next.id);
+    expect((await kms('ListAliases', { KeyId: old.id })).Aliases).toEqual([]);
+    await expect(
+      kms('UpdateAlias', { AliasName: 'alias/nowhere', TargetKeyId: old.id }),
+    ).rejects.toMatchObject({ code: 'NotFoundException' });
+  });
+
   test('a key is described by id, ARN and alias, and listed with its aliases', async () => {
     const { kms } = endpoint.aws();
     const { id, arn } = await newKey(endpoint, 'alias/listed');
@@ -37,6 +48,8 @@ describeEndpoints('KMS', { needs: ['neighbours', 'clock'] }, (endpoint) => {
     expect(Aliases).toMatchObject([{ AliasName: 'alias/listed', TargetKeyId: id }]);
     const { Keys = [] } = await kms('ListKeys');
     expect(Keys).toContainEqual({ KeyId: id, KeyArn: arn });
+    await kms('UpdateKeyDescription', { KeyId: id, Description: 'other images' });
+    expect((await kms('DescribeKey', { KeyId: id })).KeyMetadata?.Description).toBe('other images');
     await kms('DeleteAlias', { AliasName: 'alias/listed' });
     expect((await kms('ListAliases', { KeyId: id })).Aliases).toEqual([]);
   });

@@ -53,6 +53,57 @@ describeEndpoints('secrets', { needs: ['neighbours', 'clock'] }, (endpoint) => {
     expect(Object.values(VersionIdsToStages as object)).toEqual([['AWSCURRENT'], ['AWSPREVIOUS']]);
   });
 
+  test('a stage moves to another version, and what was current is previous then', async () => {
+    const { VersionId: first } = await ask('CreateSecret', { Name: 'moved', SecretString: 'one' });
+    const { VersionId: second } = await ask('PutSecretValue', {
+      SecretId: 'moved',
+      SecretString: 'two',
+      VersionStages: ['NEXT'],
+    });
+    const move = { SecretId: 'moved', VersionStage: 'AWSCURRENT', MoveToVersionId: second };
+    await expect(ask('UpdateSecretVersionStage', move)).rejects.toMatchObject({
+      code: 'InvalidParameterException',
+      message: expect.stringContaining(String(first)) as string,
+    });
+    await ask('UpdateSecretVersionStage', { ...move, RemoveFromVersionId: first });
+    const { VersionIdsToStages } = await ask('DescribeSecret', { SecretId: 'moved' });
+    expect(VersionIdsToStages).toEqual({
+      [String(first)]: ['AWSPREVIOUS'],
+      [String(second)]: ['NEXT', 'AWSCURRENT'],
+    });
+    await ask('UpdateSecretVersionStage', {
+      SecretId: 'moved',
+      VersionStage: 'NEXT',
+      RemoveFromVersionId: second,
+    });
+    await expect(
+      ask('GetSecretValue', { SecretId: 'moved', VersionStage: 'NEXT' }),
+    ).rejects.toMatchObject({ code: 'ResourceNotFoundException' });
+  });
+
+  test('a resource policy is read back as it was written, until it is deleted', async () => {
+    const { ARN } = await ask('CreateSecret', { Name: 'shared', SecretString: 'one' });
+    const SecretId = 'shared';
+    expect(await ask('GetResourcePolicy', { SecretId })).toEqual({ ARN, Name: 'shared' });
+    const ResourcePolicy = '{ "Version": "2012-10-17", "Statement": [] }';
+    expect(await ask('PutResourcePolicy', { SecretId, ResourcePolicy })).toEqual({
+      ARN,
+      Name: 'shared',
+    });
+    expect(await ask('GetResourcePolicy', { SecretId })).toMatchObject({ ResourcePolicy });
+    for (const malformed of ['{', '"Statement"', '{}']) {
+      await expect(
+        ask('PutResourcePolicy', { SecretId, ResourcePolicy: malformed }),
+      ).rejects.toMatchObject({ code: 'MalformedPolicyDocumentException' });
+    }
+    await ask('DeleteResourcePolicy', { SecretId });
+    expect(await ask('GetResourcePolicy', { SecretId })).toEqual({ ARN, Name: 'shared' });
+    await ask('DeleteSecret', { SecretId });
+    await expect(ask('GetResourcePolicy', { SecretId })).rejects.toMatchObject({
+      code: 'InvalidRequestException',
+    });
+  });
+
   test('the same token again changes nothing; with another value it is refused', async () => {
     const ClientRequestToken = '11111111-2222-4333-8444-555555555555';
     await ask('CreateSecret', { Name: 'again', SecretString: 'one' });

@@ -42,6 +42,8 @@ export interface Secret {
   readonly arn: string;
   readonly description?: string | undefined;
   readonly kmsKeyId?: string | undefined;
+  /** Of the secret as a resource, as it was given. */
+  readonly policy?: string | undefined;
   readonly tags: readonly { readonly Key: string; readonly Value: string }[];
   /** Newest first; versions without a stage are dropped. */
   readonly versions: readonly SecretVersion[];

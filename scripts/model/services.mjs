@@ -11,14 +11,18 @@ export const services = [
     name: 'secretsmanager',
     operations: [
       'CreateSecret',
+      'DeleteResourcePolicy',
       'DeleteSecret',
       'DescribeSecret',
+      'GetResourcePolicy',
       'GetSecretValue',
       'ListSecrets',
+      'PutResourcePolicy',
       'PutSecretValue',
       'TagResource',
       'UntagResource',
       'UpdateSecret',
+      'UpdateSecretVersionStage',
     ],
   },
   {
@@ -142,6 +146,8 @@ export const services = [
       'ScheduleKeyDeletion',
       'TagResource',
       'UntagResource',
+      'UpdateAlias',
+      'UpdateKeyDescription',
     ],
   },
   {

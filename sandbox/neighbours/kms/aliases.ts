@@ -1,4 +1,4 @@
-/** CreateAlias, DeleteAlias and ListAliases. */
+/** CreateAlias, UpdateAlias, DeleteAlias and ListAliases. */
 import { EcrError } from '#ecr/errors.ts';
 import type { Operations } from '#ecr/models/kms.ts';
 import { aliasesOf, ecrAlias, ecrKeyId, findKey, kmsArn } from '../../kms-keys.ts';
@@ -27,6 +27,22 @@ export function createAlias(
   return {};
 }
 
+/** The alias names another key from now on. */
+export function updateAlias(
+  { AliasName: name, TargetKeyId }: Operations['UpdateAlias']['input'],
+  context: Context,
+): object {
+  const { registry, clock } = context;
+  checkName(name);
+  const alias = aliasesOf(registry).get(name);
+  if (!alias) {
+    throw new EcrError('NotFoundException', `Alias ${kmsArn(registry, name)} is not found.`);
+  }
+  const { id: keyId } = livingKeyOf(context, TargetKeyId);
+  aliasesOf(registry).set(name, { ...alias, keyId, updatedAt: clock.now() });
+  return {};
+}
+
 export function deleteAlias(
   { AliasName: name }: Operations['DeleteAlias']['input'],
   { registry }: Context,
@@ -52,7 +68,14 @@ export function listAliases(
   const all = [
     ...own,
     ...(managed
-      ? [{ name: ecrAlias, keyId: ecrKeyId(registry), createdAt: managed.createdAt }]
+      ? [
+          {
+            name: ecrAlias,
+            keyId: ecrKeyId(registry),
+            createdAt: managed.createdAt,
+            updatedAt: undefined,
+          },
+        ]
       : []),
   ];
   const { items, nextToken } = page(
@@ -66,12 +89,12 @@ export function listAliases(
     },
   );
   return {
-    Aliases: items.map(({ name, keyId, createdAt }) => ({
+    Aliases: items.map(({ name, keyId, createdAt, updatedAt = createdAt }) => ({
       AliasName: name,
       AliasArn: kmsArn(registry, name),
       TargetKeyId: keyId,
       CreationDate: createdAt,
-      LastUpdatedDate: createdAt,
+      LastUpdatedDate: updatedAt,
     })),
     NextMarker: nextToken,
     Truncated: nextToken !== undefined,

@@ -1,6 +1,6 @@
 /** KMS: keys with states and aliases, for what encrypts with them. Nothing is encrypted here. */
 import type { NeighbourOperation, NeighbourOperations } from '../catalogue.ts';
-import { createAlias, deleteAlias, listAliases } from './aliases.ts';
+import { createAlias, deleteAlias, listAliases, updateAlias } from './aliases.ts';
 import { createKey } from './create-key.ts';
 import { describeKey } from './describe-key.ts';
 import { getKeyPolicy, putKeyPolicy } from './key-policy.ts';
@@ -8,6 +8,7 @@ import { disableKeyRotation, enableKeyRotation, getKeyRotationStatus } from './k
 import { cancelKeyDeletion, scheduleKeyDeletion, switchKey } from './key-state.ts';
 import { listKeys } from './list-keys.ts';
 import { listResourceTags, tagResource, untagResource } from './tags.ts';
+import { updateKeyDescription } from './update-key-description.ts';
 
 export const operations: NeighbourOperations = new Map<string, NeighbourOperation>([
   ['CancelKeyDeletion', cancelKeyDeletion],
@@ -28,4 +29,6 @@ export const operations: NeighbourOperations = new Map<string, NeighbourOperatio
   ['ScheduleKeyDeletion', scheduleKeyDeletion],
   ['TagResource', tagResource],
   ['UntagResource', untagResource],
+  ['UpdateAlias', updateAlias],
+  ['UpdateKeyDescription', updateKeyDescription],
 ]);
