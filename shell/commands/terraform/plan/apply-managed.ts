@@ -5,7 +5,7 @@ import { resourcesBefore, type Node } from '../evaluation/graph.ts';
 import { scopeOf, type ModuleInstance } from '../evaluation/instance.ts';
 import { convert } from '../expressions/convert.ts';
 import { fromJson } from '../expressions/json.ts';
-import { deeplyUnmarked, Unknown, type Mapping, type Value } from '../expressions/value.ts';
+import { Unknown, type Mapping, type Value } from '../expressions/value.ts';
 import { TerraformError } from '../hcl/diagnostic.ts';
 import { text } from '../resources/attributes.ts';
 import { refused } from '../resources/refusal.ts';
@@ -22,7 +22,7 @@ import {
   resourceTypeOf,
   valueOfState,
 } from './engine.ts';
-import { secretsMarked } from './marks.ts';
+import { markedLike } from './marks.ts';
 
 /** Resolves to the value that others see. Throws what the provider refuses and conditions that do not hold. */
 export async function applyManaged(
@@ -95,7 +95,7 @@ export async function applyManaged(
   if (isUpdate) applying.counts.changed++;
   else applying.counts.added++;
   const value = convert(fromJson(made), typeOfSchema(type.schema)) as Mapping;
-  const marked = withMarks(value, marks);
+  const marked = markedLike(value, marks) as Mapping;
   applying.keep(resource, instance, key, marked, dependencies);
   await applying.applied.files.settled(() => {
     const scope = scopeOf(instance, applying.options, [...names, ['self', marked]]);
@@ -111,13 +111,4 @@ function switchedOff(made: Attributes, before: Attributes, { attributes }: Schem
     (name) => typeof before[name] === 'boolean' && (made[name] ?? null) === null,
   );
   return { ...made, ...Object.fromEntries(off.map((name) => [name, false])) };
-}
-
-/** What was secret in the configuration is secret in what was made of it. */
-function withMarks(value: Mapping, planned: Mapping): Mapping {
-  const secret = [...planned.entries].filter(([, it]) => deeplyUnmarked(it).isSensitive);
-  return secretsMarked(
-    value,
-    Object.fromEntries(secret.map(([name]) => [name, { isSensitive: true }])),
-  );
 }

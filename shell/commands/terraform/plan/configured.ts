@@ -1,7 +1,17 @@
 /** The configuration of an instance, with what the provider adds: the Region and its default tags. */
 import type { Resource } from '../configuration/module.ts';
 import type { Scope } from '../expressions/scope.ts';
-import { map, Mapping, object, Unknown, unmarked, type Value } from '../expressions/value.ts';
+import {
+  deeplyUnmarked,
+  isWhollyKnown,
+  map,
+  Mapping,
+  marked,
+  object,
+  Unknown,
+  unmarked,
+  type Value,
+} from '../expressions/value.ts';
 import { mapOf, stringType } from '../expressions/type.ts';
 import type { Configured } from '../provider.ts';
 import { decode } from '../resources/decode.ts';
@@ -22,6 +32,10 @@ export function configurationOf(
   if ('region' in schema.attributes && entries.get('region') === null && provider) {
     entries.set('region', provider.region);
   }
+  for (const [name, it] of Object.entries(schema.attributes)) {
+    const given = entries.get(name) ?? null;
+    if (it.type.kind === 'map') entries.set(name, mapAsTaken(given));
+  }
   const { ignored } = resource.lifecycle;
   if (before) {
     const names = ignored === 'all' ? [...entries.keys()] : ignored;
@@ -29,6 +43,15 @@ export function configurationOf(
       if (entries.has(name)) entries.set(name, before.entries.get(name) ?? null);
   }
   return object(entries);
+}
+
+/** The provider takes no element that is null, and knows nothing of a map of which it does not know everything. */
+function mapAsTaken(given: Value): Value {
+  const { value, isSensitive } = unmarked(given);
+  if (!(value instanceof Mapping)) return given;
+  if (!isWhollyKnown(value)) return marked(new Unknown(mapOf(stringType)), isSensitive);
+  const present = [...value.entries].filter(([, it]) => unmarked(it).value !== null);
+  return marked(map(present), isSensitive);
 }
 
 /** The proposal, with `tags_all` as provider and resource together give it. */
@@ -41,15 +64,16 @@ export function proposalFor(
   const proposal = propose(config, before, type.schema);
   if (type.isTagged !== true) return proposal;
   const entries = new Map(proposal.planned.entries);
-  const all = allTags(config.entries.get('tags') ?? null, defaultTags);
+  // The provider puts them together, and does not know what is sensitive.
+  const given = deeplyUnmarked(config.entries.get('tags') ?? null).value;
+  const all = allTags(given, defaultTags);
   // Of what is to be made without a tag, the provider leaves open which it will have.
   const isOpen = before === undefined && all instanceof Mapping && all.entries.size === 0;
   entries.set('tags_all', isOpen ? new Unknown(mapOf(stringType)) : all);
   return { ...proposal, planned: object(entries) };
 }
 
-function allTags(given: Value, defaultTags: Readonly<Record<string, string>>): Value {
-  const { value } = unmarked(given);
+function allTags(value: Value, defaultTags: Readonly<Record<string, string>>): Value {
   if (value instanceof Unknown) return new Unknown(mapOf(stringType));
   const own = value instanceof Mapping ? [...value.entries] : [];
   return map(new Map<string, Value>([...Object.entries(defaultTags), ...own]));

@@ -6,7 +6,7 @@ import type { FileReader } from '../evaluation/files.ts';
 import { scopeOf, type Fixed, type ModuleInstance } from '../evaluation/instance.ts';
 import { convert } from '../expressions/convert.ts';
 import { fromJson, toJson } from '../expressions/json.ts';
-import { object, sensitive, Sensitive, type Mapping, type Value } from '../expressions/value.ts';
+import type { Mapping, Value } from '../expressions/value.ts';
 import { mistake } from '../hcl/diagnostic.ts';
 import { configure, decodeProvider, type Configured } from '../provider.ts';
 import { dataTypes, resourceTypes } from '../resources/index.ts';
@@ -14,6 +14,7 @@ import { textIfAny } from '../resources/attributes.ts';
 import type { Attributes, Connection, DataType, ResourceType } from '../resources/resource-type.ts';
 import { typeOfSchema, type Schema } from '../resources/schema.ts';
 import { instancesOf, type Kept, type State, type StateInstance } from '../state/state.ts';
+import { markedAt, markedPaths, secretsMarked } from './marks.ts';
 
 export interface EngineOptions extends Fixed {
   readonly files: FileReader;
@@ -124,32 +125,24 @@ export function valueOfState(instance: StateInstance, schema: Schema): Mapping {
       ([name]) => name in schema.attributes || name in (schema.blocks ?? {}),
     ),
   );
-  const secret = new Set(
-    instance.sensitive_attributes.flatMap(([first]) => (first ? [first.value] : [])),
-  );
   const value = convert(fromJson(known), typeOfSchema(schema)) as Mapping;
-  return object(
-    [...value.entries].map(([name, it]) => [
-      name,
-      it !== null && (schema.attributes[name]?.isSensitive === true || secret.has(name))
-        ? sensitive(it)
-        : it,
-    ]),
+  return secretsMarked(
+    markedAt(value, instance.sensitive_attributes) as Mapping,
+    schema.attributes,
   );
 }
 
-/** From a value to state; which attributes were marked is kept beside them. */
+/** From a value to state; which parts were marked is kept beside them. */
 export function stateOfValue(
   value: Mapping,
   attributes: Attributes,
   dependencies: readonly string[],
   createsFirst: boolean,
 ): StateInstance {
-  const marks = [...value.entries].filter(([, it]) => it instanceof Sensitive);
   return {
     schema_version: 0,
     attributes,
-    sensitive_attributes: marks.map(([name]) => [{ type: 'get_attr', value: name }]),
+    sensitive_attributes: markedPaths(value),
     ...(dependencies.length > 0 && { dependencies }),
     ...(createsFirst && { create_before_destroy: true }),
   };
@@ -159,10 +152,13 @@ export function attributesOfValue(value: Mapping): Attributes {
   return toJson(value) as Attributes;
 }
 
-/** ` [id=app]`, if it has an id. */
-export function idNote(attributes: Attributes | undefined): string {
-  const id = attributes && textIfAny(attributes, 'id');
-  return id === undefined ? '' : ` [id=${id}]`;
+/** ` [id=app]`, or the name of what has no id. */
+export function idNote(attributes: Attributes = {}): string {
+  for (const name of ['id', 'name']) {
+    const found = textIfAny(attributes, name);
+    if (found !== undefined) return ` [${name}=${found}]`;
+  }
+  return '';
 }
 
 /** What an instance that nobody aims at is: as the state has it. */

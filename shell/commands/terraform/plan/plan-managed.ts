@@ -12,7 +12,7 @@ import type { Action, Change } from './change.ts';
 import { configurationOf, proposalFor } from './configured.ts';
 import { addressOfInstance, resourceTypeOf, valueOfState } from './engine.ts';
 import { imported } from './imports.ts';
-import { secretsMarked } from './marks.ts';
+import { hasSameMarks, secretsMarked } from './marks.ts';
 import { checkMayBeDestroyed, type Planning } from './planning.ts';
 import { isSame } from './propose.ts';
 import { refreshed } from './refresh.ts';
@@ -42,8 +42,10 @@ export async function planManaged(
     const proposal = proposalFor(type, config, before, provider.defaultTags);
     const forces = before ? proposal.forces : [];
     const reason = reasonToReplace(planning, resource, instance, kept);
-    const differs = before !== undefined && !isSame(before, proposal.planned);
-    const cannotChange = differs && !type.update;
+    const marked = secretsMarked(proposal.planned, type.schema.attributes);
+    const isOther = before !== undefined && !isSame(before, marked);
+    const differs = isOther || (before !== undefined && !hasSameMarks(before, marked));
+    const cannotChange = isOther && !type.update;
     const isReplaced =
       before !== undefined && (forces.length > 0 || reason !== undefined || cannotChange);
     const planned = isReplaced

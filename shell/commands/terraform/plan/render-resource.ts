@@ -1,16 +1,16 @@
 /** The body of a resource in a plan: its arguments, then its blocks. */
-import { Mapping, Sequence, type Value } from '../expressions/value.ts';
+import { Mapping, Sequence, Unknown, type Value } from '../expressions/value.ts';
 import type { BlockSchema, Schema } from '../resources/schema.ts';
 import { isSame } from './propose.ts';
-import { changed, whole, type Sign } from './render-value.ts';
-
-/** Arguments that are shown even if they stay. */
-const important = new Set(['id', 'name', 'tags']);
+import { changed, important, whole, type Sign } from './render-value.ts';
+import { hasSameMarks } from './marks.ts';
+import { sensitivityNotes } from './sensitivity-notes.ts';
 
 interface Line {
   readonly sign: Sign;
   readonly name: string;
   readonly text: string;
+  readonly notes?: readonly string[];
 }
 
 /** What is said of a body beside its values. */
@@ -48,11 +48,16 @@ export function bodyLines(
     else hidden++;
   }
   let text = lines
-    .map(({ sign, name, text }) => `${pad}${sign} ${name.padEnd(width)} = ${text}\n`)
+    .map(
+      ({ sign, name, text, notes = [] }) =>
+        `${notes.map((it) => `${pad}${it}\n`).join('')}${pad}${sign} ${name.padEnd(width)} = ${text}\n`,
+    )
     .join('');
   if (hidden > 0)
     text += `${pad}  # (${hidden} unchanged attribute${hidden === 1 ? '' : 's'} hidden)\n`;
-  return text + blockLines(before, after, schema.blocks ?? {}, notes, indent);
+  // A blank line parts arguments from blocks; without arguments there is nothing to part.
+  const gap = width > 0 ? '\n' : '';
+  return text + blockLines(before, after, schema.blocks ?? {}, { ...notes, gap }, indent);
 }
 
 /** A document says it behind its brace, anything else at its end. */
@@ -73,13 +78,14 @@ function attributeLine(
   indent: number,
   showsAll: boolean,
 ): Line | undefined {
-  if (isSame(a, b)) {
+  if (isSame(a, b) && hasSameMarks(a, b)) {
     const isShown = showsAll || (a !== null && important.has(name));
     return isShown ? { sign: ' ', name, text: whole(a, ' ', indent) } : undefined;
   }
   if (a === null) return { sign: '+', name, text: whole(b, '+', indent) };
   if (b === null) return { sign: '-', name, text: `${whole(a, '-', indent)} -> null` };
-  return { sign: '~', name, text: changed(a, b, indent) };
+  const notes = sensitivityNotes(a, b);
+  return { sign: '~', name, text: changed(a, b, indent, important.has(name)), notes };
 }
 
 function itemsOf(value: Value | undefined): readonly Mapping[] {
@@ -90,7 +96,7 @@ function blockLines(
   before: Mapping | undefined,
   after: Mapping | undefined,
   blocks: Readonly<Record<string, BlockSchema>>,
-  { forces = [], showsAll = false }: Notes,
+  { forces = [], showsAll = false, gap }: Notes & { readonly gap: string },
   indent: number,
 ): string {
   const pad = ' '.repeat(indent);
@@ -104,16 +110,24 @@ function blockLines(
       .filter((it) => it.startsWith(`${name}.`))
       .map((it) => it.slice(name.length + 1));
     const isForced = forces.includes(name);
+    const shown: string[] = [];
+    if (after?.entries.get(name) instanceof Unknown && a.length === 0) {
+      shown.push(`${pad}+ ${name} (known after apply)\n`);
+    }
     for (const [old, next] of pairs(a, b, nesting)) {
-      const isUnchanged = old !== undefined && next !== undefined && isSame(old, next);
+      const isUnchanged =
+        old !== undefined && next !== undefined && isSame(old, next) && hasSameMarks(old, next);
       if (isUnchanged && !showsAll) {
         hidden++;
         continue;
       }
       const sign: Sign = isUnchanged ? ' ' : !old ? '+' : !next ? '-' : '~';
       const note = isForced && (sign === '+' || sign === '-') ? ' # forces replacement' : '';
-      text += `\n${pad}${sign} ${name} {${note}\n${bodyLines(old, next, schema, { forces: inner, showsAll }, indent + 4)}${pad}  }\n`;
+      shown.push(
+        `${pad}${sign} ${name} {${note}\n${bodyLines(old, next, schema, { forces: inner, showsAll }, indent + 4)}${pad}  }\n`,
+      );
     }
+    if (shown.length > 0) text += gap + shown.join('');
   }
   if (hidden > 0)
     text += `\n${pad}  # (${hidden} unchanged block${hidden === 1 ? '' : 's'} hidden)\n`;

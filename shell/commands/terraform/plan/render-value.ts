@@ -11,6 +11,8 @@ import {
   type Value,
 } from '../expressions/value.ts';
 import { quoted } from '../hcl/escapes.ts';
+import { hasSameMarks } from './marks.ts';
+import { sensitivityNotes } from './sensitivity-notes.ts';
 
 export type Sign = '+' | '-' | '~' | ' ';
 
@@ -89,12 +91,23 @@ function changedLines(before: string, after: string, indent: number): string {
 const nothing = (count: number, what: string) =>
   `# (${count} unchanged ${what}${count === 1 ? '' : 's'} hidden)`;
 
-/** A value that changes: `"a" -> "b"`, or what changes within it. */
-export function changed(before: Value, after: Value, indent: number): string {
+/** A value without types, as plans show outputs: maps are objects there, and sets are lists. */
+export function untyped(value: Value): Value {
+  if (value instanceof Sequence) return new Sequence('tuple', value.items.map(untyped));
+  if (value instanceof Mapping)
+    return new Mapping(
+      'object',
+      [...value.entries].map(([key, it]) => [key, untyped(it)]),
+    );
+  return value;
+}
+
+/** A value that changes: `"a" -> "b"`, or what changes within it; with `showsAll` what stays in a map, too. */
+export function changed(before: Value, after: Value, indent: number, showsAll = false): string {
   const a = unmarked(before).value;
   const b = unmarked(after).value;
   if (before instanceof Sensitive || after instanceof Sensitive) return '(sensitive value)';
-  if (a instanceof Mapping && b instanceof Mapping) return changedMapping(a, b, indent);
+  if (a instanceof Mapping && b instanceof Mapping) return changedMapping(a, b, indent, showsAll);
   if (a instanceof Sequence && b instanceof Sequence) return changedSequence(a, b, indent);
   if (typeof a === 'string' && typeof b === 'string') {
     const [left, right] = [documentIn(a), documentIn(b)];
@@ -107,25 +120,41 @@ export function changed(before: Value, after: Value, indent: number): string {
   return `${whole(before, '-', indent)} -> ${whole(after, '+', indent)}`;
 }
 
-function changedMapping(before: Mapping, after: Mapping, indent: number): string {
+/** Attributes of objects that are shown even if they stay. */
+export const important: ReadonlySet<string> = new Set(['id', 'name', 'tags']);
+
+function changedMapping(
+  before: Mapping,
+  after: Mapping,
+  indent: number,
+  showsAll: boolean,
+): string {
   const inner = indent + 4;
+  const pad = ' '.repeat(inner);
   const kind = before.kind === 'map' || after.kind === 'map' ? 'map' : 'object';
   const keys = [...new Set([...before.entries.keys(), ...after.entries.keys()])].sort();
   const lines: (readonly [sign: Sign, key: string, text: string])[] = [];
+  const notes = new Map<string, readonly string[]>();
   let hidden = 0;
   for (const key of keys) {
     const [a, b] = [before.entries.get(key), after.entries.get(key)];
-    if (a !== undefined && b !== undefined && equals(a, b)) hidden++;
-    else if (a === undefined) lines.push(['+', key, whole(b ?? null, '+', inner)]);
+    if (a !== undefined && b !== undefined && equals(a, b) && hasSameMarks(a, b)) {
+      if (showsAll || (kind === 'object' && important.has(key)))
+        lines.push([' ', key, whole(a, ' ', inner)]);
+      else hidden++;
+    } else if (a === undefined) lines.push(['+', key, whole(b ?? null, '+', inner)]);
     else if (b === undefined)
       lines.push(['-', key, `${whole(a, '-', inner)}${kind === 'map' ? ' -> null' : ''}`]);
-    else lines.push(['~', key, changed(a, b, inner)]);
+    else {
+      notes.set(key, sensitivityNotes(a, b));
+      lines.push(['~', key, changed(a, b, inner)]);
+    }
   }
   // What is hidden takes part in the columns.
   const width = Math.max(...keys.map((key) => keyText(key, kind).length), 0);
-  const pad = ' '.repeat(inner);
   const shown = lines.map(
-    ([sign, key, text]) => `${pad}${sign} ${keyText(key, kind).padEnd(width)} = ${text}\n`,
+    ([sign, key, text]) =>
+      `${(notes.get(key) ?? []).map((it) => `${pad}${it}\n`).join('')}${pad}${sign} ${keyText(key, kind).padEnd(width)} = ${text}\n`,
   );
   if (hidden > 0)
     shown.push(`${pad}  ${nothing(hidden, kind === 'map' ? 'element' : 'attribute')}\n`);
@@ -139,7 +168,9 @@ function changedSequence(before: Sequence, after: Sequence, indent: number): str
   const rows: Row[] =
     before.kind === 'set' || after.kind === 'set'
       ? setRows(before, after, inner)
-      : listRows(before.items, after.items, inner);
+      : before.items.length === after.items.length
+        ? rowsByPlace(before.items, after.items, inner)
+        : listRows(before.items, after.items, inner);
   const pad = ' '.repeat(inner);
   const lines: string[] = [];
   let hidden = 0;
@@ -169,6 +200,16 @@ function setRows(before: Sequence, after: Sequence, inner: number): Row[] {
     ...fresh.map((it): Row => ({ sign: '+', text: whole(it, '+', inner) })),
     ...kept.map((it): Row => ({ sign: ' ', text: whole(it, ' ', inner) })),
   ];
+}
+
+/** Of as many as before each is compared with the one in its place. */
+function rowsByPlace(before: readonly Value[], after: readonly Value[], inner: number): Row[] {
+  return before.map((a, index): Row => {
+    const b = after[index] ?? null;
+    return equals(a, b) && hasSameMarks(a, b)
+      ? { sign: ' ', text: whole(a, ' ', inner) }
+      : { sign: '~', text: changed(a, b, inner) };
+  });
 }
 
 /** The longest run both have in common stays; what is between is removed, added, or, if it has parts, changed. */

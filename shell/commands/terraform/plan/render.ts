@@ -5,7 +5,7 @@ import { wrapped } from '../commands/wrap.ts';
 import type { Action, Change, Counts } from './change.ts';
 import type { Plan } from './plan.ts';
 import { bodyLines } from './render-resource.ts';
-import { changed, whole } from './render-value.ts';
+import { changed, untyped, whole } from './render-value.ts';
 
 const symbols: Readonly<Record<Exclude<Action, 'no-op'>, string>> = {
   create: '  + ',
@@ -111,10 +111,10 @@ function renderOutputs({ outputs, changes }: Plan): string {
   const width = Math.max(...outputs.map(({ name }) => name.length));
   const lines = outputs.map(({ name, before, after }) => {
     const label = name.padEnd(width);
-    if (before === undefined) return `  + ${label} = ${whole(after ?? null, '+', 2)}\n`;
+    if (before === undefined) return `  + ${label} = ${whole(untyped(after ?? null), '+', 2)}\n`;
     if (after === undefined || unmarked(after).value === null)
-      return `  - ${label} = ${whole(before, '-', 2)} -> null\n`;
-    return `  ~ ${label} = ${changed(before, after, 2)}\n`;
+      return `  - ${label} = ${whole(untyped(before), '-', 2)} -> null\n`;
+    return `  ~ ${label} = ${changed(untyped(before), untyped(after), 2)}\n`;
   });
   const note = changes.some(isShown)
     ? ''

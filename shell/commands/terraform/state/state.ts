@@ -2,15 +2,20 @@
 import type { Json } from '../expressions/json.ts';
 import { addressText, type InstanceKey } from '../evaluation/address.ts';
 
+/** A step to a part of a value: an attribute of an object, or an element of a map or a list. */
+export type PathStep =
+  | { readonly type: 'get_attr'; readonly value: string }
+  | {
+      readonly type: 'index';
+      readonly value: { readonly value: string | number; readonly type: 'string' | 'number' };
+    };
+
 export interface StateInstance {
   readonly index_key?: string | number;
   readonly status?: 'tainted';
   readonly schema_version: number;
   readonly attributes: Readonly<Record<string, Json>>;
-  readonly sensitive_attributes: readonly (readonly {
-    readonly type: string;
-    readonly value: string;
-  }[])[];
+  readonly sensitive_attributes: readonly (readonly PathStep[])[];
   readonly dependencies?: readonly string[];
   readonly create_before_destroy?: boolean;
 }
