@@ -176,7 +176,7 @@ test('a base that is not carried stops the build, and says so', async () => {
     return stderr;
   };
   expect(await attempt('node:no-such-tag')).toBe(
-    'ERROR: failed to build: failed to solve: node:no-such-tag: failed to resolve source metadata for docker.io/library/node:no-such-tag: docker.io/library/node:no-such-tag: not found\n',
+    '------\n > [internal] load metadata for docker.io/library/node:no-such-tag:\n------\nDockerfile:1\n--------------------\n   1 | >>> FROM node:no-such-tag\n   2 |     \n--------------------\nERROR: failed to build: failed to solve: node:no-such-tag: failed to resolve source metadata for docker.io/library/node:no-such-tag: docker.io/library/node:no-such-tag: not found\n',
   );
   expect(await attempt('registry.example.com/a/b')).toContain('nothing is fetched from outside it');
 });
@@ -223,7 +223,7 @@ test.skipIf(!hasSkopeo)(
 
       await terminal.type(`echo ${password} | docker login -u AWS --password-stdin ${host}`);
       await terminal.type(
-        "sed -i 's/^FROM .*/FROM scratch/; s/^RUN.*/RUN mkdir \\/tmp/' app/Dockerfile",
+        "sed -i 's/^FROM .*/FROM scratch/; s/^RUN.*/WORKDIR \\/tmp/' app/Dockerfile",
       );
       const built = await terminal.type(`docker build -q -t ${host}/app:v1 app`);
       expect(built.status).toBe(0);

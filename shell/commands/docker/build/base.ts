@@ -75,8 +75,8 @@ export async function loadBase(
     const found = { reference, resolved: resolved.digest };
     return { image, config, files: await filesOf(image), name: named, ...found };
   } catch (error) {
-    step.end('error');
     const why = complaint(error, full);
+    step.end('error', why ?? '');
     if (why === undefined) throw error;
     throw new BaseError(`${name}: failed to resolve source metadata for ${full}: ${why}`);
   }

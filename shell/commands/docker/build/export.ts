@@ -51,7 +51,7 @@ async function toImage(output: Output, exporting: Exporting): Promise<void> {
   try {
     if (pushes) for (const name of names) await push(name, output, exporting, step);
   } catch (error) {
-    step.end('error');
+    step.end('error', error instanceof Error ? error.message : '');
     throw error;
   }
   step.end('done');

@@ -63,13 +63,13 @@ export async function makeLayer(
         built.layers.push({ ...cached.layer, bytes });
       }
       note(built, by, cached, it, recorded);
-      for (const line of cached.layer ? [] : cached.output) step.log(line);
+      for (const line of cached.layer ? [] : cached.output) step.output(line);
       step.end('cached');
       return;
     }
     const now = epoch ?? Math.floor(context.now().getTime() / 1000);
     const { isDone, output } = await act(now);
-    for (const line of output) step.log(line);
+    for (const line of output) step.output(line);
     const changes = built.files.takeChanges();
     const made = isDone ? await layerOf(changes) : undefined;
     const created =
@@ -89,7 +89,7 @@ export async function makeLayer(
     step.end('done');
   } catch (error) {
     const wrong = inItsWords(error, it, step);
-    step.end('error');
+    step.end('error', wrong instanceof Error ? wrong.message : '');
     throw wrong;
   }
 }
@@ -123,7 +123,7 @@ function inItsWords(error: unknown, it: Instruction, step: Step): unknown {
   if (error instanceof UnknownOwner) return new DockerfileError(error.message, it);
   if (error instanceof CommandError) {
     const [said = '', summary = ''] = error.message.split('\u0000');
-    step.log(said);
+    for (const line of said.split('\n')) step.output(line);
     return new DockerfileError(summary, it);
   }
   return error;

@@ -148,6 +148,9 @@ function progressKind({ flags, context }: Invocation): ProgressKind {
   if (asked === 'auto') return context.isTerminal ? 'tty' : 'plain';
   if (asked === 'plain' || asked === 'tty') return asked;
   if (asked === 'quiet' || asked === 'none') return 'quiet';
+  if (asked === 'rawjson') {
+    throw new Failure('docker: this terminal does not have --progress=rawjson of docker build');
+  }
   throw buildFailure(`invalid progress mode ${asked}`);
 }
 

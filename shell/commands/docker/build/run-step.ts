@@ -1,6 +1,8 @@
 /** RUN: what a step is given, how it is done, and how it fails. */
 import { quoted } from '../../../bash/snapshot.ts';
 import type { CommandContext } from '../../../command.ts';
+import { pathFrom } from '../../../files.ts';
+import { defaultPath } from '../container/settings.ts';
 import { onlyForRoot } from '../container/apk/words.ts';
 import { canRun } from '../engine/emulators.ts';
 import type { Built } from './built.ts';
@@ -8,6 +10,7 @@ import type { Instruction } from './dockerfile/instructions.ts';
 import type { Variables } from './dockerfile/words.ts';
 import { mounted, unmount, type Mount, type MountSources } from './mounts.ts';
 import { CommandError } from './run/commands.ts';
+import type { Rootfs } from './rootfs.ts';
 import { runInShell } from './run/in-shell.ts';
 import { readScript } from './run/script.ts';
 import { runStep, type RunResult } from './run/run.ts';
@@ -47,13 +50,30 @@ export async function performRun(it: Run, place: RunPlace): Promise<RunResult> {
   }
 }
 
-async function perform(
-  it: Run,
-  argv: readonly string[],
-  { built, mounts, sources, variables, context, isCertain, now }: RunPlace,
-): Promise<RunResult> {
+/** What the runtime says of a program that the image does not have: `FROM scratch` has no shell. */
+function missingProgram(
+  [name = '']: readonly string[],
+  files: Rootfs,
+  { built: { config }, variables }: RunPlace,
+): string | undefined {
+  const init = 'runc run failed: unable to start container process: error during container init';
+  const said = `${init}: exec: ${JSON.stringify(name)}`;
+  if (name.includes('/')) {
+    const path = pathFrom(config.WorkingDir ?? '/', name);
+    const isThere = files.find(path.slice(1)) !== undefined;
+    return isThere ? undefined : `${said}: stat ${name}: no such file or directory`;
+  }
+  const folders = (variables.get('PATH') ?? defaultPath).split(':');
+  const isThere = folders.some((it) => files.find(`${it}/${name}`.slice(1)) !== undefined);
+  return isThere ? undefined : `${said}: executable file not found in $PATH`;
+}
+
+async function perform(it: Run, argv: readonly string[], place: RunPlace): Promise<RunResult> {
+  const { built, mounts, sources, variables, context, isCertain, now } = place;
   const { config, platform } = built;
   const work = await mounted(built.files, mounts, sources, it);
+  const missing = isCertain ? missingProgram(argv, work.files, place) : undefined;
+  if (missing !== undefined) throw new CommandError(missing, 1);
   const isRoot = ['', 'root', '0', 'root:root', '0:0'].includes(config.User ?? '');
   const isShell = 'shell' in it.command;
   const [shell = '', flag, script = ''] = argv;

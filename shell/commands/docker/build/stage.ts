@@ -8,7 +8,7 @@ import { platformText } from '#ecr/oci/descriptor.ts';
 import { pathFrom } from '../../../files.ts';
 import { parsePlatform } from '../platform.ts';
 import type { Invocation } from '../subcommand.ts';
-import { loadBase, type Base } from './base.ts';
+import { BaseError, loadBase, type Base } from './base.ts';
 import type { Built, Scope } from './built.ts';
 import { configure } from './configure.ts';
 import type { BuildContext } from './context.ts';
@@ -57,7 +57,7 @@ export class Builder {
     this.#options = options;
   }
 
-  /** @throws DockerfileError, BaseError, CopyError, CommandError */
+  /** @throws DockerfileError */
   stage(stage: Stage): Promise<Built> {
     let building = this.#built.get(stage.index);
     if (!building) {
@@ -67,7 +67,8 @@ export class Builder {
     return building;
   }
 
-  #base(name: string, platform: Platform): Promise<Base> {
+  /** @throws DockerfileError that points at what names the image */
+  #base(name: string, platform: Platform, at: Instruction): Promise<Base> {
     const { invocation, progress, seesStore } = this.#options;
     const key = `${name} ${JSON.stringify(platform)}`;
     let loading = this.#bases.get(key);
@@ -79,7 +80,9 @@ export class Builder {
       });
       this.#bases.set(key, loading);
     }
-    return loading;
+    return loading.catch((error: unknown) => {
+      throw error instanceof BaseError ? new DockerfileError(error.message, at) : error;
+    });
   }
 
   async #build(stage: Stage): Promise<Built> {
@@ -124,7 +127,7 @@ export class Builder {
         built: { files, layers: [], config: {}, history: [], created: undefined, platform, key },
       };
     }
-    const base = await this.#base(stage.base, platform);
+    const base = await this.#base(stage.base, platform, stage.from);
     const { config: document, image, files, name } = base;
     const { os, architecture, variant } = document;
     const built: Built = {
@@ -237,7 +240,7 @@ export class Builder {
       throw new DockerfileError(`circular dependency detected on stage: ${stage.name}`, it);
     }
     if (stage) return (await this.stage(stage)).files;
-    return (await this.#base(name, platform)).files;
+    return (await this.#base(name, platform, it)).files;
   }
 
   async #run(

@@ -4,7 +4,8 @@ import { daemonFailure, Failure } from '../failure.ts';
 import type { Invocation } from '../subcommand.ts';
 import type { Published } from './types.ts';
 
-const defaultPath = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+/** Of a process whose image says nothing about it. */
+export const defaultPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 /** Of the image, with what the command line says instead. @throws Failure */
 export function argvOf(
@@ -43,7 +44,7 @@ export async function environmentOf(
     return value === undefined ? [] : [`${it}=${value}`];
   });
   const byName = new Map(
-    [defaultPath, ...(config.Env ?? []), ...given].map((it) => [it.split('=', 1)[0], it]),
+    [`PATH=${defaultPath}`, ...(config.Env ?? []), ...given].map((it) => [it.split('=', 1)[0], it]),
   );
   return [...byName.values()];
 }

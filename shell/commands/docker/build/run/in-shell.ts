@@ -7,6 +7,7 @@ import { nodesIn, plainText, type Statement, type Word } from '../../../../bash/
 import type { Platform } from '#ecr/oci/image.ts';
 import type { CommandContext } from '../../../../command.ts';
 import { isPackageMirror } from '../../container/apk/mirror.ts';
+import { defaultPath } from '../../container/settings.ts';
 import { startProcess } from '../../container/process.ts';
 import { userIn } from '../../container/user.ts';
 import type { Variables } from '../dockerfile/words.ts';
@@ -50,8 +51,7 @@ const wellKnown = new Set(
 export async function runInShell(step: ShellStep): Promise<RunResult | undefined> {
   const { files, script, directory, variables, platform, context, now } = step;
   if (files.find('bin/sh')?.kind !== 'file') return undefined;
-  const path =
-    variables.get('PATH') ?? '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+  const path = variables.get('PATH') ?? defaultPath;
   const calls = callsIn(script);
   if (!calls) return undefined;
   const names = calls.map(([name]) => name);

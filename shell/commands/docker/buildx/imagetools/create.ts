@@ -184,7 +184,7 @@ async function push(
       await worded(tag, () => writeIndex(invocation, tag, image));
       step.end('done');
     } catch (error) {
-      step.end('error');
+      step.end('error', error instanceof Error ? error.message : '');
       progress.finish(true);
       throw error;
     }
