@@ -34,7 +34,10 @@ export function createProgress(kind: ProgressKind, options: Options): Progress {
   if (kind === 'tty') return table(options);
   // Of a quiet build only what went wrong is told.
   const failed = failure(options);
-  return { step: (name) => failed.step(name), finish: (isError) => void (isError && failed.tell()) };
+  return {
+    step: (name) => failed.step(name),
+    finish: (isError) => void (isError && failed.tell()),
+  };
 }
 
 /** Keeps what a step said, for the case that it fails: then it is told once more, by itself, at the end. */
