@@ -1,20 +1,18 @@
 /** Any operation of a service: its options become the input, its answer the output. */
 import type { ApiModel, Pagination, ServiceName } from './model.ts';
 import { model } from './model.ts';
-import { fileArgument } from './arguments/files.ts';
-import { JsonError, parseJson } from './arguments/json.ts';
+import { cliInput } from './arguments/cli-input.ts';
 import { parseArguments } from './arguments/parse.ts';
 import type { ArgumentValue } from './arguments/parse.ts';
 import { unpack } from './arguments/unpack.ts';
 import type { Members } from './client.ts';
-import { invalid, unknownOptions, unparsable, unsupported } from './failure.ts';
+import { invalid, unknownOptions } from './failure.ts';
 import { clientFor, outputFormat, show } from './invocation.ts';
 import type { Invocation } from './invocation.ts';
 import { argumentsOf, needsNoArguments } from './operation-arguments.ts';
 import type { OperationArgument } from './operation-arguments.ts';
 import { pageResult, pagesOf, wholeResult } from './pages.ts';
 import type { PageLimits } from './pages.ts';
-import { pythonType } from './python-text.ts';
 import { validate } from './validate.ts';
 
 type Values = ReadonlyMap<string, ArgumentValue>;
@@ -33,7 +31,10 @@ export async function runOperation(
   const input = await inputFrom(api, table, values, invocation);
   const shapes = api.operations[operation];
   const skeleton = values.get('generate-cli-skeleton');
-  if (skeleton === 'yaml-input') throw unsupported('--generate-cli-skeleton yaml-input');
+  if (skeleton === 'yaml-input') {
+    const { yamlSkeleton } = await import('./skeleton-yaml.ts');
+    return invocation.context.stdout(yamlSkeleton(api, shapes?.input ?? ''));
+  }
   if (skeleton !== undefined) {
     const { skeletonOf } = await import('./skeleton.ts');
     if (skeleton === 'input') {
@@ -41,7 +42,11 @@ export async function runOperation(
       return invocation.context.stdout(`${JSON.stringify(example, null, 4)}\n`);
     }
     validate(api, shapes?.input ?? '', input);
-    return show(invocation, operation, skeletonOf(api, shapes?.output ?? '', 'output'));
+    const purpose = outputFormat(invocation) === 'json' ? 'output in JSON' : 'output';
+    const answer = skeletonOf(api, shapes?.output ?? '', purpose);
+    // The CLI holds the example to the model, too: where a name is too short to be a value, it says so.
+    validate(api, shapes?.output ?? '', answer);
+    return show(invocation, operation, answer);
   }
   const client = await clientFor(service, invocation);
   validate(api, shapes?.input ?? '', input);
@@ -82,7 +87,6 @@ function parseLine(table: readonly OperationArgument[], args: readonly string[])
     : table;
   const { values, rest } = parseArguments(args, options);
   if (rest.length > 0) throw unknownOptions(rest);
-  if (values.has('cli-input-yaml')) throw unsupported('--cli-input-yaml');
   return values;
 }
 
@@ -135,26 +139,7 @@ async function inputFrom(
     const target = { model: api, option: `--${name}`, member, shape, takesRawBlobs };
     input[member] = await unpack(value, target, context);
   }
-  const json = values.get('cli-input-json');
-  if (typeof json !== 'string') return input;
-  const content = (await fileArgument('--cli-input-json', json, context)) ?? json;
-  return { ...inputFromJson(content), ...input };
-}
-
-function inputFromJson(content: string | Uint8Array): Members {
-  const text = typeof content === 'string' ? content : new TextDecoder().decode(content);
-  let value: unknown;
-  try {
-    value = parseJson(text);
-  } catch (error) {
-    if (!(error instanceof JsonError)) throw error;
-    throw unparsable('cli-input-json', 'Invalid JSON received.');
-  }
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Members;
-  throw unparsable(
-    '--cli-input-json',
-    `Invalid type: expecting map, received ${pythonType(value)}`,
-  );
+  return { ...(await cliInput(values, context)), ...input };
 }
 
 /** Text and YAML streams are written as pages arrive; the other forms need the whole result. */

@@ -49,3 +49,15 @@ function quoted(text: string): string {
   if (!escaped.includes("'")) return `'${escaped}'`;
   return escaped.includes('"') ? `'${escaped.replaceAll("'", "\\'")}'` : `"${escaped}"`;
 }
+
+/** Python's `repr()` of bytes: `b'a\\n'`. */
+export function pythonBytes(bytes: Uint8Array): string {
+  const text = Array.from(bytes, (byte) => {
+    const character = String.fromCharCode(byte);
+    if (character in escapes) return escapes[character];
+    const isPlain = byte >= 0x20 && byte < 0x7f;
+    return isPlain ? character : `\\x${byte.toString(16).padStart(2, '0')}`;
+  }).join('');
+  if (!text.includes("'")) return `b'${text}'`;
+  return text.includes('"') ? `b'${text.replaceAll("'", "\\'")}'` : `b"${text}"`;
+}

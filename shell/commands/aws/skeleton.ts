@@ -2,7 +2,8 @@
 import type { ApiModel } from './model.ts';
 import { shapeOf } from './model.ts';
 
-type Purpose = 'input' | 'output';
+/** Times stand in an answer as Python writes them: with a blank, but in JSON. */
+type Purpose = 'input' | 'output' | 'output in JSON';
 
 export function skeletonOf(model: ApiModel, shapeName: string, purpose: Purpose): unknown {
   return example(model, shapeName, purpose, '', []);
@@ -33,11 +34,11 @@ function example(
       return { KeyName: example(model, shape.value.shape, purpose, '', within) };
     case 'string':
       // Without a choice of its own the CLI draws one at random; the first is as good an example.
-      return purpose === 'output' ? name : (shape.enum?.[0] ?? '');
+      return purpose !== 'input' ? name : (shape.enum?.[0] ?? '');
     case 'boolean':
       return true;
     case 'timestamp':
-      return '1970-01-01T00:00:00';
+      return purpose === 'output' ? '1970-01-01 00:00:00' : '1970-01-01T00:00:00';
     case 'blob':
       return null;
     default:

@@ -40,6 +40,8 @@ async function read(
 ): Promise<Uint8Array> {
   if (path === '/dev/stdin' && stdin) return stdin.bytes();
   try {
+    // An empty path is the working directory to us, and nothing to the system.
+    if (path === '') throw new FileError('ENOENT', path);
     return await fs.read(resolve(path));
   } catch (error) {
     if (!(error instanceof FileError)) throw error;

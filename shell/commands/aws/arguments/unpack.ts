@@ -1,7 +1,8 @@
 /** What an option was given on the command line, as the API takes it: from a file, from JSON, from shorthand. */
 import type { ApiModel, Shape } from '../model.ts';
 import { shapeOf } from '../model.ts';
-import { invalid, unparsable } from '../failure.ts';
+import { failed, invalid, unparsable } from '../failure.ts';
+import { pythonBytes } from '../python-text.ts';
 import { checkedBase64, toBase64 } from './base64.ts';
 import { coerce, decimalNumber, wholeNumber } from './coerce.ts';
 import { fileArgument } from './files.ts';
@@ -56,7 +57,10 @@ async function fromShorthand(
 ): Promise<unknown> {
   try {
     const parsed = typeof value === 'string' ? parseShorthand(value) : value.map(parseShorthand);
-    return coerce(model, shape, await resolveReferences(parsed, option, sources));
+    const given = await resolveReferences(parsed, option, sources);
+    // One item in a file is no list, and validation says so.
+    const isLoneItem = typeof value === 'string' && shapeOf(model, shape).type === 'list';
+    return isLoneItem ? given : coerce(model, shape, given);
   } catch (error) {
     if (!(error instanceof ShorthandError)) throw error;
     throw unparsable(option, error.message);
@@ -88,7 +92,7 @@ function fromBytes(bytes: Uint8Array, shape: Shape, target: Target): unknown {
   if (shape.type === 'blob') return toBase64(bytes);
   if (isComplex(shape)) return fromWord(new TextDecoder().decode(bytes), shape, target);
   throw invalid(
-    `Parameter validation failed:\nInvalid type for parameter ${target.member}, value: ${bytes.length} bytes, type: <class 'bytes'>, valid types: <class 'str'>`,
+    `Parameter validation failed:\nInvalid type for parameter ${target.member}, value: ${pythonBytes(bytes)}, type: <class 'bytes'>, valid types: <class 'str'>`,
   );
 }
 
@@ -111,15 +115,22 @@ function fromWord(value: ArgumentValue, shape: Shape, target: Target): unknown {
         : checkedBase64(value);
     case 'structure':
     case 'map':
+      expectSomething(value);
       if (value.trimStart().startsWith('{')) return fromJson(value, option);
       throw unparsable(option, `Invalid JSON:\n${value}`);
     case 'list':
+      expectSomething(value);
       if (value.trimStart().startsWith('[')) return fromJson(value, option);
-      // The CLI takes a file's text for a list of its characters; nobody means that.
-      throw unparsable(option, `Invalid JSON:\n${value}`);
+      // A text that is no list is to the CLI a list of its characters.
+      return fromWords([...value], shape, target);
     default:
       return value;
   }
+}
+
+/** The CLI looks at the first character that is not blank, and does not expect that there is none. */
+function expectSomething(value: string): void {
+  if (value.trim() === '') throw failed('string index out of range');
 }
 
 /** Either one JSON list, or one item a word. */

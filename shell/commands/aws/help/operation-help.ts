@@ -71,13 +71,14 @@ function synopsis(command: string, shown: readonly OperationArgument[]): string[
 const ownOptions: Readonly<Record<string, string>> = {
   'cli-input-json':
     'Reads arguments from the JSON string provided. The JSON string follows the format provided by --generate-cli-skeleton. Values given on the command line override those of the JSON.',
-  'cli-input-yaml': 'Not supported by the workbook.',
+  'cli-input-yaml':
+    'Reads arguments from the YAML string provided. The YAML string follows the format provided by --generate-cli-skeleton yaml-input. It may not be given together with --cli-input-json.',
   'starting-token':
     'A token to specify where to start paginating. This is the NextToken from a previously truncated response.',
   'page-size': 'The size of each page to get in the AWS service call.',
   'max-items': "The total number of items to return in the command's output.",
   'generate-cli-skeleton':
-    'Prints a JSON skeleton to standard output without sending an API request.',
+    'Prints a JSON skeleton to standard output without sending an API request: of the input, or with yaml-input the same in YAML, or with output of the answer, after the input is validated.',
 };
 
 function optionHelp(api: ApiModel, argument: OperationArgument): string[] {
