@@ -1,11 +1,6 @@
 /** Configurations and what is typed with them, one session each: what is printed is held to the real terraform. */
-
-export interface Step {
-  /** Files as they are from here on; `undefined` removes one. */
-  readonly files: Readonly<Record<string, string | undefined>>;
-  /** Command lines without `terraform`. */
-  readonly lines: readonly string[];
-}
+import { registry } from './registry.corpus.ts';
+import { apply, destroy, main, type Step } from './step.ts';
 
 /** Beside every session's own files. */
 export const common = `terraform {
@@ -18,13 +13,6 @@ provider "aws" {
   region = "ap-southeast-2"
 }
 `;
-
-const apply = 'apply -auto-approve';
-const destroy = 'destroy -auto-approve';
-const main = (text: string, lines: readonly string[]): Step => ({
-  files: { 'main.tf': text },
-  lines,
-});
 
 const repository = (inside = '', name = 'app') => `resource "aws_ecr_repository" "${name}" {
   name = "${name}"
@@ -58,6 +46,7 @@ const keep = (priority: number, count: number, status = 'any') =>
   `{ rulePriority = ${priority}, description = "Keep ${count}", selection = { tagStatus = "${status}", countType = "imageCountMoreThan", countNumber = ${count} }, action = { type = "expire" } }`;
 
 export const sessions: Readonly<Record<string, readonly Step[]>> = {
+  registry,
   policies: [
     main(repository() + policy(['ecr:BatchGetImage']) + lifecycle(keep(1, 10)), ['plan', apply]),
     main(

@@ -1,5 +1,5 @@
 /** A session of the corpus typed at a terraform, and what it printed with what is of the moment masked. */
-import type { Step } from './plan-text.corpus.ts';
+import type { Step } from './step.ts';
 
 export interface Printed {
   readonly status: number;
@@ -31,18 +31,17 @@ export async function transcriptOf(steps: readonly Step[], desk: Desk): Promise<
   return parts.join('\n');
 }
 
-// The provider reads tags of what has none as an empty map, and this terraform keeps none.
 const masks: readonly (readonly [RegExp, string])[] = [
-  [/^ +(?:- )?tags += \{\}(?: -> null)?\n/gm, ''],
   [/ after \d+s\b/g, ' after 0s'],
   [/[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/g, 'UUID'],
-  [/\b(AROA|ANPA|AIDA)[A-Z\d]{12,}/g, '$1'],
+  [/\b(AROA|ANPA|AIDA|AIPA)[A-Z\d]{12,}/g, '$1'],
   [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, 'MOMENT'],
   [/(hub-)[A-Za-z\d]{6}\b/g, '$1SUFFIX'],
   // A provider that is attached is neither looked for nor installed.
   [/\n+(Initializing provider plugins\.\.\.\n)(?:- .*\n)*/g, '\n$1'],
   [/\(deposed object [\da-f]{8}\)/g, '(deposed object KEY)'],
-  [/terraform-\d{17,}/g, 'terraform-MOMENT'],
+  // Unique endings of names and ids.
+  [/-\d{18}[\da-f]{8}\b/g, '-MOMENT'],
   // The sandbox's own address, where a port is part of it.
   [/111122223333\.dkr\.ecr\.[\w.-]+|127\.0\.0\.1:\d+/g, 'REGISTRY'],
   // Of a data source without a better one: the provider takes a hash of what it read.

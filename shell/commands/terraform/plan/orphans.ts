@@ -34,7 +34,8 @@ export async function planOrphans(planning: Planning): Promise<void> {
     planning.changes.push({
       ...kept,
       action: 'delete',
-      before: valueOfState(fresh.instance, type.schema),
+      // Terraform looks whether it is still there, and shows it as it was known before.
+      before: valueOfState((isDestroy ? fresh : kept).instance, type.schema),
       after: undefined,
       forces: [],
       reason,

@@ -4,6 +4,7 @@ import {
   equals,
   isWhollyKnown,
   list,
+  map,
   Mapping,
   marked,
   object,
@@ -13,7 +14,13 @@ import {
   unmarked,
   type Value,
 } from '../expressions/value.ts';
-import type { AttributeSchema, BlockSchema, Schema } from '../resources/schema.ts';
+import { listOf, setOf } from '../expressions/type.ts';
+import {
+  typeOfSchema,
+  type AttributeSchema,
+  type BlockSchema,
+  type Schema,
+} from '../resources/schema.ts';
 
 export interface Proposal {
   readonly planned: Mapping;
@@ -63,16 +70,21 @@ function proposeAttribute(config: Value, before: Value | undefined, it: Attribut
   const { value } = unmarked(config);
   if (value === null) {
     if (it.use === 'computed' || it.use === 'both') return before ?? new Unknown(it.type);
-    // The provider keeps a switch that was unset as off, and sees no change in that.
-    if (before === false && it.fallback === undefined) return before;
-    return it.fallback ?? null;
+    return it.fallback ?? nothingOf(before);
   }
   const old = unmarked(before ?? null).value;
   if (typeof value === 'string' && typeof old === 'string' && it.isSame?.(old, value)) {
     return marked(old, config !== value);
   }
-  // Nothing and no tags at all are the same to AWS.
   return config;
+}
+
+/** The provider cannot tell what is not there from what is empty, and sees no change between them. */
+function nothingOf(before: Value | undefined): Value {
+  const { value = null } = unmarked(before ?? null);
+  if (value === false || value === '' || value === 0) return value;
+  if (value instanceof Sequence) return value.kind === 'set' ? set([]) : list([]);
+  return value instanceof Mapping ? map(new Map()) : null;
 }
 
 function proposeBlocks(
@@ -84,6 +96,10 @@ function proposeBlocks(
 ): Value {
   if (!(config instanceof Sequence)) return config ?? list([]);
   const old = before instanceof Sequence ? before.items : undefined;
+  if (config.items.length === 0 && it.isComputed === true) {
+    const of = typeOfSchema(it.schema);
+    return before ?? new Unknown(it.nesting === 'list' ? listOf(of) : setOf(of));
+  }
   if (config.items.length === 0 && it.isKeptIfAbsent === true && old) {
     forces.push(...lostWith(old, it.schema).map((name) => `${path}${name}`));
     return before ?? config;

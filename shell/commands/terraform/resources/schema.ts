@@ -27,6 +27,8 @@ export interface BlockSchema {
   readonly forceNew?: boolean;
   /** Where the configuration has none, what AWS says stays. */
   readonly isKeptIfAbsent?: boolean;
+  /** Where the configuration has none, AWS decides: unknown before, and kept after. */
+  readonly isComputed?: boolean;
   readonly schema: Schema;
 }
 

@@ -26,7 +26,7 @@ export function tagChanges(
 
 /**
  * `tags` and `tags_all` as read: what the resource itself was given is `tags`, everything is `tags_all`.
- * On import nothing is known, and all are the resource's own.
+ * On import nothing is known, and all are the resource's own. What has none has an empty map, as the provider reads it.
  */
 export function readTags(
   known: Attributes,
@@ -41,8 +41,5 @@ export function readTags(
       ([key, value]) => key in before || !(key in everything) || everything[key] !== value,
     ),
   );
-  return {
-    tags: Object.keys(own).length === 0 && known['tags'] == null ? null : own,
-    tags_all: all,
-  };
+  return { tags: own, tags_all: all };
 }

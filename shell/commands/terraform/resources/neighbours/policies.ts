@@ -22,7 +22,7 @@ async function findPolicy(known: Attributes, { aws }: Connection): Promise<Attri
     ...known,
     arn: Policy.Arn ?? '',
     attachment_count: Policy.AttachmentCount ?? 0,
-    description: Policy.Description ?? null,
+    description: Policy.Description ?? '',
     id: Policy.Arn ?? '',
     name: Policy.PolicyName ?? '',
     name_prefix: prefixOf(Policy.PolicyName ?? ''),

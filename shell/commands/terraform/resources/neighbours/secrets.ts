@@ -24,8 +24,8 @@ async function findSecret(known: Attributes, { aws }: Connection): Promise<Attri
     id: ARN,
     name: Name,
     name_prefix: prefixOf(Name),
-    description: Description || null,
-    kms_key_id: KmsKeyId === ownKey ? null : (KmsKeyId ?? null),
+    description: Description ?? '',
+    kms_key_id: KmsKeyId === ownKey ? '' : (KmsKeyId ?? ''),
     ...readTags(known, Tags),
   };
 }

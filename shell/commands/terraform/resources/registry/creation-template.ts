@@ -58,12 +58,12 @@ export async function findCreationTemplate(
     prefix,
     registry_id: found?.registryId ?? '',
     applied_for: it.appliedFor ?? [],
-    custom_role_arn: it.customRoleArn ?? null,
-    description: it.description ?? null,
+    custom_role_arn: it.customRoleArn ?? '',
+    description: it.description ?? '',
     image_tag_mutability: it.imageTagMutability ?? 'MUTABLE',
-    lifecycle_policy: it.lifecyclePolicy ?? null,
-    repository_policy: it.repositoryPolicy ?? null,
-    resource_tags: tags.length > 0 ? Object.fromEntries(tags) : null,
+    lifecycle_policy: it.lifecyclePolicy ?? '',
+    repository_policy: it.repositoryPolicy ?? '',
+    resource_tags: Object.fromEntries(tags),
     encryption_configuration: it.encryptionConfiguration
       ? [{ encryption_type: encryptionType, kms_key: kmsKey }]
       : [],

@@ -2,7 +2,7 @@ import { stringType } from '../../expressions/type.ts';
 import { text, textIfAny } from '../attributes.ts';
 import { unless } from '../refusal.ts';
 import type { Attributes, Connection, ResourceType } from '../resource-type.ts';
-import { both, computed, optional, required } from '../schema.ts';
+import { computed, optional, required } from '../schema.ts';
 
 async function find(prefix: string, { aws }: Connection): Promise<Attributes | undefined> {
   const found = await unless(
@@ -16,10 +16,26 @@ async function find(prefix: string, { aws }: Connection): Promise<Attributes | u
     ecr_repository_prefix: prefix,
     registry_id: it.registryId ?? '',
     upstream_registry_url: it.upstreamRegistryUrl ?? '',
-    upstream_repository_prefix: it.upstreamRepositoryPrefix ?? 'ROOT',
-    credential_arn: it.credentialArn ?? null,
-    custom_role_arn: it.customRoleArn ?? null,
+    upstream_repository_prefix: it.upstreamRepositoryPrefix ?? '',
+    credential_arn: it.credentialArn ?? '',
+    custom_role_arn: it.customRoleArn ?? '',
   };
+}
+
+/**
+ * Of a rule that names no prefix of its upstream the provider expects none. The sandbox tells the one it has then,
+ * `ROOT`, of every rule: taken as a change, it would replace the rule with every plan.
+ */
+function withoutAssumed(found: Attributes, known: Attributes): Attributes {
+  const name = 'upstream_repository_prefix';
+  // What is imported was never configured, and is shown as it is.
+  const isAssumed = found[name] === 'ROOT' && name in known && text(known, name) === '';
+  return isAssumed ? { ...found, [name]: '' } : found;
+}
+
+async function made(planned: Attributes, connection: Connection): Promise<Attributes> {
+  const found = await find(text(planned, 'ecr_repository_prefix'), connection);
+  return { ...planned, ...(found && withoutAssumed(found, planned)) };
 }
 
 export const pullThroughCacheRule: ResourceType = {
@@ -33,7 +49,7 @@ export const pullThroughCacheRule: ResourceType = {
       id: computed(stringType),
       registry_id: computed(stringType),
       upstream_registry_url: required(stringType, { forceNew: true }),
-      upstream_repository_prefix: both(stringType, { forceNew: true }),
+      upstream_repository_prefix: optional(stringType, { forceNew: true }),
     },
   },
   async create(planned, connection) {
@@ -45,11 +61,11 @@ export const pullThroughCacheRule: ResourceType = {
       customRoleArn: textIfAny(planned, 'custom_role_arn'),
       upstreamRepositoryPrefix: textIfAny(planned, 'upstream_repository_prefix'),
     });
-    return { ...planned, ...(await find(prefix, connection)) };
+    return made(planned, connection);
   },
   async read(known, connection) {
     const found = await find(text(known, 'id'), connection);
-    return found && { ...known, ...found };
+    return found && { ...known, ...withoutAssumed(found, known) };
   },
   async update(planned, _before, connection) {
     const prefix = text(planned, 'id');
@@ -58,7 +74,7 @@ export const pullThroughCacheRule: ResourceType = {
       credentialArn: textIfAny(planned, 'credential_arn'),
       customRoleArn: textIfAny(planned, 'custom_role_arn'),
     });
-    return { ...planned, ...(await find(prefix, connection)) };
+    return made(planned, connection);
   },
   async remove(known, { aws }) {
     const ecrRepositoryPrefix = text(known, 'id');

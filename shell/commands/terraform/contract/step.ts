@@ -1,0 +1,16 @@
+/** What a session is made of, and what most of them type. */
+export interface Step {
+  /** Files as they are from here on; `undefined` removes one. */
+  readonly files: Readonly<Record<string, string | undefined>>;
+  /** Command lines without `terraform`. */
+  readonly lines: readonly string[];
+}
+
+export const apply = 'apply -auto-approve';
+export const destroy = 'destroy -auto-approve';
+
+/** These lines, with this as the configuration. */
+export const main = (text: string, lines: readonly string[]): Step => ({
+  files: { 'main.tf': text },
+  lines,
+});
