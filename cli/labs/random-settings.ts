@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { parameters, type ParameterName, type Settings } from '#ecr/names.ts';
 
 const regions = ['us-east-1', 'eu-central-1', 'ap-southeast-2', 'sa-east-1'];
-/** ECR takes a repository of 256 characters; docker takes 255. */
-const longest = 255;
+/** ECR takes a repository of 256 characters, docker takes 255, and skopeo 255 with the registry's host. */
+const longest = 255 - '111122223333.dkr.ecr.ap-southeast-2.amazonaws.com/'.length;
 
 export function randomSettings(settings: Settings): fc.Arbitrary<Settings> {
   const names = Object.keys(settings) as ParameterName[];

@@ -44,8 +44,14 @@ export async function readBack(
         const creds = atob(authorizationData[0]?.authorizationToken ?? '');
         const address = `docker://${new URL(server.url).host}/${repositoryName}:${tag}`;
         const words = ['inspect', '--raw', '--tls-verify=false', '--creds', creds, address];
-        const { stdout } = await promisify(execFile)('skopeo', words, { encoding: 'buffer' });
-        const read = digestOf(new Uint8Array(stdout));
+        const answer = await promisify(execFile)('skopeo', words, { encoding: 'buffer' }).catch(
+          (error: { readonly stderr?: Buffer }) => ({ refused: String(error.stderr ?? error) }),
+        );
+        if ('refused' in answer) {
+          breaches.push(`${repositoryName}:${tag}: skopeo said ${answer.refused}`);
+          continue;
+        }
+        const read = digestOf(new Uint8Array(answer.stdout));
         count += 1;
         if (read !== imageDigest) {
           breaches.push(`${repositoryName}:${tag} is ${imageDigest}, and skopeo read ${read}`);
