@@ -45,7 +45,7 @@ export async function readBack(
         const address = `docker://${new URL(server.url).host}/${repositoryName}:${tag}`;
         const words = ['inspect', '--raw', '--tls-verify=false', '--creds', creds, address];
         const answer = await promisify(execFile)('skopeo', words, { encoding: 'buffer' }).catch(
-          (error: { readonly stderr?: Buffer }) => ({ refused: String(error.stderr ?? error) }),
+          (error: { readonly stderr: Buffer }) => ({ refused: error.stderr.toString() }),
         );
         if ('refused' in answer) {
           breaches.push(`${repositoryName}:${tag}: skopeo said ${answer.refused}`);
