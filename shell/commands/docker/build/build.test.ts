@@ -65,11 +65,25 @@ test.each([
     'COPY a',
     'dockerfile parse error on line 2: COPY requires at least two arguments, but only one was provided. Destination could not be determined',
   ],
-  ['COPY --frm=x a b', 'dockerfile parse error on line 2: unknown flag: --frm'],
   [
-    'COPY --parents a b',
-    'dockerfile parse error on line 2: this terminal does not have the flag --parents of COPY yet',
+    'COPY --frm=x a b',
+    'dockerfile parse error on line 2: unknown flag: --frm (did you mean from?)',
   ],
+  ['COPY --nothing a b', 'dockerfile parse error on line 2: unknown flag: --nothing'],
+  ['COPY --chown a b', 'dockerfile parse error on line 2: missing a value on flag: chown'],
+  [
+    'COPY --link=maybe a b',
+    'dockerfile parse error on line 2: expecting boolean value for flag link, not: maybe',
+  ],
+  [
+    'RUN --security=insecure true',
+    'dockerfile parse error on line 2: this terminal does not have the flag --security of RUN yet',
+  ],
+  [
+    'RUN --network=nowhere true',
+    'dockerfile parse error on line 2: invalid network mode "nowhere"',
+  ],
+  ['ADD --checksum=sha256:00 a /', "checksum can't be specified for non-HTTP(S) sources"],
   ['ENV a', 'dockerfile parse error on line 2: ENV must have two arguments'],
   [
     'ENV a=1 b',
@@ -120,8 +134,8 @@ test.each([
   ],
   ['COPY --chown=nobody a /', 'unable to find user nobody: no matching entries in passwd file'],
   [
-    'COPY --chmod=u+x a /',
-    "invalid chmod parameter: 'u+x'. it should be octal string and between 0 and 07777",
+    'COPY --chmod=u~x a /',
+    "invalid chmod parameter: 'u~x'. it should be octal string and between 0 and 07777",
   ],
   [
     'ADD https://example.com/a /',
@@ -255,6 +269,20 @@ test.each([
   ['COPY none* a /', ['a']],
   ['COPY ["a", "/with space"]', ['with space']],
   ['COPY ../../a /', ['a']],
+  [
+    'COPY --parents folder/deep/d.txt a /x/',
+    ['x', 'x/a', 'x/folder', 'x/folder/deep', 'x/folder/deep/d.txt'],
+  ],
+  ['COPY --parents folder/./deep/*.txt /x/', ['x', 'x/deep', 'x/deep/d.txt']],
+  [
+    'COPY --parents folder /x/',
+    ['x', 'x/folder', 'x/folder/c.js', 'x/folder/deep', 'x/folder/deep/d.txt'],
+  ],
+  ['COPY --exclude=*.js folder /x', ['x', 'x/deep', 'x/deep/d.txt']],
+  [
+    'COPY --exclude=**/*.txt --exclude=Docker* . /',
+    ['a', 'b', 'folder', 'folder/c.js', 'folder/deep'],
+  ],
 ])('%s puts %j into the image', async (line, paths) => {
   const files = { a: '1', b: '2', 'folder/c.js': '3', 'folder/deep/d.txt': '4' };
   const { terminal } = await build(`FROM scratch\n${line}\n`, files);
@@ -270,6 +298,27 @@ test('COPY gives files the owner and mode it is told', async () => {
     gid: 2000,
     mode: 0o750,
   });
+});
+
+test.each([
+  ['u+x,g=r,o=', 0o740],
+  ['+x', 0o755],
+  ['a=r', 0o444],
+  ['g=u', 0o664],
+  ['go-r', 0o600],
+])('COPY --chmod=%s changes a file of mode 644 to %o', async (chmod, mode) => {
+  const { terminal } = await build(`FROM scratch\nCOPY --chmod=${chmod} a /a\n`, { a: '1' });
+  expect((await filesOf(terminal)).get('a')).toMatchObject({ mode });
+});
+
+test('COPY --chmod of a folder is for the folders in it, too', async () => {
+  const { terminal } = await build('FROM scratch\nCOPY --chmod=u=rwX,go=rX f /f\n', {
+    'f/g/a': '1',
+  });
+  const files = await filesOf(terminal);
+  expect(['f', 'f/g', 'f/g/a'].map((it) => (files.get(it) as { mode?: number }).mode)).toEqual([
+    0o755, 0o755, 0o644,
+  ]);
 });
 
 test('files can be written in the Dockerfile itself', async () => {
@@ -389,6 +438,77 @@ test.each([
   expect([...(await filesOf(terminal)).keys()].sort()).toEqual(['bin', 'bin/sh', 'keep']);
   const { stdout } = await terminal.type("docker history --no-trunc --format '{{.Comment}}' demo");
   expect(stdout.split('\n')[0]).toBe('recorded, not executed in this terminal');
+});
+
+// As busybox, adduser and the passwd package count and word it.
+const debian = 'etc/debian_version';
+test.each([
+  [
+    '',
+    'addgroup -g 50 g && adduser -D -u 60 -G g -g "A B" -s /bin/sh u',
+    'u:x:60:50:A B:/home/u:/bin/sh\n',
+    'g:x:50:\n',
+  ],
+  [
+    '',
+    'addgroup g && adduser -S -H -h /app u && adduser u g',
+    'u:x:100:65533::/app:/sbin/nologin\n',
+    'g:x:1000:u\n',
+  ],
+  [
+    '',
+    'adduser --disabled-password --no-create-home u',
+    'u:x:1000:1000::/home/u:/bin/ash\n',
+    'u:x:1000:\n',
+  ],
+  [
+    debian,
+    'groupadd -r g && useradd -r -g g -s /usr/sbin/nologin u',
+    'u:x:999:999::/home/u:/usr/sbin/nologin\n',
+    'g:x:999:\n',
+  ],
+  [
+    debian,
+    'useradd -m -u 1500 -c me u && groupadd --gid 7 g && usermod -aG g u',
+    'u:x:1500:1500:me:/home/u:/bin/sh\n',
+    'u:x:1500:\ng:x:7:u\n',
+  ],
+  [
+    debian,
+    'adduser --system --group --no-create-home u',
+    'u:x:100:100::/nonexistent:/usr/sbin/nologin\n',
+    'u:x:100:\n',
+  ],
+  [
+    debian,
+    'adduser --disabled-password --gecos "" u && addgroup --system g && adduser u g',
+    'u:x:1000:1000::/home/u:/bin/bash\n',
+    'u:x:1000:\ng:x:100:u\n',
+  ],
+])('users on %j: RUN %s', async (marker, command, passwd, group) => {
+  const { terminal, stderr } = await build(
+    `${shell}${marker && `COPY sh /${marker}\n`}RUN ${command}\n`,
+    sh,
+  );
+  expect(stderr).not.toContain('recorded');
+  expect(await textIn(terminal, 'etc/passwd')).toBe(passwd);
+  expect(await textIn(terminal, 'etc/group')).toBe(group);
+});
+
+test.each([
+  ['', 'adduser -D a && adduser -D a', "adduser: user 'a' in use", 1],
+  ['', 'useradd a', '/bin/sh: useradd: not found', 127],
+  [debian, 'groupadd a && groupadd a', "groupadd: group 'a' already exists", 9],
+  [debian, 'useradd a && useradd a', "useradd: user 'a' already exists", 9],
+  [debian, 'useradd -g nobody a', "useradd: group 'nobody' does not exist", 6],
+  [debian, 'useradd -u 7 a && useradd -u 7 b', 'useradd: UID 7 is not unique', 4],
+])('users on %j: RUN %s fails', async (marker, command, said, code) => {
+  const { status, stderr } = await build(
+    `${shell}${marker && `COPY sh /${marker}\n`}RUN ${command}\n`,
+    sh,
+  );
+  expect([status, stderr.includes(` ${said}\n`)]).toEqual([1, true]);
+  expect(stderr).toContain(`did not complete successfully: exit code: ${code}\n`);
 });
 
 test.each([

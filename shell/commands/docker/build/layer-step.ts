@@ -10,7 +10,7 @@ import { DockerfileError } from './dockerfile/error.ts';
 import type { Instruction } from './dockerfile/instructions.ts';
 import { UnknownOwner } from './owner.ts';
 import type { Progress, Step } from './progress.ts';
-import { CommandError } from './run/commands.ts';
+import { CommandError } from './run/places.ts';
 import { recordedOnly } from './run/run.ts';
 
 /** A step that was recorded and not run. */

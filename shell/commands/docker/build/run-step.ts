@@ -9,7 +9,7 @@ import type { Built } from './built.ts';
 import type { Instruction } from './dockerfile/instructions.ts';
 import type { Variables } from './dockerfile/words.ts';
 import { mounted, unmount, type Mount, type MountSources } from './mounts.ts';
-import { CommandError } from './run/commands.ts';
+import { CommandError } from './run/places.ts';
 import type { Rootfs } from './rootfs.ts';
 import { runInShell } from './run/in-shell.ts';
 import { readScript } from './run/script.ts';
@@ -87,7 +87,15 @@ async function perform(it: Run, argv: readonly string[], place: RunPlace): Promi
   };
   const command = isOrdinary ? { script } : isShell ? { script: '`' } : { argv };
   const inShellOf = (text: string, directory: string) =>
-    runInShell({ ...step, script: text, directory, platform, context, isCertain });
+    runInShell({
+      ...step,
+      script: text,
+      directory,
+      platform,
+      context,
+      isCertain,
+      hasNetwork: it.hasNetwork,
+    });
   const program = async ([name = '', ...words]: readonly string[], directory: string) => {
     const result = await inShellOf([name, ...words.map(quoted)].join(' '), directory);
     if (!result) throw new Error(`${name} cannot be run by itself`);

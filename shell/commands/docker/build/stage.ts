@@ -17,6 +17,7 @@ import { DockerfileError } from './dockerfile/error.ts';
 import { triggerOf, type Instruction } from './dockerfile/instructions.ts';
 import { substituteText, type Variables } from './dockerfile/words.ts';
 import { makeLayer, type LayerAct, type LayerStep, type Recorded } from './layer-step.ts';
+import { modeChange } from './mode.ts';
 import { mountOf, type MountSources } from './mounts.ts';
 import { ownerOf } from './owner.ts';
 import { isLayerStep, replaced, stageNamed, type Plan, type Stage } from './plan.ts';
@@ -185,6 +186,9 @@ export class Builder {
     if (remote !== undefined) {
       throw new DockerfileError(`${remote}: nothing is fetched from outside this workbook`, it);
     }
+    if (it.checksum !== undefined) {
+      throw new DockerfileError("checksum can't be specified for non-HTTP(S) sources", it);
+    }
     const from =
       it.from === undefined
         ? (await this.#options.context()).files
@@ -195,7 +199,8 @@ export class Builder {
     }));
     const chown = it.chown && value(it.chown);
     const chmod = it.chmod && value(it.chmod);
-    if (chmod !== undefined && chmod !== '' && !/^[0-7]{1,4}$/.test(chmod)) {
+    const mode = chmod ? modeChange(chmod) : undefined;
+    if (chmod && !mode) {
       throw new DockerfileError(
         `invalid chmod parameter: '${chmod}'. it should be octal string and between 0 and 07777`,
         it,
@@ -209,6 +214,8 @@ export class Builder {
       workingDirectory,
       value(it.destination),
       inline,
+      it.keepsParents,
+      it.excluded.map(value),
       contentKeys(from, choose(from, sources)),
     ];
     return this.#layer({ it, title, by, inputs }, built, async (now) => {
@@ -220,8 +227,10 @@ export class Builder {
         destination: value(it.destination),
         workingDirectory,
         owner: chown ? ownerOf(built.files, chown) : undefined,
-        mode: chmod ? parseInt(chmod, 8) : undefined,
-        unpacks: it.is === 'ADD',
+        mode,
+        keepsParents: it.keepsParents,
+        excluded: it.excluded.map(value),
+        unpacks: it.unpacks,
         now,
         latest: epoch,
       });

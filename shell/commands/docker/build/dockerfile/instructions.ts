@@ -1,6 +1,8 @@
 /** The instructions of a Dockerfile, read and checked; variables in them are still as written. */
 import { parseError } from './error.ts';
+import { takeFlags, type FlagValues, type Wrong } from './flags.ts';
 import { heredocMarks, readLines, type Heredoc, type Line } from './lines.ts';
+import { suggestion } from './suggest.ts';
 import { splitWords } from './words.ts';
 
 interface Place {
@@ -33,6 +35,13 @@ export type Instruction = Place &
         readonly from?: string;
         readonly chown?: string;
         readonly chmod?: string;
+        /** Whether the folders above a source come along. */
+        readonly keepsParents: boolean;
+        /** Patterns of what is left out. */
+        readonly excluded: readonly string[];
+        /** Whether archives are unpacked. */
+        readonly unpacks: boolean;
+        readonly checksum?: string;
         readonly sources: readonly string[];
         readonly destination: string;
         readonly heredocs: readonly Heredoc[];
@@ -42,6 +51,8 @@ export type Instruction = Place &
         readonly command: Form;
         readonly heredocs: readonly Heredoc[];
         readonly mounts: readonly string[];
+        /** Whether the step may reach what a build reaches. */
+        readonly hasNetwork: boolean;
       }
     | { readonly is: 'CMD' | 'ENTRYPOINT'; readonly command: Form }
     | { readonly is: 'SHELL'; readonly command: readonly string[] }
@@ -66,14 +77,6 @@ export interface Dockerfile {
   readonly escape: string;
 }
 
-/** Flags by instruction; those that end in `!` are real and not built here. */
-const flagsOf: Readonly<Record<string, readonly string[]>> = {
-  FROM: ['platform'],
-  COPY: ['from', 'chown', 'chmod', 'link', 'parents!', 'exclude!'],
-  ADD: ['chown', 'chmod', 'link', 'checksum!', 'keep-git-dir!', 'unpack!', 'exclude!'],
-  RUN: ['mount', 'network!', 'security!', 'device!'],
-  HEALTHCHECK: ['interval', 'timeout', 'start-period', 'start-interval', 'retries'],
-};
 const keywords = [
   'ADD',
   'ARG',
@@ -116,8 +119,7 @@ function instructionOf(line: Line, escape: string): Instruction {
   const { keyword } = line;
   const wrong = (message: string) => parseError(message, line);
   if (!keywords.includes(keyword)) {
-    const near = keywords.find((it) => distance(it, keyword) <= 2);
-    throw wrong(`unknown instruction: ${keyword}${near ? ` (did you mean ${near}?)` : ''}`);
+    throw wrong(`unknown instruction: ${keyword}${suggestion(keyword, keywords)}`);
   }
   const { flags, rest } = takeFlags(line, wrong);
   const words = splitWords(rest, escape);
@@ -172,27 +174,39 @@ function instructionOf(line: Line, escape: string): Instruction {
       }
       const inline = new Set(heredocMarks(rest).map(([mark]) => mark));
       const [destination = '', ...sources] = [paths.at(-1) ?? '', ...paths.slice(0, -1)];
-      const [from, chown, chmod] = ['from', 'chown', 'chmod'].map((it) => flags.get(it)?.at(-1));
+      const [from, chown, chmod, checksum] = ['from', 'chown', 'chmod', 'checksum'].map((it) =>
+        flags.get(it)?.at(-1),
+      );
       return {
         ...place,
         is: keyword,
         sources: sources.filter((it) => !inline.has(it)),
         destination,
         heredocs: line.heredocs,
+        keepsParents: flags.get('parents')?.at(-1) === 'true',
+        excluded: flags.get('exclude') ?? [],
+        unpacks: keyword === 'ADD' && flags.get('unpack')?.at(-1) !== 'false',
+        ...(checksum && { checksum }),
         ...(from && { from }),
         ...(chown && { chown }),
         ...(chmod && { chmod }),
       };
     }
-    case 'RUN':
+    case 'RUN': {
       if (rest === '') throw wrong('RUN requires at least one argument');
+      const network = flags.get('network')?.at(-1) ?? 'default';
+      if (!['default', 'none', 'host'].includes(network)) {
+        throw wrong(`invalid network mode ${JSON.stringify(network)}`);
+      }
       return {
         ...place,
         is: 'RUN',
         command: formOf(rest),
         heredocs: line.heredocs,
         mounts: flags.get('mount') ?? [],
+        hasNetwork: network !== 'none',
       };
+    }
     case 'CMD':
     case 'ENTRYPOINT':
       return { ...place, is: keyword, command: formOf(rest) };
@@ -231,27 +245,6 @@ function instructionOf(line: Line, escape: string): Instruction {
     default:
       throw wrong(`unknown instruction: ${keyword}`);
   }
-}
-
-type Wrong = (message: string) => Error;
-type FlagValues = ReadonlyMap<string, readonly string[]>;
-
-function takeFlags(line: Line, wrong: Wrong): { flags: FlagValues; rest: string } {
-  const allowed = flagsOf[line.keyword];
-  const flags = new Map<string, string[]>();
-  let rest = line.text;
-  while (allowed) {
-    const [whole = '', name = '', value = 'true'] =
-      /^--([a-zA-Z][\w-]*)(?:=(\S*))?(?:\s+|$)/.exec(rest) ?? [];
-    if (whole === '') break;
-    if (allowed.includes(`${name}!`)) {
-      throw wrong(`this terminal does not have the flag --${name} of ${line.keyword} yet`);
-    }
-    if (!allowed.includes(name)) throw wrong(`unknown flag: --${name}`);
-    flags.set(name, [...(flags.get(name) ?? []), value]);
-    rest = rest.slice(whole.length);
-  }
-  return { flags, rest };
 }
 
 function pairsOf(
@@ -309,18 +302,4 @@ function jsonOf(text: string): readonly string[] | undefined {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
-}
-
-/** Levenshtein's. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const change = (row[j - 1] ?? 0) + Number(a[i - 1] !== b[j - 1]);
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

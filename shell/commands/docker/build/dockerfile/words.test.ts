@@ -5,6 +5,9 @@ import { splitWords, substitute, SubstitutionError } from './words.ts';
 const variables = new Map([
   ['A', 'one'],
   ['EMPTY', ''],
+  ['FOO', 'foobarbaz'],
+  ['STR', 'barbar'],
+  ['FILE', 'a/b.tar.gz'],
 ]);
 
 // Dockerfile reference, "Environment replacement".
@@ -25,6 +28,19 @@ test.each([
   ['${EMPTY+set}', 'set'],
   ['a$', 'a$'],
   ['"a\\"b"', 'a"b'],
+  ['${FOO#f*b}', 'arbaz'],
+  ['${FOO##f*b}', 'az'],
+  ['${FOO#x}', 'foobarbaz'],
+  ['${FOO%b*}', 'foobar'],
+  ['${FOO%%b*}', 'foo'],
+  ['${FILE%.*}-${FILE%%.*}', 'a/b.tar-a/b'],
+  ['${FILE##*/}', 'b.tar.gz'],
+  ['${STR/bar/foo}', 'foobar'],
+  ['${STR//bar/foo}', 'foofoo'],
+  ['${STR//b?r/$A}', 'oneone'],
+  ['${STR/bar}', 'bar'],
+  ['${FILE/\\//-}', 'a-b.tar.gz'],
+  ['${NONE#a*}', ''],
 ])('%s becomes %j', (word, value) => {
   expect(substitute(word, variables, '\\')).toBe(value);
 });

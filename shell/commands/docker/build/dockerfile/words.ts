@@ -1,5 +1,7 @@
 /** Words and variables of an instruction. Source: Dockerfile reference, "Environment replacement". */
 
+import { changed } from './replace.ts';
+
 export type Variables = ReadonlyMap<string, string>;
 
 /** Splits at white space outside quotes; quotes and escapes stay. */
@@ -30,7 +32,7 @@ export function splitWords(text: string, escape: string): string[] {
 export class SubstitutionError extends Error {}
 
 /**
- * Replaces `$NAME` and `${NAME}` with the modifiers `:-`, `-`, `:+`, `+`, `:?`, `?`, and takes quotes
+ * Replaces `$NAME` and `${NAME}` with the modifiers `:-`, `-`, `:+`, `+`, `:?`, `?`, `#`, `%`, `/`, and takes quotes
  * and escapes away. A variable nobody set is empty.
  * @throws SubstitutionError
  */
@@ -98,6 +100,8 @@ function variableAt(
   if (rest === '') return { value: set ?? '', length };
   const [, colon, operator, alternative = ''] = /^(:?)([-+?])([\s\S]*)$/.exec(rest) ?? [];
   if (operator === undefined) {
+    const text = changed(set ?? '', rest, (word) => substitute(word, variables, escape));
+    if (text !== undefined) return { value: text, length };
     throw new SubstitutionError(`unsupported modifier (${rest.slice(0, 2)}) in substitution`);
   }
   const hasValue = set !== undefined && !(colon && set === '');

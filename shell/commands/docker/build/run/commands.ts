@@ -3,32 +3,17 @@
  * running anything. Each says beforehand whether it understands its arguments: a script with one
  * that does not is recorded and not run at all.
  */
-import { pathFrom } from '../../../../files.ts';
 import { readOptions, OptionError, type Options, type OptionTable } from '../../../options.ts';
-import { ownerOf, rowsOf, groupOf, UnknownOwner, type Owner } from '../owner.ts';
+import { modeChange } from '../mode.ts';
+import { ownerOf, UnknownOwner, type Owner } from '../owner.ts';
 import type { Node, Rootfs } from '../rootfs.ts';
-
-export interface Place {
-  readonly files: Rootfs;
-  /** Absolute. */
-  readonly directory: string;
-  /** Seconds since 1970. */
-  readonly now: number;
-}
+import { above, at, attributes, CommandError, type Place } from './places.ts';
+import { userCommand } from './users.ts';
 
 /** What a command would do: text for standard output. Throws a `CommandError` for what fails. */
 export type Action = (place: Place) => string;
 
-/** A command that fails as the real one would; the step ends with this status. */
-export class CommandError extends Error {
-  readonly status: number;
-  constructor(message: string, status = 1) {
-    super(message);
-    this.status = status;
-  }
-}
-
-interface Known {
+export interface Known {
   readonly options: OptionTable;
   /** Least and most operands. */
   readonly operands: readonly [min: number, max: number];
@@ -146,9 +131,10 @@ const known: Readonly<Record<string, Known>> = {
       const {
         operands: [mode = '', ...paths],
       } = options;
-      change(place, paths, options.has('R'), 'chmod', (node) => ({
+      const change = modeChange(mode);
+      changeAll(place, paths, options.has('R'), 'chmod', (node) => ({
         ...node,
-        mode: modeFrom(mode, node),
+        mode: change?.(node.mode, node.kind === 'folder') ?? node.mode,
       }));
     },
   },
@@ -161,44 +147,21 @@ const known: Readonly<Record<string, Known>> = {
       } = options;
       const { uid, gid } = named(() => ownerOf(place.files, owner), 'chown');
       const isBoth = owner.includes(':');
-      change(place, paths, options.has('R'), 'chown', (node) => ({
+      changeAll(place, paths, options.has('R'), 'chown', (node) => ({
         ...node,
         uid,
         gid: isBoth ? gid : node.gid,
       }));
     },
   },
-  addgroup: {
-    options: { S: 'nothing', g: 'value', gid: 'value', system: 'nothing' },
-    operands: [1, 1],
-    act(options, place) {
-      const {
-        operands: [name = ''],
-      } = options;
-      addGroup(place, name, options.value('g', 'gid'), options.has('S', 'system'));
-    },
-  },
-  adduser: {
-    options: {
-      S: 'nothing',
-      D: 'nothing',
-      H: 'nothing',
-      u: 'value',
-      G: 'value',
-      h: 'value',
-      s: 'value',
-    },
-    operands: [1, 1],
-    act: (options, place) => addUser(place, options.operands[0] ?? '', options),
-  },
 };
 
 /** How a command would act; `undefined` if it or one of its arguments is not known here. */
 export function actionFor(
   [name = '', ...args]: readonly string[],
-  isRoot: boolean,
+  { files, isRoot }: { readonly files: Rootfs; readonly isRoot: boolean },
 ): Action | undefined {
-  const command = Object.hasOwn(known, name) ? known[name] : undefined;
+  const command = Object.hasOwn(known, name) ? known[name] : userCommand(name, files);
   if (!command || (!isRoot && !command.isHarmless)) return undefined;
   // `chmod +x` and `chmod -w`: only the first can be told from an option.
   let options: Options;
@@ -210,48 +173,17 @@ export function actionFor(
   }
   const { length } = options.operands;
   if (length < command.operands[0] || length > command.operands[1]) return undefined;
-  if (name === 'chmod' && !/^([0-7]{3,4}|[ugoa]*[+-][rwx]+)$/.test(options.operands[0] ?? ''))
-    return undefined;
+  if (name === 'chmod' && !modeChange(options.operands[0] ?? '')) return undefined;
   if (name === 'ln' && !options.has('s')) return undefined;
   return (place) => command.act(options, place) ?? '';
-}
-
-/** Writes what a command said into a file. */
-export function writeInto(
-  place: Place,
-  { path, appends }: { readonly path: string; readonly appends: boolean },
-  text: string,
-): void {
-  if (path === '/dev/null') return;
-  const old = place.files.find(at(place, path));
-  if (old?.kind === 'folder') fail(`/bin/sh: can't create ${path}: Is a directory`, 2);
-  const before = appends && old?.kind === 'file' ? new TextDecoder().decode(old.content) : '';
-  const content = new TextEncoder().encode(before + text);
-  const node: Node = { kind: 'file', content, ...attributes(place, old?.mode ?? 0o644) };
-  if (!place.files.isFolder(above(at(place, path)))) {
-    fail(`/bin/sh: can't create ${path}: nonexistent directory`, 2);
-  }
-  place.files.put(at(place, path), node, attributes(place, 0o755));
 }
 
 function fail(message: string, status = 1): never {
   throw new CommandError(message, status);
 }
 
-function at({ directory }: Place, path: string): string {
-  return pathFrom(directory, path).slice(1);
-}
-
-function above(path: string): string {
-  return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
-}
-
 function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
-}
-
-function attributes({ now }: Place, mode: number) {
-  return { mode, ...root, modified: now };
 }
 
 function put(place: Place, path: string, node: Node, command: string): void {
@@ -260,7 +192,7 @@ function put(place: Place, path: string, node: Node, command: string): void {
   place.files.put(target, node, attributes(place, 0o755));
 }
 
-function change(
+function changeAll(
   place: Place,
   paths: readonly string[],
   isDeep: boolean,
@@ -278,23 +210,6 @@ function change(
   }
 }
 
-function modeFrom(text: string, { mode }: Node): number {
-  if (/^[0-7]+$/.test(text)) return parseInt(text, 8);
-  const [, who = '', sign, what = ''] = /^([ugoa]*)([+-])([rwx]+)$/.exec(text) ?? [];
-  const all = who === '' || who.includes('a');
-  const bits = [...what].reduce((sum, it) => sum | { r: 4, w: 2, x: 1 }[it as 'r' | 'w' | 'x'], 0);
-  const shifts = [
-    ['u', 6],
-    ['g', 3],
-    ['o', 0],
-  ] as const;
-  const mask = shifts.reduce(
-    (sum, [it, by]) => sum | (all || who.includes(it) ? bits << by : 0),
-    0,
-  );
-  return sign === '+' ? mode | mask : mode & ~mask;
-}
-
 function named<T>(look: () => T, command: string): T {
   try {
     return look();
@@ -302,55 +217,4 @@ function named<T>(look: () => T, command: string): T {
     if (error instanceof UnknownOwner) fail(`${command}: ${error.message}`);
     throw error;
   }
-}
-
-/** Busybox takes the first free number: from 100 for the system, from 1000 for people. */
-function freeId(rows: readonly string[][], isSystem: boolean): number {
-  const taken = new Set(rows.map(([, , id]) => Number(id)));
-  let id = isSystem ? 100 : 1000;
-  while (taken.has(id)) id++;
-  return id;
-}
-
-function appendLine(place: Place, path: string, line: string): void {
-  writeInto(place, { path: `/${path}`, appends: true }, `${line}\n`);
-}
-
-function addGroup(
-  place: Place,
-  name: string,
-  wanted: string | undefined,
-  isSystem: boolean,
-): number {
-  const rows = rowsOf(place.files, 'etc/group');
-  if (rows.some(([it]) => it === name)) fail(`addgroup: group '${name}' in use`);
-  const gid = wanted === undefined ? freeId(rows, isSystem) : Number(wanted);
-  if (rows.some(([, , id]) => Number(id) === gid)) fail(`addgroup: gid '${gid}' in use`);
-  place.files.makeFolders('etc', attributes(place, 0o755));
-  appendLine(place, 'etc/group', `${name}:x:${gid}:`);
-  return gid;
-}
-
-function addUser(place: Place, name: string, options: Options): void {
-  const rows = rowsOf(place.files, 'etc/passwd');
-  if (rows.some(([it]) => it === name)) fail(`adduser: user '${name}' in use`);
-  const isSystem = options.has('S');
-  const wanted = options.value('u');
-  const uid = wanted === undefined ? freeId(rows, isSystem) : Number(wanted);
-  if (rows.some(([, , id]) => Number(id) === uid)) fail(`adduser: uid '${uid}' in use`);
-  const group = options.value('G');
-  // A system user without a group of its own joins nogroup.
-  const gid =
-    group !== undefined
-      ? named(() => groupOf(place.files, group), 'adduser')
-      : isSystem
-        ? 65533
-        : addGroup(place, name, String(uid), false);
-  const home = options.value('h') ?? `/home/${name}`;
-  const shell = options.value('s') ?? (isSystem ? '/sbin/nologin' : '/bin/ash');
-  place.files.makeFolders('etc', attributes(place, 0o755));
-  appendLine(place, 'etc/passwd', `${name}:x:${uid}:${gid}::${home}:${shell}`);
-  if (options.has('H') || place.files.find(at(place, home))) return;
-  place.files.makeFolders(above(at(place, home)), attributes(place, 0o755));
-  place.files.makeFolders(at(place, home), { mode: 0o755, uid, gid, modified: place.now });
 }

@@ -14,7 +14,7 @@ import type { Variables } from '../dockerfile/words.ts';
 import type { Rootfs } from '../rootfs.ts';
 import { plainAnswer } from '../../npm/plain.ts';
 import { scriptAsked } from '../../npm/run-script.ts';
-import { CommandError } from './commands.ts';
+import { CommandError } from './places.ts';
 import { npmAction } from './npm.ts';
 import type { RunResult } from './run.ts';
 
@@ -29,6 +29,8 @@ export interface ShellStep {
   readonly now: number;
   /** Whether every step before was done: otherwise files may be missing that are there for real. */
   readonly isCertain: boolean;
+  /** Whether it may reach what a build reaches. */
+  readonly hasNetwork: boolean;
 }
 
 const builtins = new Set(
@@ -44,7 +46,9 @@ const elsewhere = new Set(
 const harmless = new Set([':', 'echo', 'exit', 'export', 'printf', 'set', 'true']);
 /** That an image lacks these is an error people know. */
 const wellKnown = new Set(
-  'apk apt apt-get bash curl dnf git microdnf node npm npx pip python python3 yarn yum'.split(' '),
+  'apk apt apt-get bash curl dnf git groupadd microdnf node npm npx pip python python3 useradd usermod yarn yum'.split(
+    ' ',
+  ),
 );
 
 /** `undefined` for a script that is only recorded. @throws CommandError if it fails. */
@@ -108,7 +112,7 @@ export async function runInShell(step: ShellStep): Promise<RunResult | undefined
     ports: closed,
     write: (_stream, text) => void (said += text),
     send: (request) =>
-      isPackageMirror(request)
+      step.hasNetwork && isPackageMirror(request)
         ? context.send(request)
         : Promise.reject(new TypeError('a step of a build reaches no network here')),
     now: () => new Date(now * 1000),

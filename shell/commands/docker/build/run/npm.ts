@@ -2,7 +2,8 @@
 import { installOutcome } from '../../npm/install.ts';
 import { plainAnswer } from '../../npm/plain.ts';
 import type { Rootfs } from '../rootfs.ts';
-import { CommandError, type Action } from './commands.ts';
+import type { Action } from './commands.ts';
+import { CommandError } from './places.ts';
 
 /**
  * `undefined` for what cannot be told without running npm: packages to fetch, scripts, other commands; and for what

@@ -1,7 +1,8 @@
 /** RUN: does in truth what can be done without a container, and says plainly what was only recorded. */
 import type { Variables } from '../dockerfile/words.ts';
 import type { Rootfs } from '../rootfs.ts';
-import { actionFor, writeInto, type Action } from './commands.ts';
+import { actionFor, type Action } from './commands.ts';
+import { writeInto } from './places.ts';
 import { npmAction } from './npm.ts';
 import { readScript, type Simple } from './script.ts';
 
@@ -84,7 +85,7 @@ function isFollowable(commands: readonly Simple[], step: Followed): boolean {
 
 function actionOf(argv: readonly string[], step: Followed): Action | undefined {
   if (argv[0] === 'npm') return hasNpm(step.files) ? npmAction(argv, step) : undefined;
-  return actionFor(argv, step.isRoot);
+  return actionFor(argv, step);
 }
 
 function hasNpm(files: Rootfs): boolean {
