@@ -159,6 +159,11 @@ test.each([
   ],
   ['FROM scratch AS one', '--target two', 'target stage "two" could not be found'],
   [
+    'FROM scratch AS final',
+    '--target fnal',
+    'target stage "fnal" could not be found (did you mean final?)',
+  ],
+  [
     '# escape=x\nFROM scratch',
     '',
     "dockerfile parse error on line 1: invalid escape token 'x' does not match ` or \\",

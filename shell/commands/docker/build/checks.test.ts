@@ -68,6 +68,17 @@ test.each([
       "2 ConsistentInstructionCasing: Command 'copy' should match the case of the command majority (uppercase)",
     ],
   ],
+  [
+    'ARG TGA\nFROM alpine:${TAG}',
+    ["2 UndefinedArgInFrom: FROM argument 'TAG' is not declared (did you mean TGA?)"],
+  ],
+  [
+    'ARG TAG\nFROM alpine:$TAG',
+    [
+      '2 InvalidDefaultArgInFrom: Default value for ARG alpine:$TAG results in empty or invalid base image name',
+    ],
+  ],
+  ['ARG TAG=3\nFROM --platform=$BUILDPLATFORM alpine:${TAG}', []],
   ['FROM scratch\nRUN a && \\\n\n  b', ['2 NoEmptyContinuation: Empty continuation line']],
   [
     'FROM --platform=linux/amd64 scratch',

@@ -1,8 +1,9 @@
 /**
  * What BuildKit warns of in a Dockerfile, by its rules' names. Source: Docker's "Build checks". Rules that need more
- * than the text – CopyIgnoredFile, InvalidBaseImagePlatform, UndefinedVar and their like – are not here.
+ * than the text – CopyIgnoredFile, InvalidBaseImagePlatform, UndefinedVar – are not here.
  */
 import type { Dockerfile, Instruction } from './dockerfile/instructions.ts';
+import { fromRules, type Finding, type Globals } from './from-checks.ts';
 
 export interface Warning {
   readonly rule: string;
@@ -18,9 +19,6 @@ export interface CheckSettings {
   readonly isStrict: boolean;
 }
 
-type Named<Is extends Instruction['is']> = Extract<Instruction, { readonly is: Is }>;
-type Finding = readonly [rule: string, text: string];
-
 const secretName =
   /(?:_|^)(?:apikey|auth|credential|credentials|key|password|pword|passwd|secret|token)(?:_|$)/i;
 const publicName = /(?:_|^)public(?:_|$)/i;
@@ -32,13 +30,14 @@ export function checkDockerfile(source: string, { instructions }: Dockerfile): r
   const { skipped } = checkSettings(source);
   const lines = source.split(/\r?\n/);
   const stages = stagesOf(instructions);
+  const globals = globalsOf(instructions);
   const majority = casingOf(instructions, lines);
   const found = instructions.flatMap((it): Warning[] => {
     const written = lines[it.first - 1]?.trim() ?? '';
     const stage = stages.find((all) => all.includes(it)) ?? [];
     const findings = [
       ...casing(written, majority),
-      ...(it.is === 'FROM' ? fromRules(it, written, stages) : ruleFor(it, stage)),
+      ...(it.is === 'FROM' ? fromRules(it, written, stages, globals) : ruleFor(it, stage)),
       ...emptyContinuation(lines, it),
     ];
     return findings.map(([rule, text]) => ({ rule, text, first: it.first, last: it.last }));
@@ -72,6 +71,15 @@ function stagesOf(instructions: readonly Instruction[]): readonly (readonly Inst
   return stages;
 }
 
+/** ARGs before the first FROM. */
+function globalsOf(instructions: readonly Instruction[]): Globals {
+  const first = instructions.findIndex(({ is }) => is === 'FROM');
+  const items = instructions
+    .slice(0, Math.max(0, first))
+    .flatMap((it) => (it.is === 'ARG' ? it.items : []));
+  return new Map(items.map(({ name, value }) => [name, value]));
+}
+
 function casingOf(
   instructions: readonly Instruction[],
   lines: readonly string[],
@@ -90,57 +98,6 @@ function casing(written: string, majority: 'lower' | 'upper'): readonly Finding[
       'ConsistentInstructionCasing',
       `Command '${word}' should match the case of the command majority (${majority === 'lower' ? 'lowercase' : 'uppercase'})`,
     ],
-  ];
-}
-
-function fromRules(
-  it: Named<'FROM'>,
-  written: string,
-  stages: readonly (readonly Instruction[])[],
-): readonly Finding[] {
-  const [, from = '', as = '', name = ''] = /^(\S+)\s.*\s(as)\s+(\S+)\s*$/i.exec(written) ?? [];
-  const isLower = (text: string) => text === text.toLowerCase();
-  const names = stages.flatMap(([first]) => (first?.is === 'FROM' && first.as ? [first.as] : []));
-  const { platform = '' } = it;
-  return [
-    ...(as !== '' && isLower(from) !== isLower(as)
-      ? [['FromAsCasing', `'${as}' and '${from}' keywords' casing do not match`] as const]
-      : []),
-    ...(name !== '' && !isLower(name)
-      ? [['StageNameCasing', `Stage name '${name}' should be lowercase`] as const]
-      : []),
-    ...(it.as !== undefined && names.filter((other) => other === it.as).length > 1
-      ? [
-          [
-            'DuplicateStageName',
-            `Duplicate stage name ${JSON.stringify(it.as)}, stage names should be unique`,
-          ] as const,
-        ]
-      : []),
-    ...(it.as === 'scratch' || it.as === 'context'
-      ? [
-          [
-            'ReservedStageName',
-            `Stage name should not use the same name as reserved stage ${JSON.stringify(it.as)}`,
-          ] as const,
-        ]
-      : []),
-    ...(/^\$\{?TARGETPLATFORM\}?$/.test(platform)
-      ? [
-          [
-            'RedundantTargetPlatform',
-            `Setting platform to predefined ${platform} in FROM is redundant as this is the default behavior`,
-          ] as const,
-        ]
-      : []),
-    ...(platform !== '' && !platform.includes('$')
-      ? [
-          [
-            'FromPlatformFlagConstDisallowed',
-            `FROM --platform flag should not use constant value ${JSON.stringify(platform)}`,
-          ] as const,
-        ]
-      : []),
   ];
 }
 

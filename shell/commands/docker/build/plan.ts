@@ -1,6 +1,7 @@
 /** Which stages a Dockerfile has, and which of them a target needs. */
 import { DockerfileError, parseError } from './dockerfile/error.ts';
 import type { Dockerfile, Instruction } from './dockerfile/instructions.ts';
+import { suggestion } from './dockerfile/suggest.ts';
 import { substitute, SubstitutionError, type Variables } from './dockerfile/words.ts';
 
 export type From = Extract<Instruction, { readonly is: 'FROM' }>;
@@ -60,7 +61,10 @@ export function planBuild(
     throw new NoSuchTarget(
       target === undefined
         ? 'dockerfile contains no stages to build'
-        : `target stage ${JSON.stringify(target)} could not be found`,
+        : `target stage ${JSON.stringify(target)} could not be found${suggestion(
+            target,
+            stages.flatMap(({ from }) => from.as ?? []),
+          )}`,
     );
   }
   return { stages, target: found, globals, escape };
