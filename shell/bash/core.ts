@@ -11,6 +11,7 @@ import {
 import { bytesFromLatin1, bytesOf, latin1FromBytes } from './bytes.ts';
 import { environmentMark, hiddenCommands, type Sink } from './devices.ts';
 import { Disk } from './disk.ts';
+import { mended } from './mending/mend.ts';
 import { Seat } from './seat.ts';
 import { plainText, type Statement } from './syntax.ts';
 
@@ -56,9 +57,9 @@ export interface Core {
   readonly bundled: ReadonlySet<string>;
   readonly seat: Seat;
   /** Parses an input; throws a `SyntaxError` with bash's message if it is none. */
-  parse(text: string): readonly Statement[];
+  readonly parse: (text: string) => readonly Statement[];
   /** A tree as text. */
-  print(statements: readonly Statement[]): string;
+  readonly print: (statements: readonly Statement[]) => string;
   /** Runs statements as they come until there are no more, the shell ends itself or the signal aborts. */
   execute(statements: Iterable<Statement>, signal: AbortSignal): Promise<Ending>;
 }
@@ -116,10 +117,11 @@ export function createCore({ commands, home, emit, disk = new Disk() }: CoreOpti
     bash.registerTransformPlugin({
       name: 'session',
       transform({ ast }) {
-        // Scripts that commands run themselves (`bash -c`, `xargs`) come here, too, and stay as they are.
         const parsed = ast.statements as readonly Statement[];
-        const statements = use ? use(parsed) : isMarker(parsed) ? feed : undefined;
-        return { ast: statements ? ({ ...ast, statements } as typeof ast) : ast };
+        // Scripts that commands run themselves (`bash -c`, `xargs`) come here, too.
+        const ofCommand = () => mended(parsed, { parse, isFunction: () => false });
+        const statements = use ? use(parsed) : isMarker(parsed) ? feed : ofCommand();
+        return { ast: { ...ast, statements } as typeof ast };
       },
     });
     return bash;
@@ -134,10 +136,12 @@ export function createCore({ commands, home, emit, disk = new Disk() }: CoreOpti
     }
   };
 
+  const parse = (text: string) => parseWith(transform, text);
+
   return {
     bundled: bundledCommands,
     seat,
-    parse: (text) => parseWith(transform, text),
+    parse,
     print: (statements) => transform('', () => statements),
     async execute(statements, signal) {
       feed = statements;

@@ -31,6 +31,8 @@ const hidden = (name: string) => `/usr/bin/__${name}`;
 export const nextCommand = hidden('next');
 /** Notes `${PIPESTATUS[@]}` and `$?` of a statement of the learner's. */
 export const noteCommand = hidden('note');
+/** First argument of a note that is made where a statement has been run to its end. */
+export const through = 'through';
 /** Runs the command named by its first argument with its output streamed to the terminal. */
 export const streamCommand = hidden('stream');
 /** Reads the functions that a sourced file or an `eval` is about to define. */
@@ -38,6 +40,8 @@ export const studyCommand = hidden('study');
 
 /** Does nothing: what `:` is, without showing up in a trace. */
 export const passCommand = hidden('pass');
+/** Ends with the status that is its argument. */
+export const keepCommand = hidden('keep');
 /** Refuses a redirection that this shell cannot make. */
 export const refuseCommand = hidden('refuse');
 /** Notes what `exec` puts in the place of a container's shell. */
@@ -49,9 +53,13 @@ export const hiddenCommands: readonly string[] = [
   streamCommand,
   studyCommand,
   passCommand,
+  keepCommand,
   refuseCommand,
   replaceCommand,
 ];
+
+/** What `eval` is about to run. */
+export const evaluated = '__evaluated';
 
 /** Set where all variables are the environment: see `commands/everyday/environment.ts`. */
 export const environmentMark = '__environment';

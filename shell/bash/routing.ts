@@ -5,20 +5,17 @@
  * compound commands that are redirected or piped) comes at the end of its top-level statement.
  */
 import {
-  breathDevice,
   noteCommand,
   passCommand,
   refuseCommand,
   streamCommand,
-  studyCommand,
   terminalError,
   terminalOut,
+  through,
 } from './devices.ts';
 import {
   command,
-  exists,
   group,
-  mapNodes,
   plainText,
   redirect,
   statement,
@@ -37,8 +34,7 @@ const toTerminal = [redirect(1, terminalOut), redirect(2, terminalError)];
 
 /** A top-level statement as the session runs it, and what notes its status. */
 export function routed(statement: Statement, canStream: CanStream): readonly Statement[] {
-  const breathing = mapNodes(statement, withBreath);
-  const shown = group([routedStatement(breathing, canStream), notePipe], toTerminal);
+  const shown = group([routedStatement(statement, canStream), notePipe], toTerminal);
   // The first note is not reached if the interpreter gives the statement up, as at a division by zero.
   return [shown, note];
 }
@@ -63,27 +59,9 @@ const pipeStatus = {
     },
   ],
 } as const;
-const notePipe = quietly(command(noteCommand, pipeStatus));
+/** After a definition of a function, there is no status of a pipe. */
+const notePipe = quietly(command(noteCommand, word(through), pipeStatus));
 const note = statement(command(noteCommand));
-/** Costs no command, and is true. `$?` is 0 where a pass of a loop begins: nobody has missed it yet. */
-const breath = statement(exists(breathDevice));
-
-/** In every loop, wherever it stands, the host gets its turn once in a while. */
-function withBreath(node: { type: string }): unknown {
-  switch (node.type) {
-    case 'For':
-    case 'CStyleFor':
-      return { ...node, body: [breath, ...(node as unknown as { body: Statement[] }).body] };
-    case 'While':
-    case 'Until': {
-      const { condition } = node as unknown as { condition: Statement[] };
-      return { ...node, condition: [breath, ...condition] };
-    }
-    default:
-      return node;
-  }
-}
-
 function routedStatement(statement: Statement, canStream: CanStream): Statement {
   return {
     ...statement,
@@ -140,7 +118,6 @@ function routedSimpleCommand(node: SimpleCommand, canStream: CanStream): Command
   if (name === 'exec') return node.args.length === 0 ? withoutOwnOutput(node) : node;
   const shown = { ...node, redirections: [...toTerminal, ...node.redirections] };
   if (name === undefined) return shown;
-  if (name === 'eval' || name === 'source' || name === '.') return studied(shown, name);
   if (!canStream(name) || node.redirections.some(isOutput)) return shown;
   return { ...shown, name: word(streamCommand), args: [node.name, ...node.args] };
 }
@@ -151,13 +128,6 @@ function withoutOwnOutput(node: SimpleCommand): CommandNode {
   return node.redirections.some(takesOutput)
     ? { ...command(refuseCommand), redirections: toTerminal }
     : node;
-}
-
-/** Before it runs, the host reads which functions it defines: just-bash cannot print a function. */
-function studied(node: SimpleCommand, name: string): CommandNode {
-  if (JSON.stringify(node.args).includes('CommandSubstitution')) return node;
-  const study = command(studyCommand, word(name), ...node.args);
-  return { type: 'Group', body: [quietly(study), statement(node)], redirections: [] };
 }
 
 /** Errors in the middle of a pipe go to the terminal. */

@@ -23,6 +23,7 @@ export class Seat implements Asked {
   readonly disk: Disk;
   readonly #emit: (sink: Sink, text: string) => void | Promise<void>;
   #lastBreath = 0;
+  #lent: { readonly path: string; readonly text: string } | undefined;
 
   constructor(disk: Disk, emit: (sink: Sink, text: string) => void | Promise<void>) {
     this.disk = disk;
@@ -77,8 +78,18 @@ export class Seat implements Asked {
     return true;
   }
 
+  /** For the next reading of a file as text: a script that is about to run, in words that just-bash reads. */
+  lendText(path: string, text: string): void {
+    this.#lent = { path, text };
+  }
+
+  async readFile(...args: Parameters<Asked['readFile']>) {
+    const lent = this.#lent;
+    this.#lent = undefined;
+    return lent?.path === args[0] ? lent.text : this.disk.readFile(...args);
+  }
+
   // The rest is the disk's.
-  readonly readFile: Asked['readFile'] = (...args) => this.disk.readFile(...args);
   readonly readFileBytes: Asked['readFileBytes'] = (path) => this.disk.readFileBytes(path);
   readonly readFileBuffer: Asked['readFileBuffer'] = (path) => this.disk.readFileBuffer(path);
   readonly writeFileSync: Asked['writeFileSync'] = (...args) => this.disk.writeFileSync(...args);

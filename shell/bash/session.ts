@@ -14,6 +14,9 @@ import {
   noteCommand,
   studyCommand,
   passCommand,
+  through,
+  keepCommand,
+  evaluated,
   refuseCommand,
   type Sink,
 } from './devices.ts';
@@ -21,6 +24,8 @@ import { FunctionSources } from './functions.ts';
 import { inventory, namesIn, silence } from './inventory.ts';
 import { interrupted, provide, type Host } from './provide.ts';
 import { routed } from './routing.ts';
+import { mended } from './mending/mend.ts';
+import { isForShell, rewritten } from './mending/rewritten.ts';
 import { Run } from './run.ts';
 import { exportedNames, quoted, setupFor, type Memory } from './snapshot.ts';
 import { worded } from './wording.ts';
@@ -47,6 +52,8 @@ export class Session {
   #wake: (() => void) | undefined;
   #atPrompt: (() => void) | undefined;
   #isFed = false;
+  /** Whether the statement of the moment was run to its end. */
+  #isThrough = false;
   #execution: { readonly stop: AbortController; readonly ended: Promise<Ending> } | undefined;
 
   #run: Run | undefined;
@@ -67,6 +74,10 @@ export class Session {
       { name: noteCommand, call: (call: Call) => this.#note(call) },
       { name: studyCommand, call: (call: Call) => this.#study(call) },
       { name: passCommand, call: () => Promise.resolve({ status: 0 }) },
+      {
+        name: keepCommand,
+        call: ({ args: [status = '0'] }: Call) => Promise.resolve({ status: Number(status) }),
+      },
       { name: refuseCommand, call: () => Promise.resolve({ status: 1, stderr: refusal }) },
     ];
     const late: { fs?: FileSystem } = {};
@@ -125,7 +136,7 @@ export class Session {
     this.#run = run;
     this.#functions.learn(statements);
     try {
-      const ending = await this.#perform(run, statements);
+      const ending = await this.#perform(run, this.#mended(statements));
       run.end();
       if (ending) await this.#goOn(run, ending, text);
       else this.#functions.keep(new Set(this.functionNames));
@@ -187,7 +198,7 @@ export class Session {
     });
     this.#functions.learn(statements);
     this.#queue.length = 0;
-    this.#queue.push(group(statements, silence), inventory);
+    this.#queue.push(group(this.#mended(statements), silence), inventory);
     this.#isFed = true;
     const stop = new AbortController();
     const prompt = this.#prompt();
@@ -266,13 +277,17 @@ export class Session {
     return this.#lastStatus(variables);
   }
 
-  #note({ args, variables }: Call): Promise<CallResult> {
+  #note({ args: [first, ...pipe], variables }: Call): Promise<CallResult> {
     const status = Number(variables.get('?') ?? 0);
-    if (args.length > 0) this.#pipeStatus = args.map(Number);
+    const isThrough = first === through;
+    if (pipe.length > 0) this.#pipeStatus = pipe.map(Number);
     else if (status !== this.#status) this.#pipeStatus = [status];
+    // Given up, as at a division by zero: bash does not go on with what was typed, either.
+    if (!isThrough && !this.#isThrough) this.#queue.splice(0, this.#queue.length - 1);
+    this.#isThrough = isThrough;
     this.#status = status;
     this.#variables = new Map(variables);
-    return Promise.resolve(args.length > 0 ? { status } : this.#lastStatus(variables));
+    return Promise.resolve(isThrough ? { status } : this.#lastStatus(variables));
   }
 
   /** `$?` and `${PIPESTATUS[@]}` for the next statement; a status here must not set off `set -e`. */
@@ -281,12 +296,26 @@ export class Session {
     return { status: isStrict ? 0 : this.#status, pipeStatus: this.#pipeStatus };
   }
 
+  #mended(statements: readonly Statement[]): readonly Statement[] {
+    return mended(statements, {
+      parse: (text) => this.core.parse(text),
+      isFunction: (name) => this.#functions.has(name),
+    });
+  }
+
   async #study({ args: [how, ...args], cwd, variables }: Call): Promise<CallResult> {
     const status = Number(variables.get('?') ?? 0);
+    const path = pathFrom(cwd, args[0] ?? '');
     try {
-      const text =
-        how === 'eval' ? args.join(' ') : await this.fs.readText(pathFrom(cwd, args[0] ?? ''));
-      this.#functions.learn(this.core.parse(text));
+      const text = how === 'eval' ? args.join(' ') : await this.fs.readText(path);
+      if (how === 'eval') variables.set(evaluated, text);
+      if (how === 'script' && !isForShell(text)) return { status };
+      const statements = this.core.parse(text);
+      if (how !== 'script') this.#functions.learn(statements);
+      const changed = rewritten(this.core, statements, this.#mended(statements));
+      if (changed === undefined) return { status };
+      if (how === 'eval') variables.set(evaluated, changed);
+      else this.core.seat.lendText(path, changed);
     } catch {
       // The command itself says what is wrong with its argument.
     }

@@ -14,7 +14,7 @@ export interface Memory {
 
 /** Names the shell itself keeps; giving them back would fail or mean nothing. */
 const ownNames =
-  /^(\?|_|[0-9@*#!$-]|BASH.*|SHELLOPTS|PIPESTATUS|PWD|OLDPWD|E?UID|PPID|FUNCNAME|LINENO|SECONDS|RANDOM|OPTIND|HOSTNAME|(HOST|MACH|OS)TYPE)$/;
+  /^(\?|_|__\w+|[0-9@*#!$-]|BASH.*|SHELLOPTS|PIPESTATUS|PWD|OLDPWD|E?UID|PPID|FUNCNAME|LINENO|SECONDS|RANDOM|OPTIND|HOSTNAME|(HOST|MACH|OS)TYPE)$/;
 const isName = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const aliasPrefix = 'BASH_ALIAS_';
 

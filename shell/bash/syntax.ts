@@ -104,6 +104,16 @@ export function word(text: string): Word {
   return { type: 'Word', parts: [{ type: 'SingleQuoted', value: text }] };
 }
 
+/** `"${parameter}"`, with what is done to it. */
+export function expansion(parameter: string, operation: unknown = null): Word {
+  const part = { type: 'ParameterExpansion', parameter, operation };
+  const quoted: { type: string; parts: readonly unknown[] } = {
+    type: 'DoubleQuoted',
+    parts: [part],
+  };
+  return { type: 'Word', parts: [quoted] };
+}
+
 /** The text of a word that is one plain literal, as a command's name usually is. */
 export function plainText(word: Word | null): string | undefined {
   const [part, ...rest] = word?.parts ?? [];
@@ -111,7 +121,8 @@ export function plainText(word: Word | null): string | undefined {
 }
 
 export function redirect(fd: 1 | 2, path: string): Redirection {
-  return { type: 'Redirection', fd, operator: '>', target: word(path) };
+  // Also under `set -o noclobber`: a device is always there.
+  return { type: 'Redirection', fd, operator: '>|', target: word(path) };
 }
 
 export function command(name: string, ...args: readonly Word[]): SimpleCommand {
