@@ -4,6 +4,7 @@ import { element, part } from '../element.ts';
 import { isOpen, lab, on, workbench } from '../page-state.ts';
 import { labProgress } from '../progress/store.ts';
 import { sentenceOf } from '../run.ts';
+import { createPlayers } from './play.ts';
 import { summaryOf, verdictCard, verdictLine } from './verdict.ts';
 
 /** The panel of each step that shows whole verdicts: the one that asked last. Others keep to a mark. */
@@ -18,6 +19,7 @@ class LabChecks extends HTMLElement {
       ({ dataset }) => dataset.check,
     ),
   );
+  #player = createPlayers();
   #asked = 0;
   #asking = false;
 
@@ -85,9 +87,11 @@ class LabChecks extends HTMLElement {
     });
     const whole = (asking.get(this.#step) ?? this) === this;
     if (!whole) return this.#list.replaceChildren(...results.map(verdictLine));
-    const hadFocus = this.#list.contains(document.activeElement);
+    const focused = document.activeElement;
+    const hadFocus = this.#list.contains(focused);
     const again = {
       asked: this.#asked,
+      player: this.#player,
       hint: () => this.#nextHint(),
       hasHints: this.#hints().length > 0,
     };
@@ -95,7 +99,9 @@ class LabChecks extends HTMLElement {
     // A card has a Hint button of its own.
     const failed = results.some(({ verdict }) => verdict.status === 'fail');
     this.#button('hint')?.toggleAttribute('hidden', failed);
-    if (hadFocus) this.#button('check')?.focus();
+    // A player stays from card to card.
+    const stays = focused instanceof HTMLElement && focused.isConnected;
+    if (hadFocus) (stays ? focused : this.#button('check'))?.focus();
     this.#say(summaryOf(results));
     this.#button('check')?.firstChild?.replaceWith('Check again');
   }
@@ -132,6 +138,7 @@ class LabChecks extends HTMLElement {
   }
 
   #forget(): void {
+    this.#player = createPlayers();
     this.#asked = 0;
     this.#list.replaceChildren(...this.#claims.map((claim) => claim.cloneNode(true)));
     this.#button('check')?.firstChild?.replaceWith('Check');

@@ -18,10 +18,24 @@ function isEvent(value: unknown): value is HistoryEvent {
   return type === 'push' || type === 'tag' || type === 'wait';
 }
 
-export function playButton(
-  check: string,
-  history: readonly HistoryEvent[],
-): { readonly button: HTMLButtonElement; readonly panel: HTMLElement } {
+/** What plays a history, and where it is told. */
+export interface Player {
+  readonly button: HTMLButtonElement;
+  readonly panel: HTMLElement;
+}
+
+/** A player for each check and history: what is playing goes on in the card of a verdict that says the same again. */
+export function createPlayers(): (check: string, history: readonly HistoryEvent[]) => Player {
+  const players = new Map<string, Player>();
+  return (check, history) => {
+    const key = JSON.stringify([check, history]);
+    const player = players.get(key) ?? playerOf(check, history);
+    players.set(key, player);
+    return player;
+  };
+}
+
+function playerOf(check: string, history: readonly HistoryEvent[]): Player {
   const list = element('ol', { class: 'played', 'aria-live': 'polite' });
   let playing: AbortController | undefined;
   const play = button('Play it', () => (playing ? playing.abort() : void start()), { class: 'go' });

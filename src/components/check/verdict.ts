@@ -3,13 +3,14 @@ import type { CheckResult } from '#checkers/run-check.ts';
 import { button, element } from '../element.ts';
 import { markedNodes } from '../values/show-values.ts';
 import { evidenceOf } from './evidence.ts';
-import { historyOf, playButton } from './play.ts';
+import { historyOf, type createPlayers } from './play.ts';
 
 export interface Again {
   /** How often this step was checked. */
   readonly asked: number;
   readonly hasHints: boolean;
   hint(): void;
+  readonly player: ReturnType<typeof createPlayers>;
 }
 
 const words = {
@@ -36,7 +37,7 @@ export function verdictCard(result: CheckResult, again: Again): HTMLLIElement {
   }
   const hint = 'hint' in verdict ? verdict.hint : undefined;
   const history = 'witness' in verdict ? historyOf(verdict.witness) : undefined;
-  const played = history && playButton(check.id, history);
+  const played = history && again.player(check.id, history);
   const acts = element('div', { class: 'acts' });
   if (played) acts.append(played.button);
   acts.append(evidence.button);
