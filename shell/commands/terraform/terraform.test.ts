@@ -280,7 +280,7 @@ resource "aws_secretsmanager_secret_version" "hub" {
   await ok('terraform init');
   const applied = await ok('terraform apply -auto-approve');
   expect(applied).toContain('5 added');
-  expect(applied).toContain('+ secret_string = (sensitive value)');
+  expect(applied).toMatch(/\+ secret_string += \(sensitive value\)/);
   expect(await ok('terraform plan')).toContain('No changes.');
   expect(await ok('terraform destroy -auto-approve')).toContain('5 destroyed');
   await expect(aws.iam('GetRole', { RoleName: 'ci' })).rejects.toThrow();

@@ -1,5 +1,7 @@
 /** Configurations and what is typed with them, one session each: what is printed is held to the real terraform. */
+import { keys } from './keys.corpus.ts';
 import { registry } from './registry.corpus.ts';
+import { roles } from './roles.corpus.ts';
 import { apply, destroy, main, type Step } from './step.ts';
 
 /** Beside every session's own files. */
@@ -47,6 +49,8 @@ const keep = (priority: number, count: number, status = 'any') =>
 
 export const sessions: Readonly<Record<string, readonly Step[]>> = {
   registry,
+  roles,
+  keys,
   policies: [
     main(repository() + policy(['ecr:BatchGetImage']) + lifecycle(keep(1, 10)), ['plan', apply]),
     main(

@@ -40,8 +40,8 @@ const masks: readonly (readonly [RegExp, string])[] = [
   // A provider that is attached is neither looked for nor installed.
   [/\n+(Initializing provider plugins\.\.\.\n)(?:- .*\n)*/g, '\n$1'],
   [/\(deposed object [\da-f]{8}\)/g, '(deposed object KEY)'],
-  // Unique endings of names and ids.
-  [/-\d{18}[\da-f]{8}\b/g, '-MOMENT'],
+  // Unique endings of names and ids. An attachment has one in version 5 of the provider, and its policy's ARN in version 6.
+  [/-\d{18}[\da-f]{8}\b|\/arn:aws:iam::\w*:policy\/[\w-]+(?=[\]"])/g, '-MOMENT'],
   // The sandbox's own address, where a port is part of it.
   [/111122223333\.dkr\.ecr\.[\w.-]+|127\.0\.0\.1:\d+/g, 'REGISTRY'],
   // Of a data source without a better one: the provider takes a hash of what it read.

@@ -69,7 +69,9 @@ function proposeBody(
 function proposeAttribute(config: Value, before: Value | undefined, it: AttributeSchema): Value {
   const { value } = unmarked(config);
   if (value === null) {
-    if (it.use === 'computed' || it.use === 'both') return before ?? new Unknown(it.type);
+    if (it.use === 'computed' || it.use === 'both') {
+      return before === undefined ? new Unknown(it.type) : before;
+    }
     return it.fallback ?? nothingOf(before);
   }
   const old = unmarked(before ?? null).value;

@@ -1,5 +1,5 @@
 /** The body of a resource in a plan: its arguments, then its blocks. */
-import { Mapping, Sequence, Unknown, type Value } from '../expressions/value.ts';
+import { Mapping, Sequence, Unknown, unmarked, type Value } from '../expressions/value.ts';
 import type { BlockSchema, Schema } from '../resources/schema.ts';
 import { isSame } from './propose.ts';
 import { changed, important, whole, type Sign } from './render-value.ts';
@@ -36,10 +36,23 @@ export function bodyLines(
   let width = 0;
   for (const name of Object.keys(schema.attributes).sort()) {
     const [old, next] = [before?.entries.get(name) ?? null, after?.entries.get(name) ?? null];
+    if (schema.attributes[name]?.isWriteOnly === true) {
+      width = Math.max(width, name.length);
+      const line = writeOnlyLine(name, before, after, showsAll);
+      if (line) lines.push(line);
+      else hidden++;
+      continue;
+    }
     if (old === null && next === null) continue;
     // What is hidden takes part in the columns.
     width = Math.max(width, name.length);
-    const line = attributeLine(name, orNull(old), orNull(next), indent, showsAll);
+    const line = attributeLine(
+      name,
+      orNull(old, showsAll),
+      orNull(next, showsAll),
+      indent,
+      showsAll,
+    );
     if (line)
       lines.push({
         ...line,
@@ -66,9 +79,22 @@ function forced(text: string): string {
   return text.startsWith('jsonencode(\n') ? text.replace(/\n *\)$/, `${note}$&`) : text + note;
 }
 
-/** The provider cannot tell empty text from none. */
-function orNull(value: Value): Value {
-  return value === '' ? null : value;
+/** What is kept nowhere is shown as there with the rest. */
+function writeOnlyLine(
+  name: string,
+  before: Mapping | undefined,
+  after: Mapping | undefined,
+  showsAll: boolean,
+): Line | undefined {
+  const text = '(write-only attribute)';
+  if (!before) return { sign: '+', name, text };
+  if (!after) return { sign: '-', name, text: `${text} -> null` };
+  return showsAll ? { sign: ' ', name, text } : undefined;
+}
+
+/** The provider cannot tell empty text from none; what is sensitive is shown as such even then. */
+function orNull(value: Value, showsAll: boolean): Value {
+  return (showsAll ? value : unmarked(value).value) === '' ? null : value;
 }
 
 function attributeLine(
@@ -111,8 +137,8 @@ function blockLines(
       .map((it) => it.slice(name.length + 1));
     const isForced = forces.includes(name);
     const shown: string[] = [];
-    if (after?.entries.get(name) instanceof Unknown && a.length === 0) {
-      shown.push(`${pad}+ ${name} (known after apply)\n`);
+    if (after?.entries.get(name) instanceof Unknown) {
+      shown.push(`${pad}${a.length === 0 ? '+' : '~'} ${name} (known after apply)\n`);
     }
     for (const [old, next] of pairs(a, b, nesting)) {
       const isUnchanged =

@@ -18,6 +18,16 @@ export function oneOf(name: string, values: readonly string[]): Check {
   );
 }
 
+/** Of whole numbers. */
+export function wholeBetween(name: string, least: number, most: number): Check {
+  return (given) => {
+    const { value } = unmarked(given);
+    return typeof value === 'number' && (value < least || value > most)
+      ? `expected ${name} to be in the range (${least} - ${most}), got ${value}`
+      : undefined;
+  };
+}
+
 export function lengthBetween(name: string, least: number, most: number): Check {
   return ofText((value) =>
     value.length >= least && value.length <= most

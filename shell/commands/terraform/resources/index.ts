@@ -7,12 +7,16 @@ import { policyDocument } from './data/policy-document.ts';
 import { eventRule } from './neighbours/event-rules.ts';
 import { eventTarget } from './neighbours/event-targets.ts';
 import { instanceProfile } from './neighbours/instance-profile.ts';
-import * as keys from './neighbours/keys.ts';
+import { alias } from './neighbours/key-alias.ts';
+import { key } from './neighbours/key.ts';
 import * as logGroups from './neighbours/log-groups.ts';
 import { oidcProvider } from './neighbours/oidc-provider.ts';
 import { policy } from './neighbours/policies.ts';
-import * as roles from './neighbours/roles.ts';
-import * as secrets from './neighbours/secrets.ts';
+import { role } from './neighbours/role.ts';
+import { rolePolicyAttachment } from './neighbours/role-policy-attachment.ts';
+import { rolePolicy } from './neighbours/role-policy.ts';
+import { secretVersion } from './neighbours/secret-version.ts';
+import { secret } from './neighbours/secret.ts';
 import { creationTemplate } from './registry/creation-template.ts';
 import { lifecyclePolicy } from './registry/lifecycle-policy.ts';
 import { registryPolicy, repositoryPolicy } from './registry/policies.ts';
@@ -41,8 +45,8 @@ export const resourceTypes: ReadonlyMap<string, ResourceType> = byType([
   eventRule,
   eventTarget,
   instanceProfile,
-  keys.alias,
-  keys.key,
+  alias,
+  key,
   lifecyclePolicy,
   logGroups.logGroup,
   logGroups.logResourcePolicy,
@@ -56,11 +60,11 @@ export const resourceTypes: ReadonlyMap<string, ResourceType> = byType([
   registryPolicy,
   repository,
   repositoryPolicy,
-  roles.role,
-  roles.rolePolicy,
-  roles.rolePolicyAttachment,
-  secrets.secret,
-  secrets.secretVersion,
+  role,
+  rolePolicy,
+  rolePolicyAttachment,
+  secret,
+  secretVersion,
   signingConfiguration,
 ]);
 

@@ -15,16 +15,20 @@ export const nameAttributes: Readonly<Record<'name' | 'name_prefix', AttributeSc
 
 let made = 0;
 
-/** The name given, or one of its own: the time in 18 digits and a counter in 8. */
-export function nameOf(planned: Attributes, { aws }: Connection): string {
+/** The name given, or the prefix given (or else the provider's) with the time in 18 digits and a counter in 8. */
+export function nameOf(planned: Attributes, connection: Connection, prefix = 'terraform-'): string {
   const given = text(planned, 'name');
-  if (given !== '') return given;
+  return given === '' ? uniqueId(text(planned, 'name_prefix') || prefix, connection) : given;
+}
+
+/** Different from any other that was asked for here. */
+export function uniqueId(prefix: string, { aws }: Connection): string {
   made += 1;
   const now = aws.now();
   const time = new Date((Number.isFinite(now) ? now : 0) * 1000).toISOString();
   const digits = `${time.replaceAll(/\D/g, '')}00000`.slice(0, 18);
   const count = made.toString(16).padStart(8, '0');
-  return `${text(planned, 'name_prefix') || 'terraform-'}${digits}${count}`;
+  return `${prefix}${digits}${count}`;
 }
 
 /** What stands before a unique ending; nothing, if a name has none. */

@@ -281,8 +281,10 @@ resource "aws_ecr_signing_configuration" "this" {
 
 test.each([
   ['aws_cloudwatch_event_rule', 'schedule_expression = "rate(1 day)"', 'name events'],
-  ['aws_iam_role', 'managed_policy_arns = []', 'aws_iam_role_policy_attachment'],
-  ['aws_iam_role', 'inline_policy {}', 'aws_iam_role_policy'],
+  ['aws_secretsmanager_secret', 'replica {}', 'make a secret in each Region'],
+  ['aws_secretsmanager_secret_version', 'secret_string_wo = "hush"', 'give secret_string'],
+  ['aws_kms_key', 'custom_key_store_id = "cks-1"', 'keys are of KMS itself here'],
+  ['aws_kms_key', 'timeouts {}', 'nothing is waited for'],
   ['aws_iam_role', 'name = "a"\n  name_prefix = "b"', '"name": conflicts with name_prefix'],
 ])('%s refuses by name: %s', async (type, line, says) => {
   await sitDownWith(`resource "${type}" "this" {\n  ${line}\n}\n`);

@@ -4,6 +4,11 @@ export function isSameJson(before: string, after: string): boolean {
   return left !== undefined && left === parsed(after);
 }
 
+/** Without spaces, keys in order: as the provider keeps what AWS tells. Text that is no JSON stays. */
+export function normalJson(text: string): string {
+  return parsed(text) ?? text;
+}
+
 function parsed(text: string): string | undefined {
   try {
     return JSON.stringify(sorted(JSON.parse(text)));

@@ -10,6 +10,8 @@ export interface AttributeSchema {
   /** A change of it replaces the resource. */
   readonly forceNew?: boolean;
   readonly isSensitive?: boolean;
+  /** Told to the provider, and kept nowhere. */
+  readonly isWriteOnly?: boolean;
   /** What the provider takes if nothing is said. */
   readonly fallback?: Value;
   /** Two spellings of one value: no change. */

@@ -1,12 +1,15 @@
-/** `aws_iam_role`, its inline policies and its attachments. */
-import { boolType, mapOf, numberType, stringType } from '../../expressions/type.ts';
-import { isTrue, text, textIfAny } from '../attributes.ts';
+/** `aws_iam_role`. Source: AWS provider, internal/service/iam/role.go. */
+import { boolType, mapOf, numberType, setOf, stringType } from '../../expressions/type.ts';
+import { blocksOf, isTrue, text, textIfAny, textsOf } from '../attributes.ts';
+import { isJson } from '../checks.ts';
 import { nameAttributes, nameOf, prefixOf } from '../naming.ts';
 import { unless } from '../refusal.ts';
 import type { Attributes, Connection, ResourceType } from '../resource-type.ts';
-import { computed, optional, required } from '../schema.ts';
+import { isSameJson } from '../same-json.ts';
+import { both, computed, optional } from '../schema.ts';
 import { readTags, tagChanges, tagsOf } from '../tags.ts';
 import { gone, momentText, policyFound, policyText } from './policy-text.ts';
+import { attachedTo, inlinePoliciesOf, settlePolicies, strip } from './role-policies.ts';
 
 async function findRole(known: Attributes, { aws }: Connection): Promise<Attributes | undefined> {
   const RoleName = text(known, 'name') || text(known, 'id');
@@ -22,6 +25,8 @@ async function findRole(known: Attributes, { aws }: Connection): Promise<Attribu
     create_date: momentText(role.CreateDate),
     description: role.Description ?? '',
     id: role.RoleName,
+    inline_policy: await inlinePoliciesOf(role.RoleName, known, aws),
+    managed_policy_arns: await attachedTo(role.RoleName, aws),
     max_session_duration: role.MaxSessionDuration ?? 3600,
     name: role.RoleName,
     name_prefix: prefixOf(role.RoleName),
@@ -34,18 +39,6 @@ async function findRole(known: Attributes, { aws }: Connection): Promise<Attribu
 
 async function foundRole(planned: Attributes, connection: Connection): Promise<Attributes> {
   return { ...planned, ...(await findRole(planned, connection)), tags: planned['tags'] ?? null };
-}
-
-/** Takes from a role whatever policies it has, whoever gave them. */
-async function strip(RoleName: string, { iam }: Connection['aws']): Promise<void> {
-  const attached = await unless(gone, iam('ListAttachedRolePolicies', { RoleName }));
-  for (const { PolicyArn = '' } of attached?.AttachedPolicies ?? []) {
-    await iam('DetachRolePolicy', { RoleName, PolicyArn });
-  }
-  const inline = await unless(gone, iam('ListRolePolicies', { RoleName }));
-  for (const PolicyName of inline?.PolicyNames ?? []) {
-    await iam('DeleteRolePolicy', { RoleName, PolicyName });
-  }
 }
 
 export const role: ResourceType = {
@@ -62,6 +55,7 @@ export const role: ResourceType = {
       force_detach_policies: optional(boolType, { fallback: false }),
       id: computed(stringType),
       max_session_duration: optional(numberType, { fallback: 3600 }),
+      managed_policy_arns: both(setOf(stringType)),
       ...nameAttributes,
       path: optional(stringType, { forceNew: true, fallback: '/' }),
       permissions_boundary: optional(stringType),
@@ -69,10 +63,17 @@ export const role: ResourceType = {
       tags_all: computed(mapOf(stringType)),
       unique_id: computed(stringType),
     },
-    missing: {
-      inline_policy: 'write an aws_iam_role_policy; the provider has deprecated the block.',
-      managed_policy_arns:
-        'write an aws_iam_role_policy_attachment each; the provider has deprecated the argument.',
+    blocks: {
+      inline_policy: {
+        nesting: 'set',
+        isComputed: true,
+        schema: {
+          attributes: {
+            name: optional(stringType),
+            policy: optional(stringType, { check: isJson('policy'), isSame: isSameJson }),
+          },
+        },
+      },
     },
   },
   async create(planned, connection) {
@@ -86,6 +87,7 @@ export const role: ResourceType = {
       PermissionsBoundary: textIfAny(planned, 'permissions_boundary'),
       Tags: tagsOf(planned),
     });
+    await settlePolicies(name, planned, {}, connection.aws);
     return foundRole({ ...planned, name }, connection);
   },
   read: findRole,
@@ -107,84 +109,18 @@ export const role: ResourceType = {
         ? iam('DeleteRolePermissionsBoundary', { RoleName })
         : iam('PutRolePermissionsBoundary', { RoleName, PermissionsBoundary }));
     }
+    await settlePolicies(RoleName, planned, before, connection.aws);
     const { set, removed } = tagChanges(before, planned);
     if (removed.length > 0) await iam('UntagRole', { RoleName, TagKeys: removed });
     if (set.length > 0) await iam('TagRole', { RoleName, Tags: set });
     return foundRole(planned, connection);
   },
   async remove(known, { aws }) {
-    if (isTrue(known, 'force_detach_policies')) await strip(text(known, 'name'), aws);
+    // The provider takes what it saw on the role, too.
+    const isSeen =
+      textsOf(known, 'managed_policy_arns').length > 0 ||
+      blocksOf(known, 'inline_policy').length > 0;
+    if (isSeen || isTrue(known, 'force_detach_policies')) await strip(text(known, 'name'), aws);
     await unless(gone, aws.iam('DeleteRole', { RoleName: text(known, 'name') }));
-  },
-};
-
-async function putInline(planned: Attributes, connection: Connection): Promise<Attributes> {
-  const PolicyName = nameOf(planned, connection);
-  const RoleName = text(planned, 'role');
-  const PolicyDocument = text(planned, 'policy');
-  await connection.aws.iam('PutRolePolicy', { RoleName, PolicyName, PolicyDocument });
-  const id = `${RoleName}:${PolicyName}`;
-  return { ...planned, id, name: PolicyName, name_prefix: prefixOf(PolicyName) };
-}
-
-export const rolePolicy: ResourceType = {
-  type: 'aws_iam_role_policy',
-  title: 'IAM Role Policy',
-  isGlobal: true,
-  schema: {
-    attributes: {
-      id: computed(stringType),
-      ...nameAttributes,
-      policy: policyText('policy'),
-      role: required(stringType, { forceNew: true }),
-    },
-  },
-  create: putInline,
-  update: (planned, _before, connection) => putInline(planned, connection),
-  async read(known, { aws }) {
-    const [RoleName = '', PolicyName = ''] = text(known, 'id').split(':');
-    const found = await unless(gone, aws.iam('GetRolePolicy', { RoleName, PolicyName }));
-    if (!found) return undefined;
-    const policy = policyFound(text(known, 'policy'), found.PolicyDocument);
-    const name_prefix = prefixOf(PolicyName);
-    return { ...known, role: RoleName, name: PolicyName, name_prefix, policy };
-  },
-  async remove(known, { aws }) {
-    const [RoleName = '', PolicyName = ''] = text(known, 'id').split(':');
-    await unless(gone, aws.iam('DeleteRolePolicy', { RoleName, PolicyName }));
-  },
-};
-
-export const rolePolicyAttachment: ResourceType = {
-  type: 'aws_iam_role_policy_attachment',
-  title: 'IAM Role Policy Attachment',
-  isGlobal: true,
-  schema: {
-    attributes: {
-      id: computed(stringType),
-      policy_arn: required(stringType, { forceNew: true }),
-      role: required(stringType, { forceNew: true }),
-    },
-  },
-  async create(planned, { aws }) {
-    const [RoleName, PolicyArn] = [text(planned, 'role'), text(planned, 'policy_arn')];
-    await aws.iam('AttachRolePolicy', { RoleName, PolicyArn });
-    return { ...planned, id: `${RoleName}/${PolicyArn}` };
-  },
-  async read(known, { aws }) {
-    const RoleName = text(known, 'role');
-    const found = await unless(gone, aws.iam('ListAttachedRolePolicies', { RoleName }));
-    const attached = found?.AttachedPolicies ?? [];
-    return attached.some(({ PolicyArn }) => PolicyArn === text(known, 'policy_arn'))
-      ? known
-      : undefined;
-  },
-  async remove(known, { aws }) {
-    const [RoleName, PolicyArn] = [text(known, 'role'), text(known, 'policy_arn')];
-    await unless(gone, aws.iam('DetachRolePolicy', { RoleName, PolicyArn }));
-  },
-  identify: (id) => {
-    const at = id.indexOf('/');
-    return { id, role: id.slice(0, at), policy_arn: id.slice(at + 1) };
   },
 };
