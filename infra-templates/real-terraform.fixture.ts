@@ -48,7 +48,10 @@ export const providerVersion = /_v([\d.]+)/.exec(basename(executable ?? ''))?.[1
  * that they use but the tags which may move in an immutable repository: there tags are all immutable.
  */
 export function forProvider(file: string): string {
-  if (!providerVersion.startsWith('5.')) return file;
+  return providerVersion.startsWith('5.') ? forVersion5(file) : file;
+}
+
+export function forVersion5(file: string): string {
   return file
     .replaceAll(/\n {2}dynamic "image_tag_mutability_exclusion_filter" \{[^]*?\n {2}\}\n/g, '')
     .replaceAll(/= "IMMUTABLE_WITH_EXCLUSION"$/gm, '= "IMMUTABLE"')

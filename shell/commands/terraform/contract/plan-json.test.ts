@@ -5,6 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { comparable } from './comparable-json.ts';
 import { asVersion5, sitDownWithOurs } from './ours.ts';
 import { steps } from './plan-json.corpus.ts';
 import { startReal, whyNotReal, type Real } from './real.ts';
@@ -15,39 +16,6 @@ if (whyNotReal !== undefined) {
 }
 
 const recordOf = (name: string) => join(import.meta.dirname, 'recorded', `plan-json-${name}.txt`);
-
-/** What differs by design, and what is of the moment. */
-const different: Readonly<Record<string, string>> = {
-  resource_drift: 'is optional, and not derived here',
-  relevant_attributes: 'is optional, and not derived here',
-  timestamp: 'is of the moment',
-  image_tag_mutability_exclusion_filter: 'came with version 6 of the provider',
-  timeouts: 'is not an argument here: nothing is waited for',
-};
-
-/** Of maps of tags: the provider reads no tags as `{}`, where here is `null`; marks are of the whole map in states. */
-const sensitiveShapes = ['sensitive_values', 'before_sensitive', 'after_sensitive'];
-
-function comparable(json: unknown, within = ''): unknown {
-  if (typeof json === 'string')
-    return json.replace(/(?:111122223333\.dkr\.ecr\.[\w.-]+|127\.0\.0\.1:\d+)/g, 'REGISTRY');
-  if (Array.isArray(json)) return json.map((it) => comparable(it));
-  if (typeof json !== 'object' || json === null) return json;
-  const entries = Object.entries(json).filter(([name, value]) => {
-    if (name in different) return false;
-    if (name !== 'tags' && name !== 'tags_all') return true;
-    return !sensitiveShapes.includes(within) && JSON.stringify(value) !== '{}' && value !== null;
-  });
-  return Object.fromEntries(
-    entries.map(([name, value]) => [
-      name,
-      // States say here which managed resources one waits for, not which data sources.
-      name === 'depends_on' && Array.isArray(value)
-        ? value.filter((it) => !String(it).startsWith('data.'))
-        : comparable(value, name),
-    ]),
-  );
-}
 
 async function shownBy(desk: Desk): Promise<Readonly<Record<string, string>>> {
   const shown: Record<string, string> = {};

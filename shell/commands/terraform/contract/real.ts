@@ -7,10 +7,11 @@ import { globSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { Send } from '#ecr/client.ts';
 import { defaults } from '#ecr/names.ts';
 import { listen } from '#sandbox/listen.ts';
 import { common } from './plan-text.corpus.ts';
-import type { Desk, Printed } from './session.ts';
+import { administratorsClient, type Desk, type Printed } from './session.ts';
 
 const mirror = process.env['TERRAFORM_PROVIDER_MIRROR'];
 /** Of the major version that was recorded. */
@@ -32,8 +33,10 @@ export const whyNotReal: string | undefined =
         : 'no terraform command is installed';
 
 export interface Real {
-  /** An empty folder, initialised. */
-  readonly sitDown: () => Promise<Desk>;
+  /** A folder with these files alone, initialised. */
+  readonly sitDown: (files?: Readonly<Record<string, string>>) => Promise<Desk>;
+  /** To the sandbox, past its port. */
+  readonly send: Send;
   readonly close: () => Promise<void>;
 }
 
@@ -61,19 +64,22 @@ export async function startReal(): Promise<Real> {
         TF_CLI_CONFIG_FILE: join(home, 'cli.tfrc'),
         TF_REATTACH_PROVIDERS: attached,
       };
-      execFile('terraform', words, { cwd, env }, (error, stdout, stderr) => {
+      // The schemas of the whole provider are of some 15 MB.
+      execFile('terraform', words, { cwd, env, maxBuffer: 2 ** 28 }, (error, stdout, stderr) => {
         resolve({ status: error === null ? 0 : Number(error.code), stdout, stderr });
       });
     });
   let sessions = 0;
   return {
-    async sitDown() {
+    send: server.sandbox.handle,
+    async sitDown(files = { 'common.tf': common }) {
       const folder = join(home, `session-${++sessions}`);
       await mkdir(folder);
-      await writeFile(join(folder, 'common.tf'), common);
+      for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
       const { status, stderr } = await run(folder, ['init', '-no-color']);
       if (status !== 0) throw new Error(stderr);
       return {
+        aws: administratorsClient(server.sandbox.handle),
         async put(name, text) {
           const path = join(folder, name);
           await mkdir(dirname(path), { recursive: true });

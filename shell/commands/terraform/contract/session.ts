@@ -1,4 +1,7 @@
 /** A session of the corpus typed at a terraform, and what it printed with what is of the moment masked. */
+import { createAws, type Aws, type Send } from '#ecr/client.ts';
+import { administratorOf } from '#ecr/credentials.ts';
+import { defaults } from '#ecr/names.ts';
 import type { Step } from './step.ts';
 
 export interface Printed {
@@ -11,16 +14,27 @@ export interface Printed {
 export interface Desk {
   /** Writes a file, or removes it. */
   readonly put: (name: string, text: string | undefined) => Promise<void>;
+  /** As the administrator of the account. */
+  readonly aws: Aws;
   /** Runs `terraform` with these words. */
   readonly terraform: (words: readonly string[]) => Promise<Printed>;
+}
+
+/** Asks a sandbox as the administrator of its account. */
+export function administratorsClient(send: Send): Aws {
+  return createAws(send, {
+    region: defaults.region,
+    credentials: administratorOf(defaults.account),
+  });
 }
 
 /** Types everything, and gives the transcript. */
 export async function transcriptOf(steps: readonly Step[], desk: Desk): Promise<string> {
   const parts: string[] = [];
-  for (const { files, lines } of steps) {
+  for (const { files, outside, lines } of steps) {
     for (const [name, text] of Object.entries(files)) await desk.put(name, text);
-    parts.push('# Files are changed.\n');
+    await outside?.(desk.aws);
+    parts.push(`# ${outside ? 'Something is changed outside' : 'Files are changed'}.\n`);
     for (const line of lines) {
       const { status, stdout, stderr } = await desk.terraform([...line.split(' '), '-no-color']);
       parts.push(
@@ -44,6 +58,8 @@ const masks: readonly (readonly [RegExp, string])[] = [
   [/-\d{18}[\da-f]{8}\b|\/arn:aws:iam::\w*:policy\/[\w-]+(?=[\]"])/g, '-MOMENT'],
   // The sandbox's own address, where a port is part of it.
   [/111122223333\.dkr\.ecr\.[\w.-]+|127\.0\.0\.1:\d+/g, 'REGISTRY'],
+  // What is null has no type here.
+  [/(?<== null) \/\* \w+ \*\/$/gm, ''],
   // Of a data source without a better one: the provider takes a hash of what it read.
   [/\[id=\d{6,}\]/g, '[id=HASH]'],
 ];

@@ -1,7 +1,11 @@
 /** What a session is made of, and what most of them type. */
+import type { Aws } from '#ecr/client.ts';
+
 export interface Step {
   /** Files as they are from here on; `undefined` removes one. */
   readonly files: Readonly<Record<string, string | undefined>>;
+  /** What somebody else does meanwhile, past terraform. */
+  readonly outside?: (aws: Aws) => Promise<unknown>;
   /** Command lines without `terraform`. */
   readonly lines: readonly string[];
 }

@@ -16,8 +16,11 @@ import { sensitivityNotes } from './sensitivity-notes.ts';
 
 export type Sign = '+' | '-' | '~' | ' ';
 
-/** The lines of a value that is all there, or all gone; the first without its indent. `indent` is of the sign. */
-export function whole(value: Value, sign: Sign, indent: number): string {
+/**
+ * The lines of a value that is all there, or all gone; the first without its indent. `indent` is of the sign.
+ * `isJson`: of a document or an output, whose objects show what is null, too.
+ */
+export function whole(value: Value, sign: Sign, indent: number, isJson = false): string {
   if (value instanceof Sensitive) return '(sensitive value)';
   if (value instanceof Unknown) return '(known after apply)';
   if (value === null) return 'null';
@@ -29,15 +32,17 @@ export function whole(value: Value, sign: Sign, indent: number): string {
   const close = ' '.repeat(indent + 2);
   if (value instanceof Sequence) {
     if (value.items.length === 0) return '[]';
-    const lines = value.items.map((it) => `${pad}${sign} ${whole(it, sign, inner)},\n`);
+    const lines = value.items.map((it) => `${pad}${sign} ${whole(it, sign, inner, isJson)},\n`);
     return `[\n${lines.join('')}${close}]`;
   }
   if (value.entries.size === 0) return '{}';
   const name = (key: string) => keyText(key, value.kind);
-  const shown = [...value.entries].filter(([, it]) => it !== null || value.kind === 'map');
+  const shown = [...value.entries].filter(
+    ([, it]) => it !== null || value.kind === 'map' || isJson,
+  );
   const width = Math.max(...shown.map(([key]) => name(key).length), 0);
   const lines = shown.map(
-    ([key, it]) => `${pad}${sign} ${name(key).padEnd(width)} = ${whole(it, sign, inner)}\n`,
+    ([key, it]) => `${pad}${sign} ${name(key).padEnd(width)} = ${whole(it, sign, inner, isJson)}\n`,
   );
   return `{\n${lines.join('')}${close}}`;
 }
@@ -61,7 +66,7 @@ function wholeText(text: string, sign: Sign, indent: number): string {
   if (document instanceof Sequence || document instanceof Mapping) {
     // `jsonencode(` brings an indent of its own; what is in it has a blank for the sign of the brackets.
     const pad = ' '.repeat(indent + 6);
-    const inside = whole(document, sign, indent + 4);
+    const inside = whole(document, sign, indent + 4, true);
     return `jsonencode(\n${pad}${inside}\n${' '.repeat(indent + 2)})`;
   }
   if (!text.includes('\n')) return quoted(text);

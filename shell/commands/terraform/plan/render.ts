@@ -111,9 +111,10 @@ function renderOutputs({ outputs, changes }: Plan): string {
   const width = Math.max(...outputs.map(({ name }) => name.length));
   const lines = outputs.map(({ name, before, after }) => {
     const label = name.padEnd(width);
-    if (before === undefined) return `  + ${label} = ${whole(untyped(after ?? null), '+', 2)}\n`;
+    if (before === undefined)
+      return `  + ${label} = ${whole(untyped(after ?? null), '+', 2, true)}\n`;
     if (after === undefined || unmarked(after).value === null)
-      return `  - ${label} = ${whole(untyped(before), '-', 2)} -> null\n`;
+      return `  - ${label} = ${whole(untyped(before), '-', 2, true)} -> null\n`;
     return `  ~ ${label} = ${changed(untyped(before), untyped(after), 2)}\n`;
   });
   const note = changes.some(isShown)
@@ -141,5 +142,5 @@ export function renderInstance(
 
 export function shownValue(value: Parameters<typeof whole>[0]): string {
   // Without a sign everything stands two columns further left than in a plan.
-  return value instanceof Sensitive ? '(sensitive value)' : whole(value, ' ', -2);
+  return value instanceof Sensitive ? '(sensitive value)' : whole(value, ' ', -2, true);
 }
