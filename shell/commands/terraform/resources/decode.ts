@@ -1,12 +1,10 @@
 /** A block's body as a value of its schema: arguments and nested blocks, `dynamic` ones too. */
-import { opening } from '../configuration/fields.ts';
-import { checkLabels } from '../configuration/labels.ts';
 import { convert, ConversionError } from '../expressions/convert.ts';
 import { evaluate } from '../expressions/evaluate.ts';
 import { evaluationError } from '../expressions/failure.ts';
 import { entriesOf } from '../expressions/for.ts';
 import { extended, type Scope } from '../expressions/scope.ts';
-import { didYouMean } from '../expressions/similar.ts';
+import { similar } from '../expressions/similar.ts';
 import { kindOf } from '../expressions/type-of.ts';
 import {
   list,
@@ -22,47 +20,42 @@ import {
 } from '../expressions/value.ts';
 import { listOf, setOf } from '../expressions/type.ts';
 import { mistake } from '../hcl/diagnostic.ts';
-import { Problems } from '../hcl/problems.ts';
-import type { Range } from '../hcl/source.ts';
-import type { Attribute, Block, Body } from '../hcl/syntax.ts';
-import { typeOfSchema, type AttributeSchema, type BlockSchema, type Schema } from './schema.ts';
+import type { Block, Body } from '../hcl/syntax.ts';
+import { typeOfSchema, type BlockSchema, type Schema } from './schema.ts';
 
-/** Throws all that is wrong with the body at once, as Terraform tells it. */
-export function decode(body: Body, schema: Schema, scope: Scope): Mapping {
+export function decode(body: Body, schema: Schema, scope: Scope, header: Block['header']): Mapping {
   const { attributes, blocks = {} } = schema;
-  const problems = new Problems();
-  checkNames(body, schema, problems);
+  checkNames(body, schema);
   const entries: [string, Value][] = [];
   for (const [name, it] of Object.entries(attributes)) {
-    const value = problems.attempt(() => attributeValue(name, it, body, scope));
-    entries.push([name, value ?? null]);
+    const given = body.attributes.get(name);
+    if (!given) {
+      if (it.use === 'required') {
+        throw mistake(
+          'Missing required argument',
+          `The argument "${name}" is required, but no definition was found.`,
+          { range: header },
+        );
+      }
+      entries.push([name, null]);
+      continue;
+    }
+    const value = evaluate(given.value, scope);
+    if (it.use === 'required' && unmarked(value).value === null) {
+      throw mistake(
+        'Missing required argument',
+        `The argument "${name}" is required, but no definition was found.`,
+        { range: given.value.range },
+      );
+    }
+    entries.push([name, fitted(value, name, it.type, given.value, scope)]);
+    const problem = it.check?.(value);
+    if (problem !== undefined) throw mistake(problem, '', { range: given.value.range });
   }
   for (const [name, it] of Object.entries(blocks)) {
-    const value = problems.attempt(() => blockValue(name, it, body, scope));
-    entries.push([name, value ?? null]);
+    entries.push([name, blockValue(name, it, body, scope, header)]);
   }
-  problems.settle();
   return object(entries);
-}
-
-function attributeValue(name: string, it: AttributeSchema, body: Body, scope: Scope): Value {
-  const given = body.attributes.get(name);
-  const missing = (range: Range) =>
-    mistake(
-      'Missing required argument',
-      `The argument "${name}" is required, but no definition was found.`,
-      { range },
-    );
-  if (!given) {
-    if (it.use === 'required') throw missing(opening({ body }));
-    return null;
-  }
-  const value = evaluate(given.value, scope);
-  if (it.use === 'required' && unmarked(value).value === null) throw missing(given.value.range);
-  const result = fitted(value, name, it.type, given.value, scope);
-  const problem = it.check?.(value);
-  if (problem !== undefined) throw mistake(problem, '', { range: given.value.range });
-  return result;
 }
 
 function fitted(
@@ -90,64 +83,58 @@ function fitted(
   }
 }
 
-function checkNames(body: Body, schema: Schema, problems: Problems): void {
-  for (const it of body.attributes.values())
-    problems.attempt(() => {
-      checkAttributeName(it, body, schema);
-    });
-  for (const it of body.blocks)
-    problems.attempt(() => {
-      checkBlockName(it, schema);
-    });
-}
-
-function checkAttributeName(
-  { name, nameRange }: Attribute,
-  body: Body,
-  { attributes, blocks = {}, missing = {} }: Schema,
-): void {
-  refuseMissing(name, 'argument', missing, nameRange);
-  const known = attributes[name];
-  if (known?.conflictsWith !== undefined && body.attributes.has(known.conflictsWith)) {
+function checkNames(body: Body, { attributes, blocks = {}, missing = {} }: Schema): void {
+  const names = [...Object.keys(attributes), ...Object.keys(blocks)];
+  for (const { name, nameRange } of body.attributes.values()) {
+    refuseMissing(name, 'argument', missing, nameRange);
+    const known = attributes[name];
+    if (known?.conflictsWith !== undefined && body.attributes.has(known.conflictsWith)) {
+      throw mistake(
+        'Conflicting configuration arguments',
+        `"${name}": conflicts with ${known.conflictsWith}`,
+        { range: nameRange },
+      );
+    }
+    if (known && known.use !== 'computed') continue;
+    if (known) {
+      throw mistake(
+        `Value for unconfigurable attribute`,
+        `Can't configure a value for "${name}": its value will be decided automatically based on the result of applying this configuration.`,
+        { range: nameRange },
+      );
+    }
+    if (name in blocks) {
+      throw mistake(
+        'Unsupported argument',
+        `An argument named "${name}" is not expected here. Did you mean to define a block of type "${name}"?`,
+        { range: nameRange },
+      );
+    }
+    const meant = similar(name, names);
     throw mistake(
-      'Conflicting configuration arguments',
-      `"${name}": conflicts with ${known.conflictsWith}`,
+      'Unsupported argument',
+      `An argument named "${name}" is not expected here.${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
       { range: nameRange },
     );
   }
-  if (known && known.use !== 'computed') return;
-  if (known) {
+  for (const block of body.blocks) {
+    const name = block.type === 'dynamic' ? (block.labels[0] ?? '') : block.type;
+    refuseMissing(name, 'block', missing, block.header);
+    if (name in blocks) continue;
+    if (name in attributes) {
+      throw mistake(
+        'Unsupported block type',
+        `Blocks of type "${name}" are not expected here. Did you mean to define argument "${name}"? If so, use the equals sign to assign it a value.`,
+        { range: block.header },
+      );
+    }
+    const meant = similar(name, Object.keys(blocks));
     throw mistake(
-      `Value for unconfigurable attribute`,
-      `Can't configure a value for "${name}": its value will be decided automatically based on the result of applying this configuration.`,
-      { range: nameRange },
+      'Unsupported block type',
+      `Blocks of type "${name}" are not expected here.${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
+      { range: block.header },
     );
   }
-  const advice =
-    name in blocks
-      ? ` Did you mean to define a block of type "${name}"?`
-      : didYouMean(name, Object.keys(attributes));
-  throw mistake(
-    'Unsupported argument',
-    `An argument named "${name}" is not expected here.${advice}`,
-    { range: nameRange },
-  );
-}
-
-function checkBlockName(block: Block, { attributes, blocks = {}, missing = {} }: Schema): void {
-  if (block.type === 'dynamic') checkLabels(block);
-  const name = block.type === 'dynamic' ? (block.labels[0] ?? '') : block.type;
-  refuseMissing(name, 'block', missing, block.header);
-  if (name in blocks) return;
-  const advice =
-    name in attributes
-      ? ` Did you mean to define argument "${name}"? If so, use the equals sign to assign it a value.`
-      : didYouMean(name, Object.keys(blocks));
-  throw mistake(
-    'Unsupported block type',
-    `Blocks of type "${name}" are not expected here.${advice}`,
-    { range: block.header },
-  );
 }
 
 /** What the provider has and this one lacks is not called unknown. */
@@ -166,11 +153,17 @@ function refuseMissing(
   );
 }
 
-function blockValue(name: string, it: BlockSchema, body: Body, scope: Scope): Value {
+function blockValue(
+  name: string,
+  it: BlockSchema,
+  body: Body,
+  scope: Scope,
+  header: Block['header'],
+): Value {
   const found: Value[] = [];
   let isOpen = false;
   for (const block of body.blocks) {
-    if (block.type === name) found.push(decode(block.body, it.schema, scope));
+    if (block.type === name) found.push(decode(block.body, it.schema, scope, block.header));
     else if (block.type === 'dynamic' && block.labels[0] === name) {
       const made = dynamicBlocks(block, it.schema, scope);
       if (made) found.push(...made);
@@ -184,14 +177,14 @@ function blockValue(name: string, it: BlockSchema, body: Body, scope: Scope): Va
     throw mistake(
       `Insufficient ${name} blocks`,
       `At least ${least} "${name}" block${least === 1 ? ' is' : 's are'} required.`,
-      { range: opening({ body }) },
+      { range: header },
     );
   }
   if (most !== undefined && found.length > most) {
     throw mistake(
       `Too many ${name} blocks`,
       `No more than ${most} "${name}" block${most === 1 ? ' is' : 's are'} allowed`,
-      { range: opening({ body }) },
+      { range: header },
     );
   }
   return it.nesting === 'list' ? list(found) : set(found);
@@ -226,6 +219,11 @@ function dynamicBlocks(block: Block, schema: Schema, scope: Scope): readonly Val
     );
   }
   return entries.map(([key, it]) =>
-    decode(content.body, schema, extended(scope, [[name, objectOf({ key, value: it })]])),
+    decode(
+      content.body,
+      schema,
+      extended(scope, [[name, objectOf({ key, value: it })]]),
+      content.header,
+    ),
   );
 }
