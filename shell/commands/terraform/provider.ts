@@ -58,7 +58,7 @@ export function decodeProvider(provider: Provider, scope: Scope): Attributes {
       );
     }
   }
-  return toJson(decode(provider.body, schema, scope, provider.header)) as Attributes;
+  return toJson(decode(provider.body, schema, scope)) as Attributes;
 }
 
 /** Connects as the AWS CLI would: arguments first, then variables, then the profile. */

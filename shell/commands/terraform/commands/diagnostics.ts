@@ -1,6 +1,7 @@
 /** `╷│ Error: … ╵`: what went wrong, where, and with which values. */
 import type { Diagnostic } from '../hcl/diagnostic.ts';
-import { lineOf, positionAt } from '../hcl/source.ts';
+import { blockAround } from '../hcl/context.ts';
+import { positionAt, type Range } from '../hcl/source.ts';
 import { wrapped } from './wrap.ts';
 
 export function renderDiagnostic(it: Diagnostic, width: number, hasColours: boolean): string {
@@ -27,14 +28,32 @@ export function plainDiagnostic(it: Diagnostic, width: number): string {
   return lines.map((line) => `${line}\n`).join('');
 }
 
-function snippet({ range, within, subject, values }: Diagnostic): readonly string[] {
+function snippet({ range, context, subject, values }: Diagnostic): readonly string[] {
   if (!range) return subject === undefined ? [] : [`  with ${subject},`];
   const { source, start } = range;
-  const { line } = positionAt(source, start);
-  const where = `on ${source.name} line ${line}${within === undefined ? '' : `, in ${within}`}:`;
+  const within = blockAround(source, start);
+  const where = `on ${source.name} line ${positionAt(source, start).line}${within === undefined ? '' : `, in ${within}`}:`;
   const lines = subject === undefined ? [`  ${where}`] : [`  with ${subject},`, `  ${where}`];
-  lines.push(`${String(line).padStart(4)}: ${lineOf(source, line)}`);
+  lines.push(
+    ...linesIn(context ?? range).map(
+      ({ number, text }) => `${String(number).padStart(4)}: ${text}`,
+    ),
+  );
   if (values && values.length > 0)
     lines.push('    ├────────────────', ...values.map((it) => `    │ ${it}`));
   return lines;
+}
+
+/** The lines that a range touches, also with its end; of those without text none. */
+function linesIn({ source, start, end: given }: Range) {
+  const end = Math.max(given, start + 1);
+  let at = 0;
+  return source.text.split('\n').flatMap((line, index) => {
+    const [from, to] = [at, at + line.length];
+    at = to + 1;
+    const holds = (place: number) => from <= place && place < to;
+    const isHeld = (place: number) => start <= place && place < end;
+    const isTouched = holds(start) || holds(end) || isHeld(from) || isHeld(to);
+    return line !== '' && isTouched ? [{ number: index + 1, text: line.replace(/\r$/, '') }] : [];
+  });
 }

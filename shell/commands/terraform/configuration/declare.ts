@@ -2,7 +2,9 @@
 import { anyType } from '../expressions/type.ts';
 import { mistake } from '../hcl/diagnostic.ts';
 import type { Attribute, Block, Body, Expression } from '../hcl/syntax.ts';
+import { checkDefault } from './default.ts';
 import { checkFields, flag, listed, plainText, required, title } from './fields.ts';
+import { labelled } from './labels.ts';
 import type {
   Condition,
   Import,
@@ -20,11 +22,15 @@ export function variableOf(block: Block): Variable {
   const { body, header } = block;
   const names = ['type', 'default', 'description', 'nullable', 'sensitive'];
   checkFields(body, { attributes: names, blocks: ['validation'] }, title(block));
-  const type = body.attributes.get('type');
+  const [name = ''] = labelled(block);
+  const given = body.attributes.get('type');
+  const type = given ? typeConstraint(given.value) : anyType;
+  const fallback = body.attributes.get('default')?.value;
+  if (fallback) checkDefault(fallback, type);
   return {
-    name: labelled(block, 1)[0] ?? '',
-    type: type ? typeConstraint(type.value) : anyType,
-    fallback: body.attributes.get('default')?.value,
+    name,
+    type,
+    fallback,
     isNullable: flag(body, 'nullable', true),
     isSensitive: flag(body, 'sensitive', false),
     description: body.attributes.get('description')?.value,
@@ -38,7 +44,7 @@ export function outputOf(block: Block): Output {
   const names = ['value', 'description', 'sensitive', 'depends_on'];
   checkFields(body, { attributes: names, blocks: ['precondition'] }, title(block));
   return {
-    name: labelled(block, 1)[0] ?? '',
+    name: labelled(block)[0] ?? '',
     value: required(block, 'value'),
     description: body.attributes.get('description')?.value,
     isSensitive: flag(body, 'sensitive', false),
@@ -51,7 +57,7 @@ export function outputOf(block: Block): Output {
 const metaArguments = ['count', 'for_each', 'depends_on', 'provider'];
 
 export function resourceOf(block: Block): Resource {
-  const [type = '', name = ''] = labelled(block, 2);
+  const [type = '', name = ''] = labelled(block);
   const { attributes, blocks } = block.body;
   const within = title(block);
   for (const { type: kind, header } of blocks) {
@@ -133,7 +139,7 @@ function conditions(body: Body, kind: string): readonly Condition[] {
 }
 
 export function callOf(block: Block): ModuleCall {
-  const [name = ''] = labelled(block, 1);
+  const [name = ''] = labelled(block);
   const { attributes } = block.body;
   const own = ['source', 'version', 'count', 'for_each', 'depends_on', 'providers'];
   const source = plainText(attributes.get('source'));
@@ -196,7 +202,7 @@ function aliasOf(expression: Expression): string {
 }
 
 export function providerOf(block: Block): Provider {
-  const [name = ''] = labelled(block, 1);
+  const [name = ''] = labelled(block);
   if (name !== 'aws') {
     throw mistake(
       'Provider not available',
@@ -237,15 +243,5 @@ function exclusive(attributes: ReadonlyMap<string, Attribute>, within: string): 
     'Invalid combination of "count" and "for_each"',
     'The "count" and "for_each" meta-arguments are mutually-exclusive, only one should be used.',
     { range: each.nameRange, within },
-  );
-}
-
-function labelled(block: Block, count: number): readonly string[] {
-  if (block.labels.length === count) return block.labels;
-  const names = count === 2 ? 'two labels: its type and its name' : 'one label: its name';
-  throw mistake(
-    block.labels.length < count ? 'Missing name for block' : 'Extraneous label for block',
-    `A ${block.type} block has ${names}.`,
-    { range: block.header },
   );
 }

@@ -1,5 +1,7 @@
 /** Reads blocks whose arguments are known from the start: `variable`, `output`, `lifecycle`, … */
+import { didYouMean } from '../expressions/similar.ts';
 import { mistake } from '../hcl/diagnostic.ts';
+import type { Range } from '../hcl/source.ts';
 import type { Attribute, Block, Body, Expression } from '../hcl/syntax.ts';
 
 /** Refuses by name what a block may not have. */
@@ -10,17 +12,25 @@ export function checkFields(
 ): void {
   for (const { name, nameRange } of attributes.values()) {
     if (allowed.attributes.includes(name)) continue;
-    throw mistake('Unsupported argument', `An argument named "${name}" is not expected here.`, {
-      range: nameRange,
-      within,
-    });
+    throw mistake(
+      'Unsupported argument',
+      `An argument named "${name}" is not expected here.${didYouMean(name, allowed.attributes)}`,
+      {
+        range: nameRange,
+        within,
+      },
+    );
   }
   for (const { type, header } of blocks) {
     if (allowed.blocks?.includes(type)) continue;
-    throw mistake('Unsupported block type', `Blocks of type "${type}" are not expected here.`, {
-      range: header,
-      within,
-    });
+    throw mistake(
+      'Unsupported block type',
+      `Blocks of type "${type}" are not expected here.${didYouMean(type, allowed.blocks ?? [])}`,
+      {
+        range: header,
+        within,
+      },
+    );
   }
 }
 
@@ -31,8 +41,13 @@ export function required(block: Block, name: string): Expression {
   throw mistake(
     'Missing required argument',
     `The argument "${name}" is required, but no definition was found.`,
-    { range: block.header, within: title(block) },
+    { range: opening(block) },
   );
+}
+
+/** The brace that opens a block: there messages about what is missing in it point. */
+export function opening({ body: { range } }: { readonly body: Body }): Range {
+  return { ...range, end: range.start + 1 };
 }
 
 /** `true` or `false`, written so. */

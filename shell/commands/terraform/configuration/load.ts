@@ -1,6 +1,8 @@
 /** Reads a folder and the local modules it calls. */
+import { didYouMean } from '../expressions/similar.ts';
 import { mistake } from '../hcl/diagnostic.ts';
 import { parseFile } from '../hcl/parse-body.ts';
+import { Problems } from '../hcl/problems.ts';
 import { placeOf, type Source } from '../hcl/source.ts';
 import type { Attribute, Block, Expression } from '../hcl/syntax.ts';
 import {
@@ -12,7 +14,9 @@ import {
   resourceOf,
   variableOf,
 } from './declare.ts';
+import { byName } from './duplicates.ts';
 import { checkFields, title } from './fields.ts';
+import { checkLabels } from './labels.ts';
 import type { Module, ModuleCall, Resource } from './module.ts';
 import { resourceKey } from './module.ts';
 import { isOverride, overridden } from './override.ts';
@@ -116,20 +120,32 @@ function topLevel(source: Source): readonly Block[] {
       },
     );
   }
-  for (const { type, header } of blocks) {
-    if (blockTypes.includes(type)) continue;
+  const problems = new Problems();
+  for (const block of blocks)
+    problems.attempt(() => {
+      checkTopLevel(block);
+    });
+  problems.settle();
+  return blocks;
+}
+
+function checkTopLevel(block: Block): void {
+  const { type, header } = block;
+  if (!blockTypes.includes(type)) {
     const advice = refusedBlocks[type];
     throw advice === undefined
-      ? mistake('Unsupported block type', `Blocks of type "${type}" are not expected here.`, {
-          range: header,
-        })
+      ? mistake(
+          'Unsupported block type',
+          `Blocks of type "${type}" are not expected here.${didYouMean(type, blockTypes)}`,
+          { range: { ...header, end: header.start + type.length } },
+        )
       : mistake(
           'Block type not available',
           `Blocks of type "${type}" are not available in this terraform. ${advice}`,
           { range: header },
         );
   }
-  return blocks;
+  checkLabels(block);
 }
 
 function declared(folder: string, blocks: readonly Block[]): Omit<Module, 'children'> {
@@ -152,16 +168,26 @@ function declared(folder: string, blocks: readonly Block[]): Omit<Module, 'child
       { range: backends[1].header },
     );
   }
-  return {
+  // What is wrong with one declaration hides nothing of what is wrong with another.
+  const problems = new Problems();
+  const made = <T extends object>(type: string, make: (block: Block) => T): readonly T[] =>
+    of(type).flatMap((block) => problems.attempt(() => make(block)) ?? []);
+  const header = (it: { readonly header: Resource['header'] }) => it.header;
+  const module = {
     folder,
-    variables: named(of('variable').map(variableOf), ({ name }) => name, 'variable'),
+    variables: byName(made('variable', variableOf), 'variable', ({ name }) => name, header),
     locals: localsOf(of('locals')),
-    outputs: named(of('output').map(outputOf), ({ name }) => name, 'output'),
-    resources: named([...of('resource'), ...of('data')].map(resourceOf), resourceKey, 'resource'),
-    calls: named(of('module').map(callOf), ({ name }) => name, 'module'),
-    providers: named(of('provider').map(providerOf), ({ alias }) => alias, 'provider'),
-    imports: of('import').map(importOf),
-    moves: of('moved').map(moveOf),
+    outputs: byName(made('output', outputOf), 'output', ({ name }) => name, header),
+    resources: byName(
+      [...made('resource', resourceOf), ...made('data', resourceOf)],
+      'resource',
+      resourceKey,
+      header,
+    ),
+    calls: byName(made('module', callOf), 'module', ({ name }) => name, header),
+    providers: byName(made('provider', providerOf), 'provider', ({ alias }) => alias, header),
+    imports: made('import', importOf),
+    moves: made('moved', moveOf),
     backend: backends[0],
     requiredVersion: settings.flatMap(({ body }) =>
       valueOf(body.attributes.get('required_version')),
@@ -170,6 +196,8 @@ function declared(folder: string, blocks: readonly Block[]): Omit<Module, 'child
       ...body.attributes.values(),
     ]),
   };
+  problems.settle();
+  return module;
 }
 
 function valueOf(attribute: Attribute | undefined): readonly Expression[] {
@@ -177,45 +205,12 @@ function valueOf(attribute: Attribute | undefined): readonly Expression[] {
 }
 
 function localsOf(blocks: readonly Block[]): ReadonlyMap<string, Attribute> {
-  const found = new Map<string, Attribute>();
-  for (const block of blocks) {
+  for (const block of blocks)
     checkFields(block.body, { attributes: [...block.body.attributes.keys()] }, title(block));
-    for (const attribute of block.body.attributes.values()) {
-      if (found.has(attribute.name)) {
-        throw mistake(
-          'Duplicate local value definition',
-          `A local value named "${attribute.name}" was already defined. Local value names must be unique within a module.`,
-          { range: attribute.nameRange },
-        );
-      }
-      found.set(attribute.name, attribute);
-    }
-  }
-  return found;
-}
-
-function named<T extends { readonly header: Resource['header'] }>(
-  items: readonly T[],
-  nameOf: (item: T) => string,
-  kind: string,
-): ReadonlyMap<string, T> {
-  const found = new Map<string, T>();
-  for (const item of items) {
-    const name = nameOf(item);
-    const earlier = found.get(name);
-    if (earlier) {
-      const [type = '', label = ''] = name.split('.').slice(-2);
-      const what =
-        kind === 'resource' ? `${type} resource named "${label}"` : `${kind} named "${name}"`;
-      throw mistake(
-        kind === 'resource'
-          ? `Duplicate resource "${type}" configuration`
-          : `Duplicate ${kind} declaration`,
-        `A ${what} was already declared at ${placeOf(earlier.header)}. ${kind === 'resource' ? 'Resource names must be unique per type in each module.' : `Names must be unique within a module.`}`,
-        { range: item.header },
-      );
-    }
-    found.set(name, item);
-  }
-  return found;
+  return byName(
+    blocks.flatMap(({ body }) => [...body.attributes.values()]),
+    'local',
+    ({ name }) => name,
+    ({ nameRange, value }) => ({ ...nameRange, end: value.range.end }),
+  );
 }

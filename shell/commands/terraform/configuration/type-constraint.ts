@@ -5,18 +5,34 @@ import { anyType, type ObjectAttribute, type Type } from '../expressions/type.ts
 import { mistake } from '../hcl/diagnostic.ts';
 import type { Expression } from '../hcl/syntax.ts';
 
+const quotedElements: Readonly<Record<string, string>> = {
+  list: ' and write list(string) instead to explicitly indicate that the list elements are strings',
+  map: ' and write map(string) instead to explicitly indicate that the map elements are strings',
+};
+
+function quotedType({ value, range }: Extract<Expression, { kind: 'literal' }>) {
+  const name = String(value);
+  const old = ['string', 'list', 'map'].includes(name);
+  return mistake(
+    'Invalid quoted type constraints',
+    old
+      ? `Terraform 0.11 and earlier required type constraints to be given in quotes, but that form is now deprecated and will be removed in a future version of Terraform. Remove the quotes around "${name}"${quotedElements[name] ?? ''}.`
+      : 'Terraform 0.11 and earlier required type constraints to be given in quotes, but that form is now deprecated and will be removed in a future version of Terraform. Remove the quotes.',
+    { range },
+  );
+}
+
 export function typeConstraint(expression: Expression): Type {
   const { kind, range } = expression;
   const invalid = (detail: string) => mistake('Invalid type specification', detail, { range });
+  if (kind === 'literal' && typeof expression.value === 'string') throw quotedType(expression);
   if (kind === 'variable' || kind === 'literal') {
     const name = kind === 'variable' ? expression.name : expression.value;
     if (name === 'string' || name === 'number' || name === 'bool') return { kind: name };
     if (name === 'any') return anyType;
-    if (name === 'list' || name === 'set' || name === 'map') {
-      throw invalid(
-        `The ${name} type constructor requires one argument specifying the element type.`,
-      );
-    }
+    // Without its argument either means one of any type.
+    if (name === 'list' || name === 'set' || name === 'map') return { kind: name, of: anyType };
+    if (name === 'object' || name === 'tuple') throw invalid(missingArgument(name));
     throw invalid(`The keyword "${String(name)}" is not a valid type specification.`);
   }
   if (kind !== 'call') {
@@ -26,11 +42,7 @@ export function typeConstraint(expression: Expression): Type {
   }
   const { name, args } = expression;
   const [first] = args;
-  if (!first || args.length > 1) {
-    throw invalid(
-      `The ${name} type constructor requires one argument specifying the element type.`,
-    );
-  }
+  if (!first || args.length > 1) throw invalid(missingArgument(name));
   switch (name) {
     case 'list':
     case 'set':
@@ -47,6 +59,14 @@ export function typeConstraint(expression: Expression): Type {
     default:
       throw invalid(`Keyword "${name}" is not a valid type constructor.`);
   }
+}
+
+function missingArgument(name: string): string {
+  const what: Readonly<Record<string, string>> = {
+    object: 'the attribute types and values as a map',
+    tuple: 'the element types as a list',
+  };
+  return `The ${name} type constructor requires one argument specifying ${what[name] ?? 'the element type'}.`;
 }
 
 function objectConstraint(expression: Expression): Type {

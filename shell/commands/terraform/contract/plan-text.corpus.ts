@@ -2,6 +2,7 @@
 import { keys } from './keys.corpus.ts';
 import { registry } from './registry.corpus.ts';
 import { roles } from './roles.corpus.ts';
+import { language } from './language.corpus.ts';
 import { apply, destroy, main, type Step } from './step.ts';
 
 /** Beside every session's own files. */
@@ -48,6 +49,7 @@ const keep = (priority: number, count: number, status = 'any') =>
   `{ rulePriority = ${priority}, description = "Keep ${count}", selection = { tagStatus = "${status}", countType = "imageCountMoreThan", countNumber = ${count} }, action = { type = "expire" } }`;
 
 export const sessions: Readonly<Record<string, readonly Step[]>> = {
+  ...language,
   registry,
   roles,
   keys,

@@ -6,6 +6,12 @@ export function similar(given: string, names: Iterable<string>): string | undefi
   return undefined;
 }
 
+/** ` Did you mean "name"?`, or nothing. */
+export function didYouMean(given: string, names: Iterable<string>): string {
+  const meant = similar(given, names);
+  return meant === undefined ? '' : ` Did you mean "${meant}"?`;
+}
+
 /** Levenshtein's. */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);

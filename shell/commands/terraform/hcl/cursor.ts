@@ -80,8 +80,17 @@ export class Cursor {
     return { source: this.source, start, end: this.tokens[this.index - 1]?.end ?? start };
   }
 
-  fail(summary: string, detail: string, range: Range = this.range()): TerraformError {
-    return mistake(summary, detail, { range });
+  /** `from`: where what is shown around the mark begins, if that is before it. */
+  fail(
+    summary: string,
+    detail: string,
+    range: Range = this.range(),
+    from?: number,
+  ): TerraformError {
+    return mistake(summary, detail, {
+      range,
+      ...(from !== undefined && { context: { ...range, start: from } }),
+    });
   }
 
   private get last(): Token {

@@ -7,6 +7,8 @@ export interface Diagnostic {
   readonly detail: string;
   /** What to mark. */
   readonly range?: Range | undefined;
+  /** What to show around it, where that is more than its own lines. */
+  readonly context?: Range | undefined;
   /** The block around it: `resource "aws_ecr_repository" "this"`. */
   readonly within?: string | undefined;
   /** What the marked expression was made of: `var.name is "A"`. */

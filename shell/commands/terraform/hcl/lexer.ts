@@ -2,7 +2,8 @@
  * Takes a file apart. Comments and line ends are tokens, too: the parser passes over them, `fmt` keeps them.
  * Source: hashicorp/hcl, hclsyntax/spec.md, "Lexical Elements".
  */
-import { mistake } from './diagnostic.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import { complaintsAbout } from './invalid-tokens.ts';
 import type { Source } from './source.ts';
 import type { Token, TokenKind } from './token.ts';
 
@@ -12,9 +13,18 @@ type Mode =
   | { readonly in: 'quotes' }
   | { readonly in: 'heredoc'; readonly marker: string };
 
-const operators = /^(?:\.\.\.|=>|==|!=|<=|>=|&&|\|\||::|[-+*/%<>!?:=.,()[\]{}])/;
+const operators = /^(?!\*\*)(?:\.\.\.|=>|==|!=|<=|>=|&&|\|\||::|[-+*/%<>!?:=.,()[\]{}])/;
 const identifier = /^[\p{ID_Start}_][\p{ID_Continue}-]*/u;
 const number = /^\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/;
+
+/** What a file consists of, and what of that the language has no use for. */
+export function scan(source: Source): {
+  readonly tokens: readonly Token[];
+  readonly problems: readonly Diagnostic[];
+} {
+  const tokens = tokenize(source);
+  return { tokens, problems: complaintsAbout(tokens, source) };
+}
 
 export function tokenize(source: Source): readonly Token[] {
   const scanner = new Scanner(source);
@@ -47,7 +57,6 @@ class Scanner {
   }
 
   finished(): readonly Token[] {
-    if (this.modes.length > 1) this.unterminated();
     this.take('end', 0);
     return this.tokens;
   }
@@ -97,7 +106,10 @@ class Scanner {
     const digits = number.exec(rest);
     if (digits) return this.take('number', digits[0].length);
     const operator = operators.exec(rest);
-    if (!operator) this.invalid(at);
+    if (!operator) {
+      const unusable = /^(?:\*\*|[^\n\S]+|.)/su.exec(rest);
+      return this.take('invalid', unusable?.[0].length ?? 1);
+    }
     if (at === '{') mode.depth++;
     if (at === '}') mode.depth--;
     this.take('operator', operator?.[0].length ?? 1);
@@ -150,7 +162,11 @@ class Scanner {
           this.modes.pop();
           return;
         }
-        if (pair.startsWith('\n')) this.multiline();
+        if (pair.startsWith('\n')) {
+          flush();
+          this.take('invalid', 1);
+          return;
+        }
       }
       length++;
     }
@@ -173,52 +189,7 @@ class Scanner {
 
   private blockComment(): void {
     const end = this.source.text.indexOf('*/', this.position + 2);
-    if (end === -1) {
-      throw mistake(
-        'Unterminated comment',
-        'There is no closing "*/" for this comment before the end of the file.',
-        { range: this.here(2) },
-      );
-    }
-    this.take('comment', end + 2 - this.position);
-  }
-
-  private here(length: number) {
-    return { source: this.source, start: this.position, end: this.position + length };
-  }
-
-  private invalid(character: string): never {
-    if (character === "'") {
-      throw mistake(
-        'Invalid character',
-        'Single quotes are not valid. Use double quotes (") to enclose strings.',
-        { range: this.here(1) },
-      );
-    }
-    throw mistake('Invalid character', 'This character is not used within the language.', {
-      range: this.here(1),
-    });
-  }
-
-  private multiline(): never {
-    throw mistake(
-      'Invalid multi-line string',
-      'Quoted strings may not be split over multiple lines. To produce a multi-line string, either use the \\n escape to represent a newline character or use the "heredoc" multi-line template syntax.',
-      { range: this.here(1) },
-    );
-  }
-
-  private unterminated(): never {
-    const opening = this.tokens.findLast(
-      ({ kind }) =>
-        kind === 'open-heredoc' ||
-        kind === 'open-quote' ||
-        kind === 'interpolation' ||
-        kind === 'directive',
-    );
-    const range = { source: this.source, start: opening?.start ?? 0, end: opening?.end ?? 0 };
-    throw mistake('Unterminated template string', 'No closing marker was found for the string.', {
-      range,
-    });
+    if (end === -1) this.take('operator', 1);
+    else this.take('comment', end + 2 - this.position);
   }
 }

@@ -24,6 +24,8 @@ export function parseExpression(cursor: Cursor): Expression {
     throw cursor.fail(
       'Missing false expression in conditional',
       'The conditional operator (...?...:...) requires a false expression, delimited by a colon.',
+      cursor.range(),
+      condition.range.start,
     );
   }
   const otherwise = parseExpression(cursor);
@@ -189,12 +191,21 @@ function parseCall(cursor: Cursor, name: string, nameRange: Expression['range'])
       }
       if (!cursor.accepts(',')) break;
     }
+    if (cursor.is('end')) {
+      throw cursor.fail(
+        'Unterminated function call',
+        'There is no closing parenthesis for this function call before the end of the file. This may be caused by incorrect parenthesis nesting elsewhere in this file.',
+        { ...nameRange, end: nameRange.end + 1 },
+      );
+    }
     if (!cursor.isOperator(')')) {
       throw cursor.fail(
         isExpanded ? 'Missing closing parenthesis' : 'Missing argument separator',
         isExpanded
           ? 'An expanded function argument (with ...) must be immediately followed by closing parentheses.'
           : 'A comma is required to separate each function argument from the next.',
+        cursor.range(),
+        nameRange.start,
       );
     }
     cursor.take();
@@ -211,6 +222,8 @@ function parseParentheses(cursor: Cursor): Expression {
       throw cursor.fail(
         'Unbalanced parentheses',
         'Expected a closing parenthesis to terminate the expression.',
+        cursor.range(),
+        start,
       );
     }
     cursor.take();
@@ -229,10 +242,19 @@ function parseTuple(cursor: Cursor): Expression {
       items.push(parseExpression(cursor));
       if (!cursor.accepts(',')) break;
     }
+    if (cursor.is('end')) {
+      throw cursor.fail(
+        'Unterminated tuple constructor expression',
+        'There is no corresponding closing bracket before the end of the file. This may be caused by incorrect bracket nesting elsewhere in this file.',
+        cursor.range({ start, end: start + 1 }),
+      );
+    }
     if (!cursor.isOperator(']')) {
       throw cursor.fail(
         'Missing item separator',
         'Expected a comma to mark the beginning of the next item.',
+        cursor.range(),
+        start,
       );
     }
     cursor.take();
@@ -258,26 +280,50 @@ function parseObject(cursor: Cursor): Expression {
   cursor.take();
   cursor.within(true, () => {
     for (cursor.skipLines(); !cursor.isOperator('}'); cursor.skipLines()) {
+      if (cursor.is('end')) throw unterminatedObject(cursor, start);
       const key = parseKey(cursor);
-      if (!cursor.accepts('=') && !cursor.accepts(':')) {
-        throw cursor.fail(
-          'Missing attribute value',
-          'Expected an attribute value, introduced by an equals sign ("=").',
-        );
-      }
+      if (!cursor.accepts('=') && !cursor.accepts(':')) throw missingValue(cursor, start);
       cursor.skipLines();
       items.push({ key, value: parseExpression(cursor) });
       if (cursor.accepts(',') || cursor.is('newline')) continue;
+      if (cursor.is('end')) throw unterminatedObject(cursor, start);
       if (!cursor.isOperator('}')) {
         throw cursor.fail(
           'Missing attribute separator',
           'Expected a newline or comma to mark the beginning of the next attribute.',
+          cursor.range(),
+          start,
         );
       }
     }
   });
   cursor.take();
   return { kind: 'object', items, range: cursor.since(start) };
+}
+
+function unterminatedObject(cursor: Cursor, start: number) {
+  return cursor.fail(
+    'Unterminated object constructor expression',
+    'There is no corresponding closing brace before the end of the file. This may be caused by incorrect brace nesting elsewhere in this file.',
+    cursor.range({ start, end: start + 1 }),
+  );
+}
+
+function missingValue(cursor: Cursor, start: number) {
+  const equals = 'Expected an equals sign ("=") to mark the beginning of the attribute value.';
+  const [summary, detail] =
+    cursor.is('newline') || cursor.isOperator(',')
+      ? [
+          'Missing attribute value',
+          'Expected an attribute value, introduced by an equals sign ("=").',
+        ]
+      : [
+          'Missing key/value separator',
+          cursor.is('identifier')
+            ? `${equals} If you intended to given an attribute name containing periods or spaces, write the name in quotes to create a string literal.`
+            : equals,
+        ];
+  return cursor.fail(summary, detail, cursor.range(), start);
 }
 
 /** A bare word names itself; any other expression is evaluated. */

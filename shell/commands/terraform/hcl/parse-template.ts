@@ -6,14 +6,15 @@ import { dedented } from './heredoc.ts';
 import { tokenizeTemplate } from './lexer.ts';
 import { parseExpression } from './parse-expression.ts';
 import { parseForIntroduction } from './parse-for.ts';
-import type { Source } from './source.ts';
+import { placeOf, type Range, type Source } from './source.ts';
 import type { Expression, Template, TemplatePart } from './syntax.ts';
+import type { Token } from './token.ts';
 
 /** What stands between quotes. Text that has nothing to fill in is a literal. */
 export function parseQuoted(cursor: Cursor): Expression {
   const { start } = cursor.take();
   const parts = parseParts(cursor, 'quotes');
-  cursor.take();
+  close(cursor, 'close-quote', start + 1);
   return templateOf(parts, cursor.since(start));
 }
 
@@ -21,9 +22,21 @@ export function parseQuoted(cursor: Cursor): Expression {
 export function parseHeredoc(cursor: Cursor): Expression {
   const opening = cursor.take();
   const parts = parseParts(cursor, 'heredoc');
-  cursor.take();
+  close(cursor, 'close-heredoc', opening.end);
   const isFlush = opening.text.startsWith('<<-');
   return templateOf(isFlush ? dedented(parts) : parts, cursor.since(opening.start));
+}
+
+function close(cursor: Cursor, kind: 'close-quote' | 'close-heredoc', start: number): void {
+  if (!cursor.is(kind)) {
+    throw cursor.fail(
+      'Unterminated template string',
+      'No closing marker was found for the string.',
+      cursor.range(),
+      start,
+    );
+  }
+  cursor.take();
 }
 
 /** A file as `templatefile` reads it. */
@@ -69,6 +82,7 @@ function parseUntil(
   cursor: Cursor,
   delimiter: Delimiter,
   endings: readonly string[],
+  directive?: { readonly keyword: 'if' | 'for'; readonly range: Range },
 ): { readonly parts: readonly TemplatePart[]; readonly ended: string | undefined } {
   const parts: TemplatePart[] = [];
   for (;;) {
@@ -86,10 +100,12 @@ function parseUntil(
       }
       parts.push(piece);
     } else {
-      if (endings.length === 0) return { parts, ended: undefined };
+      if (!directive) return { parts, ended: undefined };
+      const { keyword, range } = directive;
       throw cursor.fail(
         `Unexpected end of template`,
-        `The ${endings.includes('endfor') ? 'for' : 'if'} directive has no corresponding ${endings.includes('endfor') ? 'endfor' : 'endif'} directive.`,
+        `The ${keyword} directive at ${placeOf(range)} is missing its corresponding end${keyword} directive.`,
+        range,
       );
     }
   }
@@ -100,32 +116,32 @@ function parseSequence(cursor: Cursor, delimiter: Delimiter): Piece {
   if (opening.kind === 'interpolation') {
     const value = cursor.within(false, () => {
       const expression = parseExpression(cursor);
-      if (!cursor.is('sequence-end')) {
-        throw cursor.fail(
-          'Extra characters after interpolation expression',
-          'Expected a closing brace to end the interpolation expression, but found extra characters.',
-        );
-      }
+      if (!cursor.is('sequence-end')) throw unclosed(cursor, opening, delimiter);
       return expression;
     });
     endSequence(cursor);
     return { kind: 'interpolation', value };
   }
   const keyword = cursor.peek();
+  const since = () => cursor.since(opening.start);
   switch (keyword.text) {
     case 'if': {
       cursor.take();
       const condition = cursor.within(false, () => parseExpression(cursor));
       endSequence(cursor);
-      const first = parseUntil(cursor, delimiter, ['else', 'endif']);
+      const directive = { keyword: 'if', range: since() } as const;
+      const first = parseUntil(cursor, delimiter, ['else', 'endif'], directive);
       const second =
-        first.ended === 'else' ? parseUntil(cursor, delimiter, ['endif']) : { parts: [] };
+        first.ended === 'else'
+          ? parseUntil(cursor, delimiter, ['endif'], directive)
+          : { parts: [] };
       return { kind: 'if', condition, then: first.parts, otherwise: second.parts };
     }
     case 'for': {
       const introduction = cursor.within(false, () => parseForIntroduction(cursor));
       endSequence(cursor);
-      const { parts } = parseUntil(cursor, delimiter, ['endfor']);
+      const directive = { keyword: 'for', range: since() } as const;
+      const { parts } = parseUntil(cursor, delimiter, ['endfor'], directive);
       return { kind: 'for', ...introduction, body: parts };
     }
     case 'else':
@@ -166,5 +182,26 @@ function unexpected(cursor: Cursor, keyword: string) {
     `Unexpected ${keyword} directive`,
     `There is no directive here for which "${keyword}" could stand.`,
     { range: cursor.range() },
+  );
+}
+
+function unclosed(cursor: Cursor, opening: Token, delimiter: Delimiter) {
+  const extra = 'Extra characters after interpolation expression';
+  const missing = (end: string) =>
+    cursor.fail(
+      'Unclosed template interpolation sequence',
+      `There is no closing brace for this interpolation sequence before the end of the ${end}. This might be caused by incorrect nesting inside the given expression.`,
+      cursor.range(opening),
+    );
+  if (cursor.is('end')) return missing('file');
+  if (delimiter === 'quotes' && (cursor.is('open-quote') || cursor.is('close-quote')))
+    return missing('quoted template');
+  return cursor.fail(
+    extra,
+    cursor.isOperator(':')
+      ? `Template interpolation doesn't expect a colon at this location. Did you intend this to be a literal sequence to be processed as part of another language? If so, you can escape it by starting with "$\${" instead of just "\${".`
+      : `Expected a closing brace to end the interpolation expression, but found extra characters.\n\nThis can happen when you include interpolation syntax for another language, such as shell scripting, but forget to escape the interpolation start token. If this is an embedded sequence for another language, escape it by starting with "$\${" instead of just "\${".`,
+    cursor.range(),
+    opening.start,
   );
 }

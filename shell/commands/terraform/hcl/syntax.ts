@@ -16,6 +16,7 @@ export interface Attribute {
 export interface Block {
   readonly type: string;
   readonly labels: readonly string[];
+  readonly labelRanges: readonly Range[];
   readonly body: Body;
   /** From the type to the last label. */
   readonly header: Range;

@@ -18,6 +18,8 @@ export type TokenKind =
   | 'sequence-end'
   | 'open-heredoc'
   | 'close-heredoc'
+  /** What the language has no use for; the scanner has said so. */
+  | 'invalid'
   | 'end';
 
 export interface Token {

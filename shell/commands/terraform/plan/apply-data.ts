@@ -1,3 +1,4 @@
+import { opening } from '../configuration/fields.ts';
 import type { Resource } from '../configuration/module.ts';
 import { scopeOf, type ModuleInstance } from '../evaluation/instance.ts';
 import { convert } from '../expressions/convert.ts';
@@ -52,7 +53,7 @@ export async function applyData(
   } catch (error) {
     throw refused(error, `reading ${type.type}`, {
       subject: address,
-      range: resource.header,
+      range: opening(resource),
       within: resource.within,
     });
   }

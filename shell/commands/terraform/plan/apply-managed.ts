@@ -1,4 +1,5 @@
 /** One instance of a managed resource is made, changed, or left as it is. */
+import { opening } from '../configuration/fields.ts';
 import type { Resource } from '../configuration/module.ts';
 import { broken } from '../evaluation/conditions.ts';
 import { resourcesBefore, type Node } from '../evaluation/graph.ts';
@@ -85,7 +86,7 @@ export async function applyManaged(
     if (change.action === 'create-first') applying.left.pop();
     throw refused(error, `${what} ${type.title}${label === '' ? '' : ` (${label})`}`, {
       subject: address,
-      range: resource.header,
+      range: opening(resource),
       within: resource.within,
     });
   }

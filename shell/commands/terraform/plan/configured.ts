@@ -27,7 +27,7 @@ export function configurationOf(
   provider: Configured | undefined,
   before: Mapping | undefined,
 ): Mapping {
-  const config = decode(resource.body, schema, scope, resource.header);
+  const config = decode(resource.body, schema, scope);
   const entries = new Map(config.entries);
   if ('region' in schema.attributes && entries.get('region') === null && provider) {
     entries.set('region', provider.region);

@@ -1,10 +1,12 @@
 /** A block's body as a value of its schema: arguments and nested blocks, `dynamic` ones too. */
+import { opening } from '../configuration/fields.ts';
+import { checkLabels } from '../configuration/labels.ts';
 import { convert, ConversionError } from '../expressions/convert.ts';
 import { evaluate } from '../expressions/evaluate.ts';
 import { evaluationError } from '../expressions/failure.ts';
 import { entriesOf } from '../expressions/for.ts';
 import { extended, type Scope } from '../expressions/scope.ts';
-import { similar } from '../expressions/similar.ts';
+import { didYouMean } from '../expressions/similar.ts';
 import { kindOf } from '../expressions/type-of.ts';
 import {
   list,
@@ -20,42 +22,47 @@ import {
 } from '../expressions/value.ts';
 import { listOf, setOf } from '../expressions/type.ts';
 import { mistake } from '../hcl/diagnostic.ts';
-import type { Block, Body } from '../hcl/syntax.ts';
-import { typeOfSchema, type BlockSchema, type Schema } from './schema.ts';
+import { Problems } from '../hcl/problems.ts';
+import type { Range } from '../hcl/source.ts';
+import type { Attribute, Block, Body } from '../hcl/syntax.ts';
+import { typeOfSchema, type AttributeSchema, type BlockSchema, type Schema } from './schema.ts';
 
-export function decode(body: Body, schema: Schema, scope: Scope, header: Block['header']): Mapping {
+/** Throws all that is wrong with the body at once, as Terraform tells it. */
+export function decode(body: Body, schema: Schema, scope: Scope): Mapping {
   const { attributes, blocks = {} } = schema;
-  checkNames(body, schema);
+  const problems = new Problems();
+  checkNames(body, schema, problems);
   const entries: [string, Value][] = [];
   for (const [name, it] of Object.entries(attributes)) {
-    const given = body.attributes.get(name);
-    if (!given) {
-      if (it.use === 'required') {
-        throw mistake(
-          'Missing required argument',
-          `The argument "${name}" is required, but no definition was found.`,
-          { range: header },
-        );
-      }
-      entries.push([name, null]);
-      continue;
-    }
-    const value = evaluate(given.value, scope);
-    if (it.use === 'required' && unmarked(value).value === null) {
-      throw mistake(
-        'Missing required argument',
-        `The argument "${name}" is required, but no definition was found.`,
-        { range: given.value.range },
-      );
-    }
-    entries.push([name, fitted(value, name, it.type, given.value, scope)]);
-    const problem = it.check?.(value);
-    if (problem !== undefined) throw mistake(problem, '', { range: given.value.range });
+    const value = problems.attempt(() => attributeValue(name, it, body, scope));
+    entries.push([name, value ?? null]);
   }
   for (const [name, it] of Object.entries(blocks)) {
-    entries.push([name, blockValue(name, it, body, scope, header)]);
+    const value = problems.attempt(() => blockValue(name, it, body, scope));
+    entries.push([name, value ?? null]);
   }
+  problems.settle();
   return object(entries);
+}
+
+function attributeValue(name: string, it: AttributeSchema, body: Body, scope: Scope): Value {
+  const given = body.attributes.get(name);
+  const missing = (range: Range) =>
+    mistake(
+      'Missing required argument',
+      `The argument "${name}" is required, but no definition was found.`,
+      { range },
+    );
+  if (!given) {
+    if (it.use === 'required') throw missing(opening({ body }));
+    return null;
+  }
+  const value = evaluate(given.value, scope);
+  if (it.use === 'required' && unmarked(value).value === null) throw missing(given.value.range);
+  const result = fitted(value, name, it.type, given.value, scope);
+  const problem = it.check?.(value);
+  if (problem !== undefined) throw mistake(problem, '', { range: given.value.range });
+  return result;
 }
 
 function fitted(
@@ -83,58 +90,64 @@ function fitted(
   }
 }
 
-function checkNames(body: Body, { attributes, blocks = {}, missing = {} }: Schema): void {
-  const names = [...Object.keys(attributes), ...Object.keys(blocks)];
-  for (const { name, nameRange } of body.attributes.values()) {
-    refuseMissing(name, 'argument', missing, nameRange);
-    const known = attributes[name];
-    if (known?.conflictsWith !== undefined && body.attributes.has(known.conflictsWith)) {
-      throw mistake(
-        'Conflicting configuration arguments',
-        `"${name}": conflicts with ${known.conflictsWith}`,
-        { range: nameRange },
-      );
-    }
-    if (known && known.use !== 'computed') continue;
-    if (known) {
-      throw mistake(
-        `Value for unconfigurable attribute`,
-        `Can't configure a value for "${name}": its value will be decided automatically based on the result of applying this configuration.`,
-        { range: nameRange },
-      );
-    }
-    if (name in blocks) {
-      throw mistake(
-        'Unsupported argument',
-        `An argument named "${name}" is not expected here. Did you mean to define a block of type "${name}"?`,
-        { range: nameRange },
-      );
-    }
-    const meant = similar(name, names);
+function checkNames(body: Body, schema: Schema, problems: Problems): void {
+  for (const it of body.attributes.values())
+    problems.attempt(() => {
+      checkAttributeName(it, body, schema);
+    });
+  for (const it of body.blocks)
+    problems.attempt(() => {
+      checkBlockName(it, schema);
+    });
+}
+
+function checkAttributeName(
+  { name, nameRange }: Attribute,
+  body: Body,
+  { attributes, blocks = {}, missing = {} }: Schema,
+): void {
+  refuseMissing(name, 'argument', missing, nameRange);
+  const known = attributes[name];
+  if (known?.conflictsWith !== undefined && body.attributes.has(known.conflictsWith)) {
     throw mistake(
-      'Unsupported argument',
-      `An argument named "${name}" is not expected here.${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
+      'Conflicting configuration arguments',
+      `"${name}": conflicts with ${known.conflictsWith}`,
       { range: nameRange },
     );
   }
-  for (const block of body.blocks) {
-    const name = block.type === 'dynamic' ? (block.labels[0] ?? '') : block.type;
-    refuseMissing(name, 'block', missing, block.header);
-    if (name in blocks) continue;
-    if (name in attributes) {
-      throw mistake(
-        'Unsupported block type',
-        `Blocks of type "${name}" are not expected here. Did you mean to define argument "${name}"? If so, use the equals sign to assign it a value.`,
-        { range: block.header },
-      );
-    }
-    const meant = similar(name, Object.keys(blocks));
+  if (known && known.use !== 'computed') return;
+  if (known) {
     throw mistake(
-      'Unsupported block type',
-      `Blocks of type "${name}" are not expected here.${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
-      { range: block.header },
+      `Value for unconfigurable attribute`,
+      `Can't configure a value for "${name}": its value will be decided automatically based on the result of applying this configuration.`,
+      { range: nameRange },
     );
   }
+  const advice =
+    name in blocks
+      ? ` Did you mean to define a block of type "${name}"?`
+      : didYouMean(name, Object.keys(attributes));
+  throw mistake(
+    'Unsupported argument',
+    `An argument named "${name}" is not expected here.${advice}`,
+    { range: nameRange },
+  );
+}
+
+function checkBlockName(block: Block, { attributes, blocks = {}, missing = {} }: Schema): void {
+  if (block.type === 'dynamic') checkLabels(block);
+  const name = block.type === 'dynamic' ? (block.labels[0] ?? '') : block.type;
+  refuseMissing(name, 'block', missing, block.header);
+  if (name in blocks) return;
+  const advice =
+    name in attributes
+      ? ` Did you mean to define argument "${name}"? If so, use the equals sign to assign it a value.`
+      : didYouMean(name, Object.keys(blocks));
+  throw mistake(
+    'Unsupported block type',
+    `Blocks of type "${name}" are not expected here.${advice}`,
+    { range: block.header },
+  );
 }
 
 /** What the provider has and this one lacks is not called unknown. */
@@ -153,17 +166,11 @@ function refuseMissing(
   );
 }
 
-function blockValue(
-  name: string,
-  it: BlockSchema,
-  body: Body,
-  scope: Scope,
-  header: Block['header'],
-): Value {
+function blockValue(name: string, it: BlockSchema, body: Body, scope: Scope): Value {
   const found: Value[] = [];
   let isOpen = false;
   for (const block of body.blocks) {
-    if (block.type === name) found.push(decode(block.body, it.schema, scope, block.header));
+    if (block.type === name) found.push(decode(block.body, it.schema, scope));
     else if (block.type === 'dynamic' && block.labels[0] === name) {
       const made = dynamicBlocks(block, it.schema, scope);
       if (made) found.push(...made);
@@ -177,14 +184,14 @@ function blockValue(
     throw mistake(
       `Insufficient ${name} blocks`,
       `At least ${least} "${name}" block${least === 1 ? ' is' : 's are'} required.`,
-      { range: header },
+      { range: opening({ body }) },
     );
   }
   if (most !== undefined && found.length > most) {
     throw mistake(
       `Too many ${name} blocks`,
       `No more than ${most} "${name}" block${most === 1 ? ' is' : 's are'} allowed`,
-      { range: header },
+      { range: opening({ body }) },
     );
   }
   return it.nesting === 'list' ? list(found) : set(found);
@@ -219,11 +226,6 @@ function dynamicBlocks(block: Block, schema: Schema, scope: Scope): readonly Val
     );
   }
   return entries.map(([key, it]) =>
-    decode(
-      content.body,
-      schema,
-      extended(scope, [[name, objectOf({ key, value: it })]]),
-      content.header,
-    ),
+    decode(content.body, schema, extended(scope, [[name, objectOf({ key, value: it })]])),
   );
 }

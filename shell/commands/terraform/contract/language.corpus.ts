@@ -1,0 +1,9 @@
+/** Sessions about the language, its mistakes, and the commands around it. */
+import type { Step } from './step.ts';
+import { syntax } from './syntax.corpus.ts';
+import { values } from './values.corpus.ts';
+
+export const language: Readonly<Record<string, readonly Step[]>> = {
+  values,
+  syntax,
+};
