@@ -28,7 +28,7 @@ test.each([
     ['cluster-active', 'cluster-deleted', 'help', 'nodegroup-active', 'nodegroup-deleted'],
   ],
   ['ecr wait ', ['help', 'image-scan-complete', 'lifecycle-policy-preview-complete']],
-  ['configure ', ['list', 'get', 'set', 'list-profiles', 'help']],
+  ['configure ', ['list', 'get', 'set', 'list-profiles', 'export-credentials', 'import', 'help']],
   [
     'ecr create-repository --image-tag-mutability ',
     ['MUTABLE', 'IMMUTABLE', 'IMMUTABLE_WITH_EXCLUSION', 'MUTABLE_WITH_EXCLUSION'],

@@ -56,14 +56,10 @@ export function unknownOptions(options: readonly string[]): AwsFailure {
   });
 }
 
-/** What the AWS CLI has and this command has not: never worded like a mistake of the learner's. */
-export function unsupported(what: string): AwsFailure {
-  return new AwsFailure(
-    `${what} is part of the AWS CLI, but the workbook's aws does not support it.`,
-    {
-      status: 252,
-    },
-  );
+/** What the AWS CLI has and this command has not: never worded like a mistake of the learner's. `advice` is a sentence. */
+export function unsupported(what: string, advice?: string): AwsFailure {
+  const text = `${what} is part of the AWS CLI, but the workbook's aws does not support it.`;
+  return new AwsFailure(advice === undefined ? text : `${text} ${advice}`, { status: 252 });
 }
 
 export function misconfigured(kind: Kind | undefined, message: string): AwsFailure {

@@ -70,7 +70,7 @@ export function parseGlobals(args: readonly string[], commands: readonly string[
     return typeof value === 'string' ? value : undefined;
   };
   const unsupportedOption = unsupportedOptions.find((name) => values.has(name));
-  if (unsupportedOption) throw unsupported(`--${unsupportedOption}`);
+  if (unsupportedOption) throw unsupported(`--${unsupportedOption}`, 'Leave it out.');
   const endpoint = text('endpoint-url');
   if (endpoint === '') throw failed('Invalid endpoint: ');
   return {

@@ -74,6 +74,10 @@ describe('a command line that cannot be run ends with status 252', () => {
       'ecr describe-images --repository-name ab --no-paginate --max-items 3',
       `${said}Cannot specify --no-paginate along with pagination arguments: --max-items\n`,
     ],
+    [
+      'ecr describe-repositories --page-size 0',
+      `${said}Parameter validation failed:\nInvalid value for parameter maxResults, value: 0, valid min value: 1\n`,
+    ],
     ['ecr get-login-password --foo bar', `${said}Unknown options: --foo,bar\n`],
   ])('aws %s', async (line, message) => {
     expect(await aws(line)).toEqual({
@@ -93,17 +97,31 @@ describe('a command line that cannot be run ends with status 252', () => {
 });
 
 test.each([
-  ['s3 ls', 'aws s3'],
-  ['ecr describe-repositories --debug', '--debug'],
-  ['ecr describe-repositories --ca-bundle x', '--ca-bundle'],
-  ['configure sso', 'aws configure sso'],
-])('what exists but is not built here is not called unknown: aws %s', async (line, what) => {
-  expect(await aws(line)).toEqual({
-    status: 252,
-    stdout: '',
-    stderr: `\naws: [ERROR]: ${what} is part of the AWS CLI, but the workbook's aws does not support it.\n`,
-  });
-});
+  ['s3 ls', 'aws s3', '"aws help" lists the services there are.'],
+  ['sns list-topics', 'aws sns', '"aws help" lists the services there are.'],
+  ['kms list-grants', 'aws kms list-grants', '"aws kms help" lists what there is.'],
+  ['ecr describe-repositories --debug', '--debug', 'Leave it out.'],
+  ['ecr describe-repositories --ca-bundle x', '--ca-bundle', 'Leave it out.'],
+  [
+    'configure sso',
+    'aws configure sso',
+    'Keys are there from the start: "aws configure list-profiles" names them.',
+  ],
+  [
+    'sso login',
+    'aws sso',
+    'Keys are there from the start: "aws configure list-profiles" names them.',
+  ],
+])(
+  'what exists but is not built here is not called unknown: aws %s',
+  async (line, what, advice) => {
+    expect(await aws(line)).toEqual({
+      status: 252,
+      stdout: '',
+      stderr: `\naws: [ERROR]: ${what} is part of the AWS CLI, but the workbook's aws does not support it. ${advice}\n`,
+    });
+  },
+);
 
 describe('a refusal of AWS ends with status 254', () => {
   const line = 'ecr describe-repositories --repository-names nope';
@@ -151,6 +169,15 @@ test('a Region that there is not has no endpoint, as on AWS', async () => {
     stderr:
       '\naws: [ERROR]: Could not connect to the endpoint URL: "https://api.ecr.us-est-1.amazonaws.com/"\n',
   });
+});
+
+test.each([
+  ['', 'Invalid endpoint: https://api.ecr..amazonaws.com'],
+  ['us_east_1', "Provided region_name 'us_east_1' doesn't match a supported format."],
+  ['123', "Provided region_name '123' doesn't match a supported format."],
+])('a Region called “%s” ends with status 255', async (region, message) => {
+  const ran = await runAws(['ecr', 'describe-repositories', '--region', region], { send });
+  expect(ran).toEqual({ status: 255, stdout: '', stderr: `\naws: [ERROR]: ${message}\n` });
 });
 
 test('Ctrl-C reaches the request', async () => {

@@ -76,8 +76,15 @@ async function dispatch(
     return runConfigure(args, invocation);
   }
   const service = services.find((it) => it === command);
-  if (!service) throw unsupported(`aws ${command}`);
+  if (!service) throw unsupported(`aws ${command}`, serviceAdvice(command));
   return runService(service, args, invocation);
+}
+
+/** What to do instead of a command that is not here. */
+function serviceAdvice(command: string): string {
+  return ['sso', 'login', 'logout'].includes(command)
+    ? 'Keys are there from the start: "aws configure list-profiles" names them.'
+    : '"aws help" lists the services there are.';
 }
 
 async function runService(
@@ -102,7 +109,9 @@ async function runService(
   const chosen = String(values.get('operation'));
   const operation = byCommand.get(chosen);
   if (operation !== undefined) return runOperation(service, operation, rest, invocation);
-  if (!custom.includes(chosen)) throw unsupported(`aws ${service} ${chosen}`);
+  if (!custom.includes(chosen)) {
+    throw unsupported(`aws ${service} ${chosen}`, `"aws ${service} help" lists what there is.`);
+  }
   if (chosen === 'get-login-password') return runGetLoginPassword(rest, invocation);
   const byState = new Map(Object.keys(waiters).map((name) => [kebab(name), name]));
   const state = parseArguments(

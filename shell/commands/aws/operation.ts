@@ -59,6 +59,10 @@ export async function runOperation(
     await show(invocation, operation, await client(operation, input));
     return;
   }
+  const { limit_key } = paging;
+  if (limit_key !== undefined && limits.pageSize !== undefined) {
+    validate(api, shapes?.input ?? '', { ...input, [limit_key]: limits.pageSize });
+  }
   await showPages(invocation, operation, pagesOf(client, operation, input, paging, limits), paging);
 }
 

@@ -113,6 +113,14 @@ const configureTexts: Readonly<
     'aws configure set varname value [--profile profile-name]',
     'Writes a setting: keys and tokens to the credentials file, everything else to the config file.',
   ],
+  'export-credentials': [
+    'aws configure export-credentials [--format value] [--profile profile-name]',
+    "Prints the keys that a command would sign with, a role's too: as JSON, or with --format env as lines for a shell to run.",
+  ],
+  import: [
+    'aws configure import --csv file://keys.csv [--skip-invalid] [--profile-prefix value]',
+    'Makes a profile of every row of a file that the console hands out with new access keys.',
+  ],
   'list-profiles': ['aws configure list-profiles', 'Lists the profiles of both files.'],
 };
 

@@ -14,13 +14,18 @@ import { credentialsFrom, endpointOf, regionOf, type Settings } from './settings
 
 type Read = (key: string) => string | undefined;
 
+/** With the time at which a role's end, in ISO 8601. */
+interface AssumedCredentials extends Credentials {
+  readonly expiration?: string | undefined;
+}
+
 /** Credentials of the role of a profile. @param visited profiles on the way here. */
 export async function assumeRoleOf(
   name: string,
   settings: Settings,
   surroundings: Surroundings,
   visited: readonly string[] = [],
-): Promise<Credentials> {
+): Promise<AssumedCredentials> {
   const read: Read = (key) => {
     const value = settingOf(settings.profiles, name, key);
     return typeof value === 'string' ? value : undefined;
@@ -134,7 +139,7 @@ const renewal = 15 * 60;
 async function readCache(
   input: Members,
   surroundings: Surroundings,
-): Promise<Credentials | undefined> {
+): Promise<AssumedCredentials | undefined> {
   const text = await readIfThere(cachePath(input), surroundings);
   try {
     const answer = JSON.parse(text) as { Credentials: { Expiration: string } };
@@ -167,11 +172,15 @@ function cachePath(input: Members): string {
   return `~/.aws/cli/cache/${hash}.json`;
 }
 
-function credentialsIn({ Credentials }: Members): Credentials {
-  const { AccessKeyId, SecretAccessKey, SessionToken } = Credentials as Record<string, string>;
+function credentialsIn({ Credentials }: Members): AssumedCredentials {
+  const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = Credentials as Record<
+    string,
+    string
+  >;
   return {
     accessKeyId: AccessKeyId ?? '',
     secretAccessKey: SecretAccessKey ?? '',
     sessionToken: SessionToken,
+    expiration: Expiration,
   };
 }

@@ -1,12 +1,27 @@
-export const configureCommands = ['list', 'get', 'set', 'list-profiles'] as const;
+export const configureCommands = [
+  'list',
+  'get',
+  'set',
+  'list-profiles',
+  'export-credentials',
+  'import',
+] as const;
 
 /** Subcommands of `aws configure` that have no meaning here. */
 export const unsupportedConfigureCommands = [
   'add-model',
-  'import',
-  'export-credentials',
   'sso',
   'sso-session',
   'wizard',
   'mfa-login',
+] as const;
+
+/** What `aws configure export-credentials --format` takes. */
+export const exportFormats = [
+  'process',
+  'env',
+  'env-no-export',
+  'powershell',
+  'windows-cmd',
+  'fish',
 ] as const;

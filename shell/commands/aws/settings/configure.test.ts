@@ -56,8 +56,41 @@ test('list shows where each value comes from, and no secret', async () => {
   `);
 });
 
-test('what asks question by question is refused as unsupported', async () => {
+test('what stands deeper than a setting can is nowhere to be got, and not set', async () => {
+  const { run } = await desk();
+  expect(await run('get default.a.b.c')).toEqual({ status: 1, stdout: '', stderr: '' });
+  expect(await run('set default.a.b.c d')).toMatchObject({ status: 252 });
+});
+
+test('a name with a blank in it is a profile only in quotes', async () => {
+  const fs = await filesAtHome({ '.aws/config': "[profile a b]\n[profile 'c d']\n[profile e]\n" });
+  const { stdout } = await runAws(['configure', 'list-profiles'], { env: {}, fs });
+  expect(stdout).toBe('c d\ne\n');
+});
+
+test('aws configure at the terminal says what to do instead of asking', async () => {
   const { status, stderr } = await runAws(['configure']);
   expect(status).toBe(252);
-  expect(stderr).toContain('use "aws configure set"');
+  expect(stderr).toContain('Use "aws configure set region eu-west-1"');
+});
+
+test('aws configure takes its four answers from a pipe, and an empty one keeps what is there', async () => {
+  const fs = await filesAtHome({ '.aws/config': '[default]\nregion = eu-west-1\n' });
+  const run = (input: string) => runAws(['configure'], { env: {}, fs, input });
+  expect(await run('AKIA3333\nsecret\n\ntext\n')).toEqual({
+    status: 0,
+    stdout:
+      'AWS Access Key ID [None]: AWS Secret Access Key [None]: Default region name [eu-west-1]: Default output format [None]: ',
+    stderr: '',
+  });
+  expect((await run('\n\n\n\n')).stdout).toContain(
+    'AWS Access Key ID [****************3333]: AWS Secret Access Key [****************cret]: ',
+  );
+  expect(await fs.readText(`${home}/.aws/config`)).toBe(
+    '[default]\nregion = eu-west-1\noutput = text\n',
+  );
+  expect(await run('only one\n')).toMatchObject({
+    status: 255,
+    stderr: '\naws: [ERROR]: EOF when reading a line\n',
+  });
 });

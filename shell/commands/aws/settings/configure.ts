@@ -1,20 +1,13 @@
-/** `aws configure list | get | set | list-profiles`. */
+/** `aws configure`, and what stands below it. */
 import { parseArguments } from '../arguments/parse.ts';
-import { AwsFailure, failed, invalid, misused, unsupported } from '../failure.ts';
+import { AwsFailure, failed, invalid, unsupported } from '../failure.ts';
 import type { Invocation } from '../invocation.ts';
 import { configureCommands, unsupportedConfigureCommands } from './commands.ts';
-import { withSetting } from './ini.ts';
 import type { IniValue } from './ini.ts';
-import {
-  absolute,
-  configPath,
-  credentialsPath,
-  profileNames,
-  readIfThere,
-  settingOf,
-} from './profiles.ts';
+import { configPath, profileNames, settingOf } from './profiles.ts';
 import { checkProfile, findCredentials, profileVariables, regionVariables } from './settings.ts';
 import type { Sourced } from './settings.ts';
+import { writeSetting } from './write-settings.ts';
 
 export async function runConfigure(args: readonly string[], invocation: Invocation): Promise<void> {
   const { values, rest } = parseArguments(
@@ -44,11 +37,24 @@ export async function runConfigure(args: readonly string[], invocation: Invocati
       return get(rest, invocation);
     case 'set':
       return set(rest, invocation);
-    case undefined:
+    case 'export-credentials': {
+      const { exportCredentials } = await import('./export-credentials.ts');
+      return exportCredentials(rest, invocation);
+    }
+    case 'import': {
+      const { importCredentials } = await import('./import-credentials.ts');
+      return importCredentials(rest, invocation);
+    }
+    case undefined: {
       expectNoMore(rest);
-      throw unsupported('Asking for settings one by one (use "aws configure set")');
+      const { askForSettings } = await import('./ask.ts');
+      return askForSettings(invocation);
+    }
     default:
-      throw unsupported(`aws configure ${String(subcommand)}`);
+      throw unsupported(
+        `aws configure ${String(subcommand)}`,
+        'Keys are there from the start: "aws configure list-profiles" names them.',
+      );
   }
 }
 
@@ -95,6 +101,7 @@ function get(args: readonly string[], invocation: Invocation): void {
   const name = String(values.get('varname'));
   const address = addressOf(name, invocation);
   if (!name.includes('.')) checkProfile(settings);
+  if (!address) throw new AwsFailure('', { status: 1 });
   const found = settingOf(settings.profiles, address.profile, address.key);
   const value = address.nested === undefined ? found : nestedIn(found, address.nested);
   if (typeof value === 'string') return context.stdout(`${value}\n`);
@@ -107,34 +114,21 @@ function nestedIn(value: IniValue | undefined, key: string): string | undefined 
   return typeof value === 'object' ? value.get(key) : undefined;
 }
 
-const credentialKeys = ['aws_access_key_id', 'aws_secret_access_key', 'aws_session_token'];
-
 async function set(args: readonly string[], invocation: Invocation): Promise<void> {
   const { values, rest } = parseArguments(args, [], [{ name: 'varname' }, { name: 'value' }]);
   expectNoMore(rest);
   const { context } = invocation;
-  const { profile, key, nested } = addressOf(String(values.get('varname')), invocation);
+  const address = addressOf(String(values.get('varname')), invocation);
   const value = String(values.get('value'));
+  // Nothing could read what stands deeper.
+  if (!address) throw unsupported(`The setting ${String(values.get('varname'))}`);
+  const { profile, key, nested } = address;
   if (/[\r\n]/.test(value)) {
     throw failed(
       `Invalid value for key ${key}: newline characters and carriage returns are not allowed.`,
     );
   }
-  const isCredential = credentialKeys.includes(key);
-  const path = isCredential ? credentialsPath(context) : configPath(context);
-  const section =
-    isCredential || profile === 'default' ? profile : `profile ${quotedIfNeeded(profile)}`;
-  const before = await readIfThere(path, context);
-  const after =
-    nested === undefined
-      ? withSetting(before, section, key, value)
-      : withSetting(before, section, nested, value, key);
-  const file = absolute(path, context);
-  await context.fs.makeFolder(file.slice(0, file.lastIndexOf('/')) || '/');
-  // Keys are nobody else's to read.
-  const mode = (await context.fs.exists(file)) ? (await context.fs.info(file)).mode : 0o600;
-  await context.fs.write(file, after);
-  await context.fs.setMode(file, mode);
+  await writeSetting({ profile, key, nested }, value, context);
 }
 
 interface Address {
@@ -144,8 +138,8 @@ interface Address {
   readonly nested: string | undefined;
 }
 
-/** `region`, `default.region`, `profile.dev.region`, `dev.region` for a profile there is, `s3.max_concurrent_requests`. */
-function addressOf(name: string, { settings }: Invocation): Address {
+/** `region`, `default.region`, `profile.dev.region`, `dev.region` for a profile there is, `s3.max_concurrent_requests`; `undefined` for what is deeper. */
+function addressOf(name: string, { settings }: Invocation): Address | undefined {
   const current = settings.profile?.value ?? 'default';
   const parts = name.split('.');
   const [first = ''] = parts;
@@ -158,11 +152,5 @@ function addressOf(name: string, { settings }: Invocation): Address {
         ? [first, parts.slice(1)]
         : [current, parts];
   const [key = '', nested, ...more] = rest;
-  if (key === '' || more.length > 0)
-    throw misused(`argument varname: no setting is called '${name}'`);
-  return { profile, key, nested };
-}
-
-function quotedIfNeeded(profile: string): string {
-  return /\s/.test(profile) ? `'${profile}'` : profile;
+  return more.length > 0 ? undefined : { profile, key, nested };
 }

@@ -69,7 +69,7 @@ function named(
   const found = new Map<string, IniSection>();
   for (const [header, section] of sections) {
     const [, name] =
-      new RegExp(`^${kind}\\s+(?:"(.*)"|'(.*)'|(.*))$`)
+      new RegExp(`^${kind}\\s+(?:"(.*)"|'(.*)'|(\\S+))$`)
         .exec(header)
         ?.filter((part) => part !== undefined) ?? [];
     if (name !== undefined) found.set(name.trim(), section);

@@ -19,6 +19,8 @@ export interface Sourced {
 
 export interface SourcedCredentials extends Credentials {
   readonly type: Sourced['type'] | 'assume-role';
+  /** When a role's end, in ISO 8601. */
+  readonly expiration?: string | undefined;
 }
 
 export interface Settings {
@@ -44,8 +46,9 @@ export async function readSettings(
     const value = settingOf(profiles, profile?.value ?? 'default', key);
     return typeof value === 'string' ? value : undefined;
   };
-  const region =
-    sourced(globals.region, 'manual') ??
+  // An option that is empty, as of an unset variable, is a Region without a name.
+  const region: Sourced | undefined =
+    (globals.region === undefined ? undefined : { value: globals.region, type: 'manual' }) ??
     fromEnvironment(env, regionVariables) ??
     sourced(get('region'), 'config-file');
   return { profiles, profile, region, get };
@@ -59,6 +62,9 @@ export function checkProfile({ profile, profiles }: Settings): void {
 }
 
 export function regionOf({ region }: Settings): string {
+  if (region && !/^(?!\d+$)(?!-)[a-z\d-]{0,63}(?<!-)$/i.test(region.value)) {
+    throw failed(`Provided region_name '${region.value}' doesn't match a supported format.`);
+  }
   if (region) return region.value;
   throw misconfigured(
     'NoRegion',
@@ -83,7 +89,10 @@ export async function findCredentials(
   }
   const name = profile?.value ?? 'default';
   for (const key of ['sso_session', 'sso_start_url', 'credential_process', 'login_session']) {
-    if (settings.get(key) !== undefined) throw unsupported(`A profile with ${key} (${name})`);
+    if (settings.get(key) !== undefined) {
+      const advice = 'Give it keys with "aws configure set", or a role_arn with a source_profile.';
+      throw unsupported(`A profile with ${key} (${name})`, advice);
+    }
   }
   if (settings.get('role_arn') !== undefined) {
     const { assumeRoleOf } = await import('./assumed-role.ts');
@@ -134,6 +143,7 @@ export function endpointOf(
       (typeof own === 'object' ? own.get('endpoint_url') : undefined) ??
       settings.get('endpoint_url'));
   const url = option ?? configured ?? addressOf(service, region).url;
+  if (url.includes('..')) throw failed(`Invalid endpoint: ${url.replace(/\/$/, '')}`);
   if (!/^[a-z][a-z0-9+.-]*:/i.test(url)) {
     throw invalid(
       `Bad value for --endpoint-url "${url}": scheme is missing.  Must be of the form http://<hostname>/ or https://<hostname>/`,
