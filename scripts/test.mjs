@@ -1,6 +1,7 @@
 /**
  * `npm test`: everything a change must pass, in one command and on a fresh machine. Every part runs,
- * also after one has failed; the last line counts.
+ * also after one has failed; the last line counts. What keeps one core busy runs two at a time, and each
+ * prints when it has ended; what uses all cores runs alone.
  *
  *   npm test                 all of it
  *   npm test -- unit lint    these parts
@@ -22,27 +23,32 @@ mkdirSync(results, { recursive: true });
 const bin = (...path) => join(root, 'node_modules', ...path);
 const one = { passed: 1, failed: 0, skipped: 0 };
 
-const parts = [
+/** Those that only read the sources and leave nothing that another part needs, longest first. */
+const reading = [
+  { name: 'lint', run: (tell) => node(tell, bin('eslint', 'bin', 'eslint.js'), '.') },
+  { name: 'types', run: types },
   {
     name: 'format',
-    run: () => node(bin('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level=warn', '.'),
+    run: (tell) =>
+      node(tell, bin('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level=warn', '.'),
   },
-  { name: 'lint', run: () => node(bin('eslint', 'bin', 'eslint.js'), '.') },
-  {
-    name: 'spelling',
-    run: () => node(bin('cspell', 'bin.mjs'), '--no-progress'),
-  },
-  { name: 'unused', run: () => node(bin('knip', 'bin', 'knip.js')) },
-  { name: 'types', run: types },
+  { name: 'spelling', run: (tell) => node(tell, bin('cspell', 'bin.mjs'), '--no-progress') },
+  { name: 'unused', run: (tell) => node(tell, bin('knip', 'bin', 'knip.js')) },
+];
+
+/** Those that use all cores, or what an earlier one made: unit tests start the book that was built. */
+const alone = [
+  { name: 'build', run: () => node('inherit', join(root, 'scripts', 'build.mjs')) },
+  { name: 'weight', run: weight },
   { name: 'unit', run: unit },
   {
     name: 'decisions',
-    run: () => node(bin('vitest', 'vitest.mjs'), 'run', '--config', 'vitest.decisions.config.ts'),
+    run: () =>
+      node('inherit', bin('vitest', 'vitest.mjs'), 'run', '--config', 'vitest.decisions.config.ts'),
   },
-  { name: 'build', run: () => node(join(root, 'scripts', 'build.mjs')) },
-  { name: 'weight', run: weight },
   { name: 'e2e', run: e2e },
 ];
+const parts = [...reading, ...alone];
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !parts.some((part) => part.name === name));
@@ -55,9 +61,31 @@ if (unknown.length > 0) {
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 const lines = [];
-for (const { name, run } of parts) {
-  if (asked.length > 0 && !asked.includes(name)) continue;
-  console.log(`\n── ${name}`);
+const isAsked = ({ name }) => asked.length === 0 || asked.includes(name);
+
+const waiting = reading.filter(isAsked);
+if (waiting.length > 1)
+  console.log(`Side by side: ${waiting.map(({ name }) => name).join(', ')} …`);
+await Promise.all([inTurn(waiting), inTurn(waiting)]);
+for (const part of alone.filter(isAsked)) {
+  console.log(`\n── ${part.name}`);
+  await judge(part);
+}
+
+console.log(`\n${lines.join('\n')}\n\n${say(total)}`);
+process.exitCode = total.failed > 0 ? 1 : 0;
+
+/** Takes part after part from those that wait; what one says is printed under its name, in one piece. */
+async function inTurn(queue) {
+  for (let part = queue.shift(); part; part = queue.shift()) {
+    const { name, run } = part;
+    const said = [];
+    await judge({ name, run: () => run((text) => said.push(text)) });
+    console.log(`\n── ${name}\n${said.join('')}`.trimEnd());
+  }
+}
+
+async function judge({ name, run }) {
   const started = performance.now();
   const counted = await run();
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
@@ -67,18 +95,17 @@ for (const { name, run } of parts) {
   lines.push(`${mark} ${name.padEnd(9)} ${seconds.padStart(6)} s  ${say(counted)}`, ...notes);
 }
 
-console.log(`\n${lines.join('\n')}\n\n${say(total)}`);
-process.exitCode = total.failed > 0 ? 1 : 0;
-
 function say({ passed, failed, skipped }) {
   return `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`;
 }
 
-async function types() {
+/** Components, then what runs anywhere without the DOM and Node, then all other code: each file where it belongs. */
+async function types(tell) {
+  const check = ['check', '--minimumSeverity', 'error', '--tsconfig', 'tsconfig.astro.json'];
   const counts = [
-    await node(bin('astro', 'bin', 'astro.mjs'), 'check', '--minimumSeverity', 'error'),
-    await node(bin('typescript', 'bin', 'tsc'), '-p', 'tsconfig.rooms.json'),
-    await node(bin('typescript', 'bin', 'tsc'), '-p', 'tsconfig.json'),
+    await node(tell, bin('astro', 'bin', 'astro.mjs'), ...check),
+    await node(tell, bin('typescript', 'bin', 'tsc'), '-p', 'tsconfig.rooms.json'),
+    await node(tell, bin('typescript', 'bin', 'tsc'), '-p', 'tsconfig.json'),
   ];
   return counts.reduce(add);
 }
@@ -87,7 +114,7 @@ async function unit() {
   // Tests that copy images with a real client skip themselves, and say so, where there is none.
   for (const client of ['skopeo', 'buildah', 'podman']) installFromDebian(client);
   const file = join(results, 'unit.json');
-  const status = await start([
+  const status = await start('inherit', [
     bin('vitest', 'vitest.mjs'),
     'run',
     '--reporter=default',
@@ -115,7 +142,7 @@ function brokenFile({ status, assertionResults }) {
 async function weight() {
   const { path, how } = await findChromium();
   if (!path) return withoutBrowser('the weight of a page', how);
-  return node(join(root, 'scripts', 'weigh.mjs'), '--strict');
+  return node('inherit', join(root, 'scripts', 'weigh.mjs'), '--strict');
 }
 
 /** What could not run is counted as skipped, never as passed. */
@@ -130,6 +157,7 @@ async function e2e() {
   console.log(`Chromium: ${path} (${how})`);
   const file = join(results, 'e2e.json');
   const status = await start(
+    'inherit',
     // One slow moment of a loaded machine must not refuse a change; what passed only when repeated is named.
     [bin('@playwright', 'test', 'cli.js'), 'test', '--retries=1', '--reporter=list,json'],
     {
@@ -168,8 +196,8 @@ function skippedNames(tests, key) {
   return tests.slice(0, 20).map((test) => `    skipped: ${test[key]}`);
 }
 
-async function node(...args) {
-  return (await start(args)) === 0 ? one : { passed: 0, failed: 1, skipped: 0 };
+async function node(tell, ...args) {
+  return (await start(tell, args)) === 0 ? one : { passed: 0, failed: 1, skipped: 0 };
 }
 
 function add(a, b) {
@@ -180,14 +208,17 @@ function add(a, b) {
   };
 }
 
-function start(args, env = {}) {
+/** `tell` is given what the program prints, or `inherit` prints it as it comes. Resolves to the status. */
+function start(tell, args, env = {}) {
   return new Promise((resolve, reject) => {
+    const out = tell === 'inherit' ? tell : 'pipe';
     const child = spawn(process.execPath, args, {
       cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', out, out],
       env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', ...env },
     });
+    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', tell);
     child.on('error', reject);
-    child.on('exit', (code) => resolve(code ?? 1));
+    child.on('close', (code) => resolve(code ?? 1));
   });
 }
