@@ -1,7 +1,7 @@
 /** `terraform import ADDR ID`: takes into the state what there is already. */
-import type { Module } from '../configuration/module.ts';
 import { parseAddress, type Address } from '../evaluation/address.ts';
 import { mistake } from '../hcl/diagnostic.ts';
+import { declaredAt } from '../plan/declared.ts';
 import { emptyState, instancesOf, resourcesOf } from '../state/state.ts';
 import { checkInitialised, stateFile } from './backend.ts';
 import { readFlags } from './flags.ts';
@@ -41,7 +41,7 @@ export const importCommand: Subcommand = {
     const address = managedAddress(given);
     const root = await loadRoot(workspace);
     checkVersions(root);
-    if (!isDeclared(root, address)) {
+    if (!declaredAt(root, address)) {
       workspace.context.stderr(notDeclared(given, address));
       return 1;
     }
@@ -96,12 +96,6 @@ function managedAddress(text: string): Address {
         `Invalid address ${JSON.stringify(text)}`,
         'The address is of a resource or of one instance of it: aws_ecr_repository.app, aws_ecr_repository.app["a"].',
       );
-}
-
-function isDeclared(root: Module, { module, type, name }: Address): boolean {
-  const calls = [...module.matchAll(/module\.([\w-]+)/g)].map(([, call = '']) => call);
-  const owner = calls.reduce<Module | undefined>((at, call) => at?.children.get(call), root);
-  return owner?.resources.has(`${type}.${name}`) === true;
 }
 
 function notDeclared(given: string, { module, type, name }: Address): string {

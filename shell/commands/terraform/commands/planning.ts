@@ -2,13 +2,15 @@
 import { loadModule } from '../configuration/load.ts';
 import type { Module } from '../configuration/module.ts';
 import type { Value } from '../expressions/value.ts';
-import { mistake } from '../hcl/diagnostic.ts';
+import { mistake, TerraformError } from '../hcl/diagnostic.ts';
 import type { Plan } from '../plan/plan.ts';
+import { isEmpty } from '../plan/render.ts';
 import { makePlan } from '../plan/planner.ts';
 import type { StateFile } from '../state/file.ts';
 import { emptyState, type State } from '../state/state.ts';
 import { checkTarget } from '../evaluation/targets.ts';
 import { checkInitialised, stateFile } from './backend.ts';
+import { planningFailed, shownPlan } from './present.ts';
 import type { Flags, FlagTable } from './flags.ts';
 import { checkVersions } from './init.ts';
 import { givenVariables } from './variables.ts';
@@ -67,21 +69,32 @@ export async function prepare(
   const file = await stateFile(root, workspace);
   const state = (await file.read()) ?? emptyState();
   const replaced = flags.list('replace');
-  const plan = await planFor(
+  const plan = await partialPlanFor(
     { root, given, state, isDestroy, replaced, targets, refreshes: flags.isOn('refresh', true) },
     workspace,
   );
+  if (plan.problems.length > 0) {
+    workspace.print(isEmpty(plan) ? planningFailed : shownPlan(plan, workspace));
+    throw new TerraformError(plan.problems);
+  }
   workspace.report(warnings);
   return { root, given, state, file, plan, isDestroy, replaced, targets };
 }
 
-export function planFor(
-  what: Pick<Prepared, 'root' | 'given' | 'state' | 'isDestroy' | 'replaced' | 'targets'> & {
-    readonly refreshes: boolean;
-    readonly imports?: ReadonlyMap<string, string>;
-  },
-  workspace: Workspace,
-): Promise<Plan> {
+type Planned = Pick<Prepared, 'root' | 'given' | 'state' | 'isDestroy' | 'replaced' | 'targets'> & {
+  readonly refreshes: boolean;
+  readonly imports?: ReadonlyMap<string, string>;
+};
+
+/** A whole plan; throws what is in its way. */
+export async function planFor(what: Planned, workspace: Workspace): Promise<Plan> {
+  const plan = await partialPlanFor(what, workspace);
+  if (plan.problems.length > 0) throw new TerraformError(plan.problems);
+  return plan;
+}
+
+/** The plan as far as it could be made. */
+function partialPlanFor(what: Planned, workspace: Workspace): Promise<Plan> {
   const { cwd, functions, files, context } = workspace;
   return makePlan({
     ...what,

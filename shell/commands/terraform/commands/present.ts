@@ -33,6 +33,9 @@ export function noChanges({ width }: Workspace): string {
   return `\nNo changes. Your infrastructure matches the configuration.\n\n${wrapped('Terraform has compared your real infrastructure against your configuration and found no differences, so no changes are needed.', width - 1)}\n`;
 }
 
+export const planningFailed =
+  '\nPlanning failed. Terraform encountered an error while generating this plan.\n\n';
+
 /** `name = value` for each output. */
 export function outputLines({ outputs }: Pick<State, 'outputs'>): string {
   return Object.entries(outputs)

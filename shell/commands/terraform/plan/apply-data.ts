@@ -19,6 +19,7 @@ import {
   valueOfState,
 } from './engine.ts';
 import { secretsMarked } from './marks.ts';
+import { readingText } from './plan-data.ts';
 
 /** Reads a data source that the plan left for now; one that was read is as it was. */
 export async function applyData(
@@ -51,7 +52,7 @@ export async function applyData(
   try {
     found = await type.read(asked, connectionTo(provider, asked));
   } catch (error) {
-    throw refused(error, `reading ${type.type}`, {
+    throw refused(error, readingText(type, asked), {
       subject: address,
       range: opening(resource),
       within: resource.within,

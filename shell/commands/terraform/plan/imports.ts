@@ -67,7 +67,7 @@ export async function imported(
   const found = await planning.asked(
     () => type.read(known, provider),
     `reading ${type.title} (${id})`,
-    address,
+    { subject: address },
   );
   if (!found) {
     throw mistake(

@@ -23,17 +23,18 @@ export function outputValue({ value, type, sensitive: isSecret }: StateOutput): 
 
 /**
  * Outputs that will change. Those that are null, and were, count as absent. With `isPartial` only those were
- * evaluated that `-target` leaves, and the others stay.
+ * evaluated that `-target` leaves, and the others stay; with `isBroken` only those that wait for nothing that failed.
  */
 export function outputChanges(
   state: State,
   after: ReadonlyMap<string, Value>,
   module: Module,
-  isPartial: boolean,
+  { isPartial, isBroken }: { readonly isPartial: boolean; readonly isBroken: boolean },
 ): readonly OutputChange[] {
   const names = new Set([...Object.keys(state.outputs), ...after.keys()]);
   return [...names].sort().flatMap((name): readonly OutputChange[] => {
     if (isPartial && !after.has(name)) return [];
+    if (isBroken && module.outputs.has(name) && !after.has(name)) return [];
     const kept = state.outputs[name];
     const before = kept && outputValue(kept);
     const next = module.outputs.has(name) ? after.get(name) : undefined;

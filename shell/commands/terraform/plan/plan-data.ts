@@ -1,4 +1,5 @@
 /** Data sources while a plan is made: read now, or left for the apply. */
+import { opening } from '../configuration/fields.ts';
 import type { Resource } from '../configuration/module.ts';
 import { isWithin } from '../evaluation/address.ts';
 import { broken } from '../evaluation/conditions.ts';
@@ -9,6 +10,8 @@ import { convert } from '../expressions/convert.ts';
 import { fromJson } from '../expressions/json.ts';
 import { isWhollyKnown, type Mapping, type Value } from '../expressions/value.ts';
 import { TerraformError } from '../hcl/diagnostic.ts';
+import { textIfAny } from '../resources/attributes.ts';
+import type { Attributes, DataType } from '../resources/resource-type.ts';
 import { typeOfSchema } from '../resources/schema.ts';
 import { configurationOf } from './configured.ts';
 import {
@@ -70,8 +73,8 @@ export async function planData(
   const asked = attributesOfValue(config);
   const found = await planning.asked(
     () => type.read(asked, connectionTo(provider, asked)),
-    `reading ${type.type.replace(/^aws_/, '').replaceAll('_', ' ')}`,
-    address,
+    readingText(type, asked),
+    { subject: address, range: opening(resource) },
   );
   const seconds = Math.round((surroundings.now().getTime() - started) / 1000);
   say(`${address}: Read complete after ${seconds}s${idNote(found)}`);
@@ -82,6 +85,13 @@ export async function planData(
     instance: stateOfValue(value, attributesOfValue(value), [], false),
   });
   return secretsMarked(value, type.schema.attributes);
+}
+
+/** `reading ECR Repository (app)`: what failed, if it does. */
+export function readingText({ type, title }: DataType, asked: Attributes): string {
+  const label = textIfAny(asked, 'name');
+  const what = title ?? type.replace(/^aws_/, '').replaceAll('_', ' ');
+  return `reading ${what}${title === undefined || label === undefined ? '' : ` (${label})`}`;
 }
 
 function isPending({ changes }: Planning, node: Node): boolean {

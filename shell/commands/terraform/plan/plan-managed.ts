@@ -74,9 +74,9 @@ export async function planManaged(
     if (after.length > 0) throw new TerraformError(after);
     return { change: made, value: planned };
   });
+  planning.changes.push(change);
   if (change.action === 'replace' || change.action === 'create-first')
     checkMayBeDestroyed(resource, address);
-  planning.changes.push(change);
   return secretsMarked(value, type.schema.attributes);
 }
 

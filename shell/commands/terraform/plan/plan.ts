@@ -21,4 +21,6 @@ export interface Plan {
   /** The state with what has been read, by address. */
   readonly kept: ReadonlyMap<string, Kept>;
   readonly warnings: readonly Diagnostic[];
+  /** What went wrong; the plan is then of what it could be made for. */
+  readonly problems: readonly Diagnostic[];
 }

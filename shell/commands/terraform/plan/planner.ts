@@ -1,11 +1,12 @@
-/** Compares a configuration with what there is. */
+/** Compares a configuration with what there is. What fails stops nothing that does not depend on it. */
 import type { Resource } from '../configuration/module.ts';
 import { expand } from '../evaluation/expand.ts';
 import type { Node } from '../evaluation/graph.ts';
 import { gather, scopeOf, type ModuleInstance } from '../evaluation/instance.ts';
 import type { Targeting } from '../evaluation/targets.ts';
-import { walk } from '../evaluation/walk.ts';
+import { walkAll } from '../evaluation/walk.ts';
 import type { Value } from '../expressions/value.ts';
+import { TerraformError, type Diagnostic } from '../hcl/diagnostic.ts';
 import type { Kept } from '../state/state.ts';
 import { countsOf, type Change } from './change.ts';
 import { addressOfInstance, dataTypeOf, resourceTypeOf, untouched } from './engine.ts';
@@ -23,23 +24,29 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
   const { isDestroy, state, targets } = options;
   moveWhatIsNamed(planning);
   if (isDestroy) planning.doom();
-  const { root } = await walk(
+  const { root, problems } = await walkAll(
     { ...options, targets: planning.aims(), isValidation: false },
     {
       provider: (provider, at) => planning.provider(provider, at),
       resource: (resource, at, node, chosen) => planResource(planning, resource, at, node, chosen),
     },
   );
-  await planOrphans(planning);
-  checkImportsAreDeclared(planning);
-  const outputs = outputChanges(
-    state,
-    isDestroy ? new Map() : root.outputs,
-    root.module,
-    targets.length > 0,
-  );
+  const orphaned = await planOrphans(planning);
+  const all = [...problems, ...orphaned];
+  if (all.length === 0) checkImportsAreDeclared(planning);
+  const outputs = outputChanges(state, isDestroy ? new Map() : root.outputs, root.module, {
+    isPartial: targets.length > 0,
+    isBroken: all.length > 0,
+  });
   const changes = planning.changes.toSorted(byPlace);
-  return { changes, outputs, counts: countsOf(changes), kept: planning.kept, warnings: [] };
+  return {
+    changes,
+    outputs,
+    counts: countsOf(changes),
+    kept: planning.kept,
+    warnings: [],
+    problems: all,
+  };
 }
 
 /** Module by module, each with its data sources first. */
@@ -61,6 +68,7 @@ async function planResource(
     expand(resource, scopeOf(instance, planning.options), isDestroy),
   );
   const values: (readonly [Kept['key'], Value])[] = [];
+  const failures: Diagnostic[] = [];
   for (const each of expansion.instances) {
     const address = addressOfInstance(resource, instance, each.key);
     if (!chosen.includesInstance(node, address)) {
@@ -70,13 +78,20 @@ async function planResource(
       if (value !== undefined) values.push([each.key, value]);
       continue;
     }
-    const value =
-      resource.mode === 'data'
-        ? await planData(planning, resource, instance, each, node)
-        : isDestroy
-          ? await planDoomed(planning, resource, instance, each.key)
-          : await planManaged(planning, resource, instance, each);
-    values.push([each.key, value]);
+    try {
+      const value =
+        resource.mode === 'data'
+          ? await planData(planning, resource, instance, each, node)
+          : isDestroy
+            ? await planDoomed(planning, resource, instance, each.key)
+            : await planManaged(planning, resource, instance, each);
+      values.push([each.key, value]);
+    } catch (error) {
+      if (!(error instanceof TerraformError)) throw error;
+      failures.push(...error.diagnostics);
+    }
   }
+  // Instances do not wait for each other: one that fails hides nothing of the others.
+  if (failures.length > 0) throw new TerraformError(failures);
   return gather(expansion.kind, values);
 }

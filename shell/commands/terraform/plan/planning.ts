@@ -54,12 +54,16 @@ export class Planning extends Engine {
     return targets.some((it) => isWithin(address, it));
   }
 
-  /** Asks the provider; what it refuses is told with the address. */
-  async asked<T>(ask: () => Promise<T>, doing: string, address: string): Promise<T> {
+  /** Asks the provider; what it refuses is told with its place. */
+  async asked<T>(
+    ask: () => Promise<T>,
+    doing: string,
+    place: Parameters<typeof refused>[2],
+  ): Promise<T> {
     try {
       return await ask();
     } catch (error) {
-      throw refused(error, doing, { subject: address });
+      throw refused(error, doing, place);
     }
   }
 }

@@ -23,7 +23,7 @@ export async function refreshed(
   const found = await planning.asked(
     () => type.read(known, connection),
     `reading ${type.title} (${text(known, 'id')})`,
-    address,
+    { subject: address },
   );
   if (!found) {
     planning.kept.delete(address);

@@ -44,7 +44,11 @@ export function renderPlan(plan: Plan, width: number): string {
     if (legend.length > 0) {
       text += `\n${wrapped('Terraform used the selected providers to generate the following execution plan. Resource actions are indicated with the following symbols:', width)}\n${legend.join('')}`;
     }
-    text += `\nTerraform will perform the following actions:\n\n${shown.map(renderChange).join('\n')}`;
+    const what =
+      plan.problems.length > 0
+        ? 'planned the following actions, but then encountered a problem'
+        : 'will perform the following actions';
+    text += `\nTerraform ${what}:\n\n${shown.map(renderChange).join('\n')}`;
     text += `\n${countsLine(plan.counts)}\n`;
   }
   return text + renderOutputs(plan);

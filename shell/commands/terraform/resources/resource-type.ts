@@ -36,6 +36,8 @@ export interface ResourceType {
 
 export interface DataType {
   readonly type: string;
+  /** As the provider names it where it cannot be read; without one, by its type. */
+  readonly title?: string;
   readonly schema: Schema;
   readonly isGlobal?: boolean;
   /** Throws if there is no such thing. */

@@ -5,6 +5,7 @@ import { attributesOf } from '../registry/repository.ts';
 import { findCreationTemplate } from '../registry/creation-template.ts';
 import { findPullThroughCacheRule } from '../registry/pull-through-cache-rule.ts';
 import { text, textIfAny } from '../attributes.ts';
+import { unless } from '../refusal.ts';
 import type { Attributes, DataType } from '../resource-type.ts';
 import { both, computed, optional, required, type BlockSchema, type Schema } from '../schema.ts';
 
@@ -21,6 +22,7 @@ const exclusions = listOfObjects({ filter: 'string', filter_type: 'string' });
 
 export const repositoryData: DataType = {
   type: 'aws_ecr_repository',
+  title: 'ECR Repository',
   schema: {
     attributes: {
       arn: computed(stringType),
@@ -39,12 +41,12 @@ export const repositoryData: DataType = {
   async read(asked, { aws }) {
     const name = text(asked, 'name');
     const registryId = textIfAny(asked, 'registry_id');
-    const { repositories } = await aws.ecr('DescribeRepositories', {
-      repositoryNames: [name],
-      registryId,
-    });
-    const [it] = repositories;
-    if (!it) throw new EcrError('RepositoryNotFoundException', `couldn't find ${name}`);
+    const found = await unless(
+      ['RepositoryNotFoundException'],
+      aws.ecr('DescribeRepositories', { repositoryNames: [name], registryId }),
+    );
+    const it = found?.repositories[0];
+    if (!it) throw new EcrError('NotFound', "couldn't find resource", 0);
     const { tags = [] } = await aws.ecr('ListTagsForResource', { resourceArn: it.repositoryArn });
     const { imageDetails } = await aws.ecr('DescribeImages', {
       repositoryName: name,
