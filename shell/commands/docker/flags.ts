@@ -9,6 +9,8 @@ export interface Flag {
   /** As help names the value; `string` or `list` if nobody says. */
   readonly value?: string;
   readonly about: string;
+  /** What is wrong with a value, as the client says it before it does anything; for `int` and `filter` it is known. */
+  readonly wrongIn?: (value: string) => string | undefined;
   /** Docker has it, this terminal does not, perhaps for a reason: using it is an error that says so. */
   readonly isMissing?: true | string;
 }
@@ -37,6 +39,21 @@ const truths = new Map([
   ...['0', 'f', 'F', 'false', 'FALSE', 'False'].map((it) => [it, false] as const),
 ]);
 
+function invalid({ name, short }: Flag, value: string, why: string): FlagError {
+  const flag = short ? `-${short}, --${name}` : `--${name}`;
+  return new FlagError(`invalid argument ${JSON.stringify(value)} for "${flag}" flag: ${why}`);
+}
+
+/** By the kind of value that help names. */
+const wrongFor: Readonly<Record<string, Flag['wrongIn']>> = {
+  int: (value) =>
+    /^[-+]?\d+$/.test(value)
+      ? undefined
+      : `strconv.ParseInt: parsing ${JSON.stringify(value)}: invalid syntax`,
+  filter: (value) =>
+    value.includes('=') ? undefined : 'bad format of filter (expected name=value)',
+};
+
 /** @throws FlagError for a flag docker does not know, Failure for one that is not built here. */
 export function parseFlags(
   args: readonly string[],
@@ -55,14 +72,17 @@ export function parseFlags(
       throw new Failure(`docker: this terminal does not have the flag --${flag.name}${why}`);
     }
     if (flag.kind !== 'switch') {
+      const wrong = (flag.wrongIn ?? wrongFor[flag.value ?? ''])?.(value ?? '');
+      if (wrong !== undefined) throw invalid(flag, value ?? '', wrong);
       values.set(flag.name, [...(values.get(flag.name) ?? []), value ?? '']);
       return;
     }
     const truth = truths.get(value ?? 'true');
     if (truth === undefined) {
-      const name = flag.short ? `-${flag.short}, --${flag.name}` : `--${flag.name}`;
-      throw new FlagError(
-        `invalid argument ${JSON.stringify(value)} for "${name}" flag: strconv.ParseBool: parsing ${JSON.stringify(value)}: invalid syntax`,
+      throw invalid(
+        flag,
+        value ?? '',
+        `strconv.ParseBool: parsing ${JSON.stringify(value)}: invalid syntax`,
       );
     }
     switches.set(flag.name, truth);

@@ -25,7 +25,7 @@ export function commandIn(group: Group, name: string): Subcommand | Group | unde
 
 /** `docker image --help` */
 export function groupHelp(group: Group, path: string): string {
-  const width = Math.max(10, ...group.commands.map(([name]) => name.length + 2));
+  const width = Math.max(12, ...group.commands.map(([name]) => name.length + 1));
   const lines = group.commands.map(
     ([name, { about }]) => `  ${name.padEnd(width)}${about.split('\n')[0]}\n`,
   );

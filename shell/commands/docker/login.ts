@@ -58,10 +58,10 @@ async function authFor(
   const username = flags.text('username');
   let password = flags.text('password');
   if (password !== undefined) {
-    stderr('WARNING! Using --password via the CLI is insecure. Use --password-stdin.\n');
     if (flags.has('password-stdin')) {
       throw new Failure('conflicting options: cannot specify both --password and --password-stdin');
     }
+    stderr('WARNING! Using --password via the CLI is insecure. Use --password-stdin.\n');
   }
   if (flags.has('password-stdin')) {
     if (username === undefined) {

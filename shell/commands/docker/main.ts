@@ -100,8 +100,10 @@ function help(context: CommandContext, path: readonly string[]): number {
     return 0;
   }
   let found: Subcommand | Group | undefined = docker;
-  for (const name of path) found = found && isGroup(found) ? commandIn(found, name) : undefined;
-  if (!found) throw new Failure(`unknown help topic: ${path.join(' ')}`);
+  for (const [at, name] of path.entries()) {
+    found = isGroup(found) ? commandIn(found, name) : undefined;
+    if (!found) throw new Failure(`unknown help topic: ${path.slice(at).join(' ')}`);
+  }
   const text = isGroup(found) ? groupHelp(found, path.join(' ')) : helpFor(found, path.join(' '));
   context.stdout(text);
   return 0;
@@ -128,10 +130,7 @@ async function invoke(
   }
   const [min, max] = command.operands;
   if (operands.length < min || operands.length > max) {
-    const count = min === max ? `${min}` : max === Infinity ? `at least ${min}` : `at most ${max}`;
-    const noun =
-      (min === max ? min : max === Infinity ? min : max) === 1 ? 'argument' : 'arguments';
-    const needs = max === 0 ? 'accepts no arguments' : `requires ${count} ${noun}`;
+    const needs = max === 0 ? 'accepts no arguments' : `requires ${countText(min, max)}`;
     context.stderr(
       `docker: 'docker ${path}' ${needs}\n\n${usageHint(command, path, max === Infinity ? 'See' : 'Run')}`,
     );
@@ -141,6 +140,15 @@ async function invoke(
     config ?? context.env.get('DOCKER_CONFIG') ?? `${homeOf(context)}/.docker`,
   );
   return command.run({ flags, operands, context, store: storeIn(context), configFolder });
+}
+
+/** How many operands a command takes. */
+function countText(min: number, max: number): string {
+  const noun = (count: number) => (count === 1 ? 'argument' : 'arguments');
+  if (min === max) return `${min} ${noun(min)}`;
+  if (max === Infinity) return `at least ${min} ${noun(min)}`;
+  if (min === 0) return `at most ${max} ${noun(max)}`;
+  return `at least ${min} and at most ${max} ${noun(max)}`;
 }
 
 function homeOf({ env }: Surroundings): string {

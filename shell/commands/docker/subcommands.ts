@@ -2,6 +2,7 @@
 import { build } from './build.ts';
 import { buildx } from './buildx/commands.ts';
 import { container, containerCommands, ps } from './container/commands.ts';
+import { context } from './context.ts';
 import type { Group } from './group.ts';
 import { history } from './history.ts';
 import { images } from './images.ts';
@@ -48,6 +49,7 @@ export const docker: Group = {
       ['builder', builder],
       ['buildx', buildx],
       ['container', container],
+      ['context', context],
       ['history', history],
       ['image', image],
       ['images', images],

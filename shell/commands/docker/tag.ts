@@ -1,4 +1,9 @@
-import { InvalidReference, parseReference, withDefaultTag } from '#ecr/oci/reference.ts';
+import {
+  InvalidReference,
+  parseReference,
+  withDefaultTag,
+  type Reference,
+} from '#ecr/oci/reference.ts';
 import { daemonFailure, Failure } from './failure.ts';
 import type { Subcommand } from './subcommand.ts';
 
@@ -12,6 +17,7 @@ export const tag: Subcommand = {
   completes: 'images',
   async run({ operands: [source = '', target = ''], store }) {
     const name = targetOf(target);
+    if (!/^(sha256:)?[a-f0-9]{12,64}$/.test(source)) assertReference(source);
     const image = await store.find(source);
     if (!image) throw daemonFailure(`No such image: ${withLatest(source)}`);
     await store.name(image.digest, name);
@@ -19,16 +25,21 @@ export const tag: Subcommand = {
   },
 };
 
-function targetOf(text: string) {
+/** @throws Failure */
+function assertReference(text: string): Reference {
   try {
-    const name = parseReference(text);
-    if (!name.digest) return withDefaultTag(name);
+    return parseReference(text);
   } catch (error) {
     if (!(error instanceof InvalidReference)) throw error;
     throw new Failure(
       `Error parsing reference: ${JSON.stringify(text)} is not a valid repository/tag: ${error.message}`,
     );
   }
+}
+
+function targetOf(text: string): Reference {
+  const name = assertReference(text);
+  if (!name.digest) return withDefaultTag(name);
   throw daemonFailure('refusing to create a tag with a digest reference');
 }
 

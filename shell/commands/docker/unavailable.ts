@@ -3,7 +3,6 @@
 const noFiles = 'a container here keeps its files to itself';
 const noNetworks = 'containers here share no network; publish a port with -p';
 const noSwarm = 'there is one machine here, and no swarm';
-const notBuilt = 'this terminal does not have it yet';
 
 export const unavailable: Readonly<Record<string, string>> = {
   attach: 'nothing is typed into a container here; read its output with docker logs -f',
@@ -11,9 +10,6 @@ export const unavailable: Readonly<Record<string, string>> = {
   commit: 'write a Dockerfile and build it',
   compose: 'it is a plugin of its own; start containers one by one with docker run',
   config: noSwarm,
-  context: 'there is one engine here, default',
-  cp: noFiles,
-  create: 'use docker run',
   diff: noFiles,
   events: 'nothing is reported as it happens; look with docker ps -a',
   export: noFiles,
@@ -22,7 +18,6 @@ export const unavailable: Readonly<Record<string, string>> = {
   node: noSwarm,
   pause: 'a container here cannot be frozen',
   plugin: 'the engine here has none',
-  rename: notBuilt,
   scout: 'it is a plugin of its own; scan images in the registry with aws ecr start-image-scan',
   search: 'nothing here reaches Docker Hub; what is carried of it is what labs pull',
   secret: noSwarm,

@@ -31,7 +31,13 @@ const timeout: Flag = {
   about: 'Seconds to wait before killing the container',
 };
 const environment: readonly Flag[] = [
-  { name: 'env', short: 'e', kind: 'list', about: 'Set environment variables' },
+  {
+    name: 'env',
+    short: 'e',
+    kind: 'list',
+    about: 'Set environment variables',
+    wrongIn: (it) => (/^(=|$)/.test(it) ? `invalid environment variable: ${it}` : undefined),
+  },
   { name: 'env-file', kind: 'list', about: 'Read in a file of environment variables' },
 ];
 const workdir: Flag = {
@@ -155,7 +161,9 @@ const run: Subcommand = {
     ),
     ...missing('oom-kill-disable', noKernel, 'switch'),
     ...missing('disable-content-trust', 'Docker Content Trust has ended', 'switch'),
-    ...missing('detach-keys sig-proxy use-api-socket', 'nothing is typed into a container here'),
+    ...missing('detach-keys', 'nothing is typed into a container here'),
+    ...missing('sig-proxy', 'Ctrl-C always ends what runs here', 'switch'),
+    ...missing('use-api-socket', 'there is no socket of the engine here', 'switch'),
     ...missing('label-file', 'give labels one by one'),
     ...missing('log-driver log-opt', 'a container here writes its log in one way'),
     {
@@ -169,6 +177,64 @@ const run: Subcommand = {
   stopsAtOperand: true,
   completes: 'images',
   run: async (invocation) => (await import('./run.ts')).run(invocation),
+};
+
+/** What only a container that starts at once has. */
+const atOnce = new Set(['detach', 'detach-keys', 'sig-proxy']);
+
+const create: Subcommand = {
+  name: 'create',
+  usage: run.usage,
+  about: 'Create a new container',
+  aliases: 'docker container create, docker create',
+  flags: run.flags.filter(({ name }) => !atOnce.has(name)),
+  operands: [1, Infinity],
+  stopsAtOperand: true,
+  completes: 'images',
+  run: async (invocation) => (await import('./run.ts')).create(invocation),
+};
+
+const rename: Subcommand = {
+  name: 'rename',
+  usage: 'CONTAINER NEW_NAME',
+  about: 'Rename a container',
+  aliases: 'docker container rename, docker rename',
+  flags: [],
+  operands: [2, 2],
+  completes: 'containers',
+  run: async (invocation) => (await import('./rename.ts')).rename(invocation),
+};
+
+const cp: Subcommand = {
+  name: 'cp',
+  usage:
+    '[OPTIONS] CONTAINER:SRC_PATH DEST_PATH|-\n\tdocker cp [OPTIONS] SRC_PATH|- CONTAINER:DEST_PATH',
+  about: 'Copy files/folders between a container and the local filesystem',
+  aliases: 'docker container cp, docker cp',
+  flags: [
+    {
+      name: 'archive',
+      short: 'a',
+      kind: 'switch',
+      about: 'Archive mode (copy all uid/gid information)',
+      isMissing: 'the terminal has one user',
+    },
+    {
+      name: 'follow-link',
+      short: 'L',
+      kind: 'switch',
+      about: 'Always follow symbol link in SRC_PATH',
+    },
+    {
+      name: 'quiet',
+      short: 'q',
+      kind: 'switch',
+      about: 'Suppress progress output during copy',
+    },
+  ],
+  operands: [2, 2],
+  completes: 'containers',
+  run: async (invocation) => (await import('./cp.ts')).cp(invocation),
 };
 
 const ls: Subcommand = {
@@ -231,7 +297,11 @@ const logs: Subcommand = {
       isMissing: true,
     },
     { name: 'follow', short: 'f', kind: 'switch', about: 'Follow log output' },
-    { name: 'since', kind: 'text', about: 'Show logs since timestamp', isMissing: true },
+    {
+      name: 'since',
+      kind: 'text',
+      about: 'Show logs since a timestamp ("2026-01-02T13:23:37Z") or a while ago ("42m")',
+    },
     {
       name: 'tail',
       short: 'n',
@@ -239,7 +309,11 @@ const logs: Subcommand = {
       about: 'Number of lines to show from the end of the logs (default "all")',
     },
     { name: 'timestamps', short: 't', kind: 'switch', about: 'Show timestamps' },
-    { name: 'until', kind: 'text', about: 'Show logs before a timestamp', isMissing: true },
+    {
+      name: 'until',
+      kind: 'text',
+      about: 'Show logs before a timestamp ("2026-01-02T13:23:37Z") or a while ago ("42m")',
+    },
   ],
   operands: [1, 1],
   completes: 'containers',
@@ -409,10 +483,13 @@ const prune: Subcommand = {
 
 /** Those that are also typed without `container`. */
 export const containerCommands: readonly (readonly [name: string, command: Subcommand])[] = [
+  ['cp', cp],
+  ['create', create],
   ['exec', exec],
   ['kill', kill],
   ['logs', logs],
   ['port', port],
+  ['rename', rename],
   ['restart', restart],
   ['rm', rm],
   ['run', run],
@@ -423,9 +500,7 @@ export const containerCommands: readonly (readonly [name: string, command: Subco
 
 export const ps = ls;
 
-const names = 'attach commit cp create diff export pause rename stats top unpause update'.split(
-  ' ',
-);
+const names = 'attach commit diff export pause stats top unpause update'.split(' ');
 
 export const container: Group = {
   name: 'container',

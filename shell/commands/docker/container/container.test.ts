@@ -137,7 +137,7 @@ test.each([
   [
     '-p x:y app',
     125,
-    "docker: No port specified: x:y<empty>\n\nRun 'docker run --help' for more information\n",
+    "docker: invalid containerPort: y\n\nRun 'docker run --help' for more information\n",
   ],
   [
     '-w nowhere app',
@@ -365,4 +365,80 @@ test('a saved session has its containers, ended; closing one ends what runs', as
   expect(seen).toBe('web exited\n255\nweb\nHello, world\n');
   await first.shell.close();
   await second.close();
+});
+
+test('a container is created first and started later', async () => {
+  const terminal = await open();
+  const { stdout: id } = await succeeding(
+    terminal,
+    'docker create --name web -p 8080:3000 -e WHO=you app',
+  );
+  expect(id).toMatch(/^[a-f0-9]{64}\n$/);
+  expect((await terminal.type("docker ps -a --format '{{.Names}} {{.Status}}'")).stdout).toBe(
+    'web Created\n',
+  );
+  await succeeding(terminal, 'docker rename web shop && docker start shop');
+  expect((await terminal.type('curl -s localhost:8080')).stdout).toBe('Hello, you\n');
+  await succeeding(terminal, 'docker create --name other app');
+  const taken = await terminal.type('docker rename other shop');
+  expect(taken.stderr).toContain(
+    'Error response from daemon: Conflict. The container name "/shop" is already in use by container "',
+  );
+  expect((await terminal.type('docker rename shop shop')).stderr).toBe(
+    'Error response from daemon: Renaming a container with the same name as its current name\n',
+  );
+  await terminal.type('docker rm -f shop');
+});
+
+test('files are copied into a container and out of it', async () => {
+  const terminal = await open();
+  await succeeding(terminal, 'docker create --name web app');
+  const here = async (line: string) => (await succeeding(terminal, line)).stdout;
+  await here('docker cp web:/app/server.js out.js && docker cp web:/app copy');
+  expect(await here('diff out.js app/server.js && ls copy')).toContain('start.sh');
+  // A folder that is there takes the folder in; with `/.` only what is in it.
+  await here('mkdir there && docker cp web:/app there && docker cp web:/app/. there');
+  expect(await here('ls there there/app | cat | grep -c server.js')).toBe('2\n');
+  await here('echo new > note.txt && docker cp note.txt web:/app/ && docker cp there web:/srv/x');
+  await here('docker cp -q note.txt web:/srv/renamed && docker start web');
+  expect(await here('docker exec web cat /app/note.txt /srv/renamed /srv/x/app/text.txt')).toBe(
+    'new\nnew\nno program\n',
+  );
+  await here('docker rm -f web');
+});
+
+test.each([
+  [
+    'docker cp web:/nope .',
+    'Error response from daemon: Could not find the file /nope in container web',
+  ],
+  ['docker cp nope web:/', 'lstat /home/learner/nope: no such file or directory'],
+  [
+    'docker cp app/text.txt web:/no/where',
+    'Error response from daemon: Could not find the file /no/where in container web',
+  ],
+  ['docker cp app/text.txt nobody:/', 'Error response from daemon: No such container: nobody'],
+  [
+    'docker cp web:/app - ',
+    'docker: this terminal does not have - of docker cp: copy files or folders',
+  ],
+])('%s is refused', async (line, message) => {
+  const terminal = await open();
+  await succeeding(terminal, 'docker create --name web app');
+  expect(await terminal.type(line)).toEqual({ status: 1, stdout: '', stderr: `${message}\n` });
+});
+
+test('logs are shown since a time, and until one', async () => {
+  const terminal = await open();
+  await terminal.type("docker run --name said alpine:3.22 sh -c 'echo one'");
+  const logs = async (options: string) =>
+    (await terminal.type(`docker logs ${options} said`)).stdout;
+  expect(await logs('--since 1h')).toBe('one\n');
+  expect(await logs('--since 2020-01-01')).toBe('one\n');
+  expect(await logs('--until 1h30m')).toBe('');
+  expect(await logs('--until 1600000000')).toBe('');
+  expect(await logs('--since 2999-01-01T00:00:00Z')).toBe('');
+  expect((await terminal.type('docker logs --since yesterday said')).stderr).toBe(
+    'invalid value for "since": failed to parse value as time or duration: "yesterday"\n',
+  );
 });

@@ -25,11 +25,7 @@ export async function exec(invocation: Invocation): Promise<number> {
       `docker: nothing can be typed into a container here: give the command, as in docker exec ${name} ls /`,
     );
   }
-  const given = await environmentOf(invocation, {
-    os: '',
-    architecture: '',
-    rootfs: { type: 'layers', diff_ids: [] },
-  });
+  const given = await environmentOf(invocation, {});
   const own = {
     ...container,
     argv,

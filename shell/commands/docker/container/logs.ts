@@ -2,6 +2,7 @@
 import { Failure } from '../failure.ts';
 import type { Invocation } from '../subcommand.ts';
 import { engineOf } from './engine.ts';
+import { logTime } from './log-times.ts';
 import { containerOf, readLog, type LogLine } from './store.ts';
 
 export async function logs({ flags, operands, context }: Invocation): Promise<number> {
@@ -13,6 +14,15 @@ export async function logs({ flags, operands, context }: Invocation): Promise<nu
   const withTime = (line: LogLine): LogLine =>
     hasTimes ? { ...line, text: line.text.replace(/^(?=.)/gm, `${nanos(line.time)} `) } : line;
   const live = engineOf(fs).running.get(container.id);
+  const timeOf = (name: 'since' | 'until', other: number) => {
+    const text = flags.text(name);
+    return text === undefined ? other : logTime(text, name, now().getTime());
+  };
+  const [since, until] = [timeOf('since', -Infinity), timeOf('until', Infinity)];
+  const isMeant = ({ time }: LogLine) => {
+    const at = Date.parse(time);
+    return at >= since && at <= until;
+  };
   // Before the past is read, so that nothing falls between the two.
   const fresh: LogLine[] = [];
   let isPast = true;
@@ -21,10 +31,11 @@ export async function logs({ flags, operands, context }: Invocation): Promise<nu
     if (isPast) fresh.push(line);
     else show(line);
   });
-  for (const line of tail(await readLog(fs, container.id), flags.text('tail')))
-    show(withTime(line));
+  const past = (await readLog(fs, container.id)).filter(isMeant);
+  for (const line of tail(past, flags.text('tail'))) show(withTime(line));
   isPast = false;
-  if (!flags.has('follow') || !live) {
+  // What is still to come is later than any time that is given here.
+  if (!flags.has('follow') || !live || until < Infinity) {
     stop?.();
     return 0;
   }

@@ -1,16 +1,21 @@
 /** `docker run` */
 import type { Platform } from '#ecr/oci/image.ts';
 import { platformText } from '#ecr/oci/descriptor.ts';
-import { parseReference, withDefaultTag, familiarText } from '#ecr/oci/reference.ts';
+import {
+  familiarText,
+  InvalidReference,
+  parseReference,
+  withDefaultTag,
+} from '#ecr/oci/reference.ts';
 import { Failure } from '../failure.ts';
 import { hostPlatform, parsePlatform } from '../platform.ts';
 import { pullOne } from '../pull.ts';
 import type { StoredImage } from '../store/image-store.ts';
 import type { Invocation } from '../subcommand.ts';
 import { startContainer } from './lifecycle.ts';
-import { randomName } from './names.ts';
+import { assertFree, assertValid, randomName } from './names.ts';
 import { argvOf, environmentOf, exposedIn, hint, labelsIn, publishedIn } from './settings.ts';
-import { findContainer, keepContainer, removeContainer } from './store.ts';
+import { keepContainer, removeContainer } from './store.ts';
 import type { Container } from './types.ts';
 
 /** Of an error of `docker run` itself, rather than of the container. */
@@ -19,7 +24,7 @@ const ownError = 125;
 export async function run(invocation: Invocation): Promise<number> {
   const { flags, context } = invocation;
   refuseTyping(invocation);
-  const container = await asRun(() => created(invocation));
+  const container = await asRun(() => createContainer(invocation));
   const { id } = container;
   const cidFile = flags.text('cidfile');
   if (cidFile !== undefined) await context.fs.write(context.resolve(cidFile), id);
@@ -56,11 +61,24 @@ export async function run(invocation: Invocation): Promise<number> {
   return status;
 }
 
+/** `docker create` */
+export async function create(invocation: Invocation): Promise<number> {
+  const { flags, context } = invocation;
+  const { id } = await createContainer(invocation);
+  const cidFile = flags.text('cidfile');
+  if (cidFile !== undefined) await context.fs.write(context.resolve(cidFile), id);
+  context.stdout(`${id}\n`);
+  return 0;
+}
+
 /** With the words and the status that `docker run` gives to what goes wrong before the container runs. */
 async function asRun<T>(action: () => Promise<T>): Promise<T> {
   try {
     return await action();
   } catch (error) {
+    if (error instanceof InvalidReference) {
+      throw new Failure(`docker: ${error.message}${hint}`, ownError);
+    }
     if (!(error instanceof Failure)) throw error;
     if (error.message.startsWith('docker: ')) throw error;
     throw new Failure(
@@ -81,22 +99,17 @@ function refuseTyping({ flags, operands, context }: Invocation): void {
   );
 }
 
-async function created(invocation: Invocation): Promise<Container> {
+/** What `docker run` and `docker create` make before anything is started. @throws Failure */
+export async function createContainer(invocation: Invocation): Promise<Container> {
   const { flags, context } = invocation;
   const { fs } = context;
+  // What is wrong with a port or a variable is said before an image is pulled.
+  publishedIn(invocation, []);
+  await environmentOf(invocation, {});
   const name = flags.text('name') ?? (await randomName(fs));
-  if (!/^[a-zA-Z0-9][\w.-]+$/.test(name)) {
-    throw new Failure(
-      `Error response from daemon: Invalid container name (${name}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed`,
-    );
-  }
+  assertValid(name);
   const image = await imageFor(invocation);
-  const taken = await findContainer(fs, name);
-  if (taken?.name === name) {
-    throw new Failure(
-      `Error response from daemon: Conflict. The container name "/${name}" is already in use by container "${taken.id}". You have to remove (or rename) that container to be able to reuse that name.`,
-    );
-  }
+  await assertFree(fs, name);
   const { config } = image;
   const exposed = exposedIn(invocation, config);
   const bytes = crypto.getRandomValues(new Uint8Array(32));

@@ -26,19 +26,21 @@ export function argvOf(
 /** The image's, then files, then `--env`; the last of a name counts. @throws Failure */
 export async function environmentOf(
   { flags, context }: Invocation,
-  { config = {} }: ImageConfig,
+  { config = {} }: Pick<ImageConfig, 'config'>,
 ): Promise<readonly string[]> {
   const { env, fs, resolve } = context;
   const fromFiles: string[] = [];
   for (const name of flags.list('env-file')) {
     const path = resolve(name);
     if (!(await fs.exists(path)))
-      throw new Failure(`docker: open ${name}: no such file or directory`, 125);
+      throw new Failure(`docker: open ${name}: no such file or directory${hint}`, 125);
     const lines = (await fs.readText(path)).split(/\r?\n/).map((it) => it.trimStart());
     fromFiles.push(...lines.filter((it) => it !== '' && !it.startsWith('#')));
   }
   const given = [...fromFiles, ...flags.list('env')].flatMap((it) => {
-    if (it.startsWith('=')) throw new Failure(`docker: invalid environment variable: ${it}`, 125);
+    if (it.startsWith('=')) {
+      throw new Failure(`docker: invalid environment variable: ${it}${hint}`, 125);
+    }
     if (it.includes('=')) return [it];
     const value = env.get(it);
     return value === undefined ? [] : [`${it}=${value}`];
@@ -63,27 +65,28 @@ export function publishedIn(
 
 /** `3000`, `8080:3000`, `127.0.0.1:8080:3000/tcp`. */
 function published(text: string): Published {
-  const [, ip = '0.0.0.0', outside = '', inside = '', protocol = 'tcp'] =
-    /^(?:(?:(\d+(?:\.\d+){3}|\[[^\]]+\]):)?(\d*(?:-\d+)?):)?(\d*(?:-\d+)?)(?:\/(\w+))?$/.exec(
-      text,
-    ) ?? [];
+  const [, where = '', protocol = 'tcp'] = /^([^/]*)(?:\/(.*))?$/.exec(text) ?? [];
+  const wrong = (why: string) => new Failure(`docker: ${why}${hint}`, 125);
+  const parts = where.split(/:(?![^[]*\])/);
+  const [inside = '', outside = ''] = parts.toReversed();
+  const ip = parts.slice(0, -2).join(':');
   const isPort = (it: string) => /^\d+$/.test(it) && Number(it) <= 65_535;
-  const isKnown = ['tcp', 'udp', 'sctp'].includes(protocol);
-  if (inside.includes('-') || outside.includes('-')) {
+  const isRange = (it: string) => it.includes('-') && it.split('-').every(isPort);
+  if (inside === '') throw wrong(`no port specified: ${text}<empty>`);
+  if (ip !== '' && !/^(\d{1,3}(\.\d{1,3}){3}|\[[\da-f:]+\])$/i.test(ip)) {
+    throw wrong(`invalid IP address: ${ip}`);
+  }
+  if (isRange(inside) || isRange(outside)) {
     throw new Failure(`docker: this terminal publishes ports one by one, not ${text}`, 125);
   }
-  if (!isPort(inside)) {
-    const what =
-      inside === '' ? `No port specified: ${text}<empty>` : `Invalid containerPort: ${inside}`;
-    throw new Failure(`docker: ${what}${hint}`, 125);
+  if (!isPort(inside)) throw wrong(`invalid containerPort: ${inside}`);
+  if (outside !== '' && !isPort(outside)) throw wrong(`invalid hostPort: ${outside}`);
+  if (!['tcp', 'udp', 'sctp'].includes(protocol.toLowerCase())) {
+    throw wrong(`invalid proto: ${protocol}`);
   }
-  if (outside !== '' && !isPort(outside)) {
-    throw new Failure(`docker: invalid hostPort: ${outside}${hint}`, 125);
-  }
-  if (!isKnown) throw new Failure(`docker: invalid proto: ${protocol}${hint}`, 125);
   return {
-    inside: `${Number(inside)}/${protocol}`,
-    ip,
+    inside: `${Number(inside)}/${protocol.toLowerCase()}`,
+    ip: ip === '' ? '0.0.0.0' : ip,
     port: outside === '' ? 0 : Number(outside),
   };
 }

@@ -64,7 +64,7 @@ const systemPrune: Subcommand = {
 
 const builderPrune: Subcommand = {
   name: 'prune',
-  usage: '[OPTIONS]',
+  usage: '',
   about: 'Remove build cache',
   flags: [
     {
