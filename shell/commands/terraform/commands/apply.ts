@@ -45,16 +45,13 @@ async function planAndApply(
 ): Promise<number> {
   const prepared = await prepare(given, workspace, isDestroy);
   if (isEmpty(prepared.plan)) {
-    workspace.print(isDestroy ? nothingToDestroy : noChanges(workspace));
+    workspace.print(noChanges(workspace, prepared));
   } else {
     workspace.print(shownPlan(prepared.plan, workspace));
     if (!given.isOn('auto-approve', false) && !approved(workspace, isDestroy)) return 1;
   }
   return carryOut(prepared, workspace);
 }
-
-const nothingToDestroy =
-  '\nNo changes. No objects need to be destroyed.\n\nEither you have not created any objects yet or the existing objects were\nalready deleted outside of Terraform.\n';
 
 /** Reads a plan that was kept, and makes it again of what it was made of. */
 async function kept(name: string, given: Flags, workspace: Workspace): Promise<Prepared> {
@@ -74,7 +71,7 @@ async function kept(name: string, given: Flags, workspace: Workspace): Promise<P
   const plan = parsePlanFile(text, name);
   const root = await loadSources(plan.sources);
   const file = await stateFile(root, workspace);
-  const now = await file.read();
+  const now = await file.readToChange();
   checkFresh(plan, now);
   const { lineage, serial, resources, isDestroy, replaced, targets } = plan;
   const state = { ...(now ?? emptyState()), lineage, serial, resources };
@@ -142,7 +139,7 @@ async function carryOut(prepared: Prepared, workspace: Workspace, isKept = false
   if (targets.length > 0) workspace.report([...(isKept ? [] : [targeted]), incomplete]);
   const imported = counts.imported > 0 ? `${counts.imported} imported, ` : '';
   workspace.print(
-    isDestroy
+    isDestroy && !isKept
       ? `\nDestroy complete! Resources: ${counts.destroyed} destroyed.\n`
       : `\nApply complete! Resources: ${imported}${counts.added} added, ${counts.changed} changed, ${counts.destroyed} destroyed.\n`,
   );

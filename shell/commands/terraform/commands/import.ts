@@ -48,7 +48,7 @@ export const importCommand: Subcommand = {
     await checkInitialised(root, workspace);
     const { values, warnings } = await givenVariables(root, flags, workspace);
     const file = await stateFile(root, workspace);
-    const before = (await file.read()) ?? emptyState();
+    const before = (await file.readToChange()) ?? emptyState();
     if (instancesOf(before).some((it) => it.address === given)) {
       throw mistake(
         'Resource already managed by Terraform',

@@ -15,7 +15,7 @@ export const plan: Subcommand = {
     const flags = readFlags('plan', args, plan.flags);
     const prepared = await prepare(flags, workspace, flags.isOn('destroy', false));
     const isDone = isEmpty(prepared.plan);
-    workspace.print(isDone ? noChanges(workspace) : shownPlan(prepared.plan, workspace));
+    workspace.print(isDone ? noChanges(workspace, prepared) : shownPlan(prepared.plan, workspace));
     if (prepared.targets.length > 0) workspace.report([targeted]);
     const out = flags.text('out');
     if (out !== undefined) {

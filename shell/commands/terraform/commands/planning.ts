@@ -67,7 +67,7 @@ export async function prepare(
   await checkInitialised(root, workspace);
   const { values: given, warnings } = await givenVariables(root, flags, workspace);
   const file = await stateFile(root, workspace);
-  const state = (await file.read()) ?? emptyState();
+  const state = (await file.readToChange()) ?? emptyState();
   const replaced = flags.list('replace');
   const plan = await partialPlanFor(
     { root, given, state, isDestroy, replaced, targets, refreshes: flags.isOn('refresh', true) },

@@ -29,7 +29,12 @@ function sgr(sign: string): string {
   return colour === undefined ? sign : `\u001b[${colour}m${sign}\u001b[0m`;
 }
 
-export function noChanges({ width }: Workspace): string {
+export function noChanges(
+  { width }: Workspace,
+  { isDestroy }: { readonly isDestroy: boolean },
+): string {
+  if (isDestroy)
+    return '\nNo changes. No objects need to be destroyed.\n\nEither you have not created any objects yet or the existing objects were\nalready deleted outside of Terraform.\n';
   return `\nNo changes. Your infrastructure matches the configuration.\n\n${wrapped('Terraform has compared your real infrastructure against your configuration and found no differences, so no changes are needed.', width - 1)}\n`;
 }
 

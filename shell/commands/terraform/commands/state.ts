@@ -1,11 +1,11 @@
 /** `state list`, `show`, `rm`, `mv`, and `show`. */
 import { isWithin, parseAddress } from '../evaluation/address.ts';
-import { mistake } from '../hcl/diagnostic.ts';
+import { mistake, TerraformError } from '../hcl/diagnostic.ts';
 import { valueOfState } from '../plan/engine.ts';
 import { outputValue } from '../plan/outputs.ts';
 import { renderInstance, shownValue } from '../plan/render.ts';
 import { dataTypes, resourceTypes } from '../resources/index.ts';
-import { readIfThere, type StateFile } from '../state/file.ts';
+import { inOneMessage, readIfThere, type StateFile } from '../state/file.ts';
 import { parsePlanFile, variablesFromJson } from '../state/plan-file.ts';
 import { emptyState, instancesOf, resourcesOf, type Kept, type State } from '../state/state.ts';
 import { stateFile } from './backend.ts';
@@ -29,15 +29,28 @@ const elsewhere: FlagTable = {
 
 type Action = (operands: readonly string[], workspace: Workspace) => Promise<number>;
 
+/** Told as it is, without the form of an error. */
+class StateRefusal extends Error {}
+
 const noState = () =>
-  mistake(
-    'No state file was found!',
-    'State management commands require a state file. Run this command in a directory where Terraform has been run or use the -state flag to point the command to a specific state location.',
+  new StateRefusal(
+    'No state file was found!\n\nState management commands require a state file. Run this command\nin a directory where Terraform has been run or use the -state flag\nto point the command to a specific state location.',
   );
+
+/** The state that one of these commands looks at; throws for one that cannot be read. */
+async function openToManage(workspace: Workspace): ReturnType<typeof open> {
+  try {
+    return await open(workspace);
+  } catch (error) {
+    if (!(error instanceof TerraformError)) throw error;
+    const isOfState = error.diagnostics.every(({ summary }) => summary.startsWith('Unsupported'));
+    throw isOfState ? new StateRefusal(`Failed to load state: ${inOneMessage(error)}`) : error;
+  }
+}
 
 export const stateActions: Readonly<Record<string, Action>> = {
   async list(wanted, workspace) {
-    const { state } = await open(workspace);
+    const { state } = await openToManage(workspace);
     if (!state) throw noState();
     for (const { address } of instancesOf(state)) {
       if (wanted.length === 0 || wanted.some((it) => isWithin(address, it)))
@@ -47,7 +60,7 @@ export const stateActions: Readonly<Record<string, Action>> = {
   },
 
   async show([address = ''], workspace) {
-    const { state } = await open(workspace);
+    const { state } = await openToManage(workspace);
     const found = instancesOf(state ?? emptyState()).find((it) => it.address === address);
     if (!found) {
       throw mistake(
@@ -60,7 +73,7 @@ export const stateActions: Readonly<Record<string, Action>> = {
   },
 
   async rm(wanted, workspace) {
-    const { file, state } = await open(workspace);
+    const { file, state } = await openToManage(workspace);
     if (!state) throw noState();
     const gone = instancesOf(state).filter(({ address }) =>
       wanted.some((it) => isWithin(address, it)),
@@ -80,7 +93,7 @@ export const stateActions: Readonly<Record<string, Action>> = {
   },
 
   async mv([from = '', to = ''], workspace) {
-    const { file, state } = await open(workspace);
+    const { file, state } = await openToManage(workspace);
     if (!state) throw noState();
     const all = instancesOf(state);
     const moved = all.filter(({ address }) => isWithin(address, from));
@@ -116,7 +129,7 @@ export const stateActions: Readonly<Record<string, Action>> = {
   },
 
   async pull(_operands, workspace) {
-    const { state } = await open(workspace);
+    const { state } = await openToManage(workspace);
     if (state) workspace.print(`${JSON.stringify(state, null, 2)}\n`);
     return 0;
   },
@@ -138,7 +151,13 @@ export const state: Subcommand = {
         `${detail}terraform state takes one of ${Object.keys(stateActions).join(', ')}.`,
       );
     }
-    return action(readFlags(`state ${name}`, args, elsewhere).operands, workspace);
+    try {
+      return await action(readFlags(`state ${name}`, args, elsewhere).operands, workspace);
+    } catch (error) {
+      if (!(error instanceof StateRefusal)) throw error;
+      workspace.context.stderr(`${error.message}\n`);
+      return 1;
+    }
   },
 };
 
@@ -198,6 +217,6 @@ async function showPlan(name: string, isJson: boolean, workspace: Workspace): Pr
     workspace.print(`${JSON.stringify(planJson({ ...what, plan, timestamp: kept.timestamp }))}\n`);
     return 0;
   }
-  workspace.print(isEmpty(plan) ? noChanges(workspace) : shownPlan(plan, workspace));
+  workspace.print(isEmpty(plan) ? noChanges(workspace, what) : shownPlan(plan, workspace));
   return 0;
 }

@@ -15,7 +15,7 @@ if (whyNotReal !== undefined) {
 }
 
 /** Of these the recording is there, and this terraform prints them otherwise still. */
-const differing = ['drift', 'lifecycle-arguments', 'stale', 'state-files'];
+const differing = ['drift'];
 const held = Object.entries(sessions).filter(([name]) => !differing.includes(name));
 
 const recordOf = (name: string) => join(import.meta.dirname, 'recorded', `${name}.txt`);

@@ -13,6 +13,9 @@ export function asVersion5(): void {
     if (schema !== dataTypes.get('aws_region')?.schema)
       Reflect.deleteProperty(schema.attributes, 'region');
   }
+  // Nor tags that may move where others may not.
+  const repositories = dataTypes.get('aws_ecr_repository')?.schema.attributes ?? {};
+  Reflect.deleteProperty(repositories, 'image_tag_mutability_exclusion_filter');
 }
 
 /** A folder with these files alone, initialised; `prepare` brings the sandbox where the session begins. */
