@@ -18,7 +18,8 @@ export default defineConfig({
   reporter: 'list',
   use: {
     baseURL: `http://127.0.0.1:${ports.workbook}`,
-    trace: 'retain-on-failure',
+    // Recording costs a walk two fifths of its time: `npm test` repeats what failed, and records that.
+    trace: 'on-first-retry',
     launchOptions: {
       ...(executablePath && { executablePath }),
       args: [
