@@ -71,6 +71,8 @@ export interface Command {
   readonly name: string;
   /** One line for `help`. */
   readonly summary: string;
+  /** Never asks for just-bash's command of the same name, so that it can be told that it writes to the terminal. */
+  readonly standsAlone?: true;
   /** Fetched at the first use and kept: a dynamic import makes it a chunk of its own. */
   load(): Promise<Program>;
 }

@@ -224,9 +224,7 @@ function exportedIn(
   exported: Readonly<Record<string, string>>,
 ): ReadonlyMap<string, string> {
   if (!variables.has(environmentMark)) return new Map(Object.entries(exported));
-  return new Map(
-    [...variables].filter(([name]) => name !== environmentMark && !notEnvironment.test(name)),
-  );
+  return new Map([...variables].filter(([name]) => !notEnvironment.test(name)));
 }
 
 function callResult({ exitCode, stdout, stderr, stdoutKind, stdoutEncoding }: ExecResult) {

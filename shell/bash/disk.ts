@@ -29,6 +29,21 @@ export class Disk extends InMemoryFs {
     await super.appendFile(path, content, options);
   }
 
+  override async cp(...args: Parameters<InMemoryFs['cp']>) {
+    await this.#assertFolderOf(args[1]);
+    await super.cp(...args);
+  }
+
+  override async mv(from: string, to: string) {
+    await this.#assertFolderOf(to);
+    await super.mv(from, to);
+  }
+
+  override async symlink(target: string, path: string) {
+    await this.#assertFolderOf(path);
+    await super.symlink(target, path);
+  }
+
   /** just-bash puts a file into `/bin` and `/usr/bin` for every command; the hidden ones stay hidden. */
   override writeFileSync(...args: Parameters<InMemoryFs['writeFileSync']>) {
     const [path, content] = args;

@@ -8,7 +8,14 @@ import type { Command } from '../command.ts';
 import { pathFrom, type FileSystem } from '../files.ts';
 import type { Io } from '../shell.ts';
 import { check, type Verdict } from './check.ts';
-import { createCore, type Call, type CallResult, type Core, type Ending } from './core.ts';
+import {
+  bundledCommands,
+  createCore,
+  type Call,
+  type CallResult,
+  type Core,
+  type Ending,
+} from './core.ts';
 import {
   nextCommand,
   noteCommand,
@@ -45,7 +52,8 @@ export class Session {
   readonly core: Core;
   readonly fs: FileSystem;
   readonly #functions: FunctionSources;
-  readonly #commands: ReadonlySet<string>;
+  /** Names of ours that need nothing of just-bash's. */
+  readonly #ownNames: ReadonlySet<string>;
   readonly #home: string;
 
   readonly #queue: Statement[] = [];
@@ -68,7 +76,10 @@ export class Session {
 
   constructor({ home, commands, host, mount, disk }: SessionOptions) {
     this.#home = home;
-    this.#commands = new Set(commands.map((it) => it.name));
+    this.#ownNames = new Set(
+      // One that stands in front of just-bash's own is called by its name, so that it reaches what is behind it.
+      commands.filter((it) => it.standsAlone ?? !bundledCommands.has(it.name)).map((it) => it.name),
+    );
     const hidden = [
       { name: nextCommand, call: (call: Call) => this.#next(call) },
       { name: noteCommand, call: (call: Call) => this.#note(call) },
@@ -216,9 +227,7 @@ export class Session {
     );
     this.#pending = {};
     const canStream = (name: string) =>
-      this.#commands.has(name) &&
-      // One that stands in front of just-bash's own is called by its name, so that it reaches what is behind it.
-      !this.core.bundled.has(name) &&
+      this.#ownNames.has(name) &&
       !this.#functions.has(name) &&
       !this.#variables.has(`BASH_ALIAS_${name}`);
     this.#queue.push(...exports, ...statements.flatMap((it) => routed(it, canStream)), inventory);

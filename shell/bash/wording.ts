@@ -3,7 +3,7 @@ const replacements: readonly (readonly [RegExp, string])[] = [
   // `set -x` shows hidden commands like any other.
   [/^(\++ )\/usr\/bin\/__stream /gm, '$1'],
   [/^\++ \/usr\/bin\/__.*\n?/gm, ''],
-  [/^\++ __(?:words|sum\d+)=.*\n?/gm, ''],
+  [/^\++ __(?:words|sum\d+|folders?\d*)\+?=.*\n?/gm, ''],
   [/^\++ \[\[ -e \/dev\/pts\/ptmx \]\]\n?/gm, ''],
   // Node's wording of an error that no command caught.
   [/^ENOENT: no such file or directory, \w+ '(.*)'$/gm, 'bash: $1: No such file or directory'],

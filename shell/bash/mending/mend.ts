@@ -6,6 +6,7 @@ import { expansion, mapNodes, nodesIn, type CommandNode, type Statement } from '
 import { hasOwnSubstitutions, withOwnSubstitutions, withSubstitutedFirst } from './arithmetic.ts';
 import { withListsApart } from './declared-lists.ts';
 import { withBreath } from './breath.ts';
+import { foldersFirst } from './folders.ts';
 import { guarded } from './guarded.ts';
 import { callOfWords } from './call-of-words.ts';
 import { onePerAssignment } from './assignments.ts';
@@ -30,10 +31,13 @@ export function mended(
   return mapNodes(statements, (node) => {
     switch (node.type) {
       case 'For':
-        return withBreath({
-          ...node,
-          words: (node as { words?: unknown }).words ?? [everyArgument],
-        } as typeof node);
+        return foldersFirst(
+          withBreath({
+            ...node,
+            words: (node as { words?: unknown }).words ?? [everyArgument],
+          } as typeof node) as CommandNode,
+          parse,
+        );
       case 'CStyleFor':
       case 'While':
       case 'Until':
@@ -43,7 +47,7 @@ export function mended(
       case 'ArithmeticCommand':
         return hasOwnSubstitutions(node) ? withSubstitutedFirst(node, parse) : node;
       case 'SimpleCommand':
-        return readAhead(callOfWords(onePerAssignment(node as CommandNode)));
+        return foldersFirst(readAhead(callOfWords(onePerAssignment(node as CommandNode))), parse);
       case 'Statement':
         return guarded(withListsApart(node as unknown as Statement, parse), mayFailWithin);
       default:

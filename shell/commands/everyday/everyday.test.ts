@@ -23,7 +23,7 @@ describe('Everyday commands', () => {
     ['tar cf - --exclude=b app | tar t', 'app/\napp/a.txt\n'],
     [
       'gzip app/a.txt; ls app; zcat app/a.txt.gz; gunzip app/a.txt.gz; cat app/a.txt',
-      'a.txt.gz\nb\nalpha\nalpha\n',
+      'a.txt.gz  b\nalpha\nalpha\n',
     ],
     ['gzip -c app/a.txt | gunzip', 'alpha\n'],
     [
@@ -41,7 +41,7 @@ describe('Everyday commands', () => {
     ["sed -n --in-place=~ '/no/p' app/a.txt; cat app/a.txt app/a.txt~", 'alpha\n'],
     [
       "sed -i s/a/A/ app/a.txt; ls app; sed s/l/L/ app/a.txt; echo a | sed 's/a/b/'",
-      'a.txt\nb\nALpha\nb\n',
+      'a.txt  b\nALpha\nb\n',
     ],
     ['x=1; echo a > b=c; cat b=c; cat <<< x=$x', 'a\nx=1\n'],
     ['uname -sm', 'Linux x86_64\n'],
@@ -58,6 +58,44 @@ describe('Everyday commands', () => {
       '1\n1\n1\n',
     ],
     ['seq 3 | paste -sd,', '1,2,3\n'],
+    ["env A='x y' sh -c 'echo $A; printenv A'", 'x y\nx y\n'],
+    [
+      'echo \'echo "$A $1"; false; echo no\' > s; env A=2 sh s b; bash -eu s c; echo $?',
+      '2 b\nno\n1\n',
+    ],
+    ['echo \'echo "got $1"\' | bash -s -- x', 'got x\n'],
+    [
+      "bash -euo pipefail -c 'false | true; echo no'; echo $?; bash -c 'echo $0 $1' a b",
+      '1\na b\n',
+    ],
+    [
+      'mkdir -p n/o; touch n/b; chmod +x n/b; ln -s b n/l; ls -F n | cat; ls -l n/b n/l | cut -c1-10',
+      'b*\nl@\no/\n-rwxr-xr-x\nlrwxrwxrwx\n',
+    ],
+    [
+      'mkdir -p n/o; touch n/b n/.h; ls n app | cat; ls -A n | cat; ls -R n | cat',
+      'app:\na.txt\nb\n\nn:\nb\no\n.h\nb\no\nn:\nb\no\n\nn/o:\n',
+    ],
+    ['touch -d 2024-01-02 old; ls -l old | cut -d" " -f3-', 'learner learner 0 Jan  2  2024 old\n'],
+    ['touch "a b" c; ls', "'a b'  app  c\n"],
+    ['cp app/a.txt no/x; mv app/a.txt no/y; ln -s a no/z; echo $?; ls -d no', '1\n'],
+    ['printf "b\na\nb\n" | sort | uniq -c', '      1 a\n      2 b\n'],
+    ['yes | head -2; yes no | head -1', 'y\ny\nno\n'],
+    ['jq -nr \'["a",1,null,"q\\"x"] | @csv, ([1,"a b"] | @sh)\'', '"a",1,,"q""x"\n1 \'a b\'\n'],
+    ["jq -j '.[]' <<< '[\"a\",2]'; jq -nc '[inputs]' <<< '1 2'", 'a2[1,2]\n'],
+    [
+      'jq -c \'walk(if type == "number" then . + 1 else . end)\' <<< \'[1,{"a":2}]\'',
+      '[2,{"a":3}]\n',
+    ],
+    [
+      'echo .a > f.jq; jq -f f.jq <<< \'{"a":1}\'; jq -n \'"2024-01-02T03:04:05Z" | fromdateiso8601\'',
+      '1\n1704164645\n',
+    ],
+    [
+      "date -d '2024-01-31 +1 day' +%F; date -d '2024-03-01 12:00 2 hours ago' +%FT%T; date -Iseconds; date -u -I",
+      '2024-02-01\n2024-03-01T10:00:00\n2026-03-01T12:00:00+00:00\n2026-03-01\n',
+    ],
+    ["printf 'a\nb\n' | sed '2i\\two'", 'a\ntwo\nb\n'],
     ['echo a b | xargs -n1 echo', 'a\nb\n'],
     [
       'date -u -d "1 day ago" +%F; date -u -d "2 hours" +%T; date -u +%FT%TZ',

@@ -1,4 +1,4 @@
-/** `sed -i.bak`: just-bash's `sed` edits in place and keeps no copy; the copy is made here, before it runs. */
+/** What just-bash's `sed` reads otherwise, and `sed -i.bak`: just-bash's `sed` edits in place and keeps no copy; the copy is made here, before it runs. */
 import type { CommandContext } from '../../command.ts';
 import { folderOf, nameOf, pathFrom } from '../../files.ts';
 import { through } from './through.ts';
@@ -9,9 +9,21 @@ const givesScript = /^(?:-[nErsuz]*[ef]|--expression|--file)/;
 /** With a suffix, which belongs to the letter or stands behind `=`. */
 const inPlace = /^(?:(-[nErsuz]*i)(.+)|(--in-place)=(.*))$/;
 
-export async function sed(context: CommandContext): Promise<number> {
-  const { files, suffix, args } = partsOf(context.args);
-  if (suffix === undefined) return through(context, context.args);
+/** In a replacement: GNU's words for upper and lower case, which just-bash's takes for letters. */
+const changesCase = /s([/|#,])(?:\\.|(?!\1).)*\1(?:\\[^ULulE]|(?!\1)[^\\])*\\[ULulE]/;
+
+export async function sed(given: CommandContext): Promise<number> {
+  if (given.args.some((it) => changesCase.test(it))) {
+    given.stderr('sed: \\U, \\L, \\u and \\l are not in this terminal; tr and awk change case\n');
+    return 1;
+  }
+  // `2i\text` in one line is `2i text`.
+  const respelled = given.args.map((it) =>
+    it.replace(/^(\d*\$?|\/[^/]*\/)([aic])\\(?!\n|$)/, '$1$2 '),
+  );
+  const context = { ...given, args: respelled };
+  const { files, suffix, args } = partsOf(respelled);
+  if (suffix === undefined) return through(context, respelled);
   const { fs, resolve } = context;
   for (const file of files) {
     const path = resolve(file);

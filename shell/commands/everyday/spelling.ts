@@ -50,12 +50,23 @@ export const paste = respelled((args) => {
   return isNamed ? split : [...split, '-'];
 });
 
-/** `jq --version`, for those who ask whether it is there. */
-export function jq(context: CommandContext): Promise<number> {
-  if (context.args[0] !== '--version' && context.args[0] !== '-V')
-    return through(context, context.args);
-  context.stdout('jq-1.7\n');
-  return Promise.resolve(0);
+/** `uniq -c` with numbers as wide as GNU prints them. */
+export async function uniq(context: CommandContext): Promise<number> {
+  const counts = context.args.some((it) => it === '--count' || /^-[a-z]*c/.test(it));
+  if (!counts) return through(context, context.args);
+  return through(
+    {
+      ...context,
+      stdout: (content) =>
+        context.stdout(
+          (typeof content === 'string' ? content : new TextDecoder().decode(content)).replace(
+            /^ *(\d+) /gm,
+            (_, count: string) => `${count.padStart(7)} `,
+          ),
+        ),
+    },
+    context.args,
+  );
 }
 
 const units: Readonly<Record<string, number>> = {
@@ -68,15 +79,30 @@ const units: Readonly<Record<string, number>> = {
   week: 604_800,
 };
 
-/** `date`, by the shell's clock; `-d` also takes `now`, `yesterday`, `tomorrow` and `3 days ago`. */
-export const date = respelled((args, { now }) => {
+/** `date`, by the shell's clock; `-d` also takes `now`, `yesterday`, `tomorrow`, `3 days ago` and `2024-01-31 +1 day`. */
+export const date = respelled((typed, { now }) => {
+  const args = typed.flatMap(dateRespelled);
   const given = dateGiven(args);
   const rest = given ? args.toSpliced(given.index, given.length) : args;
   if (args.some((it) => it === '--help' || it === '-r' || it.startsWith('--reference')))
     return args;
   const moment = relativeTo(now(), given?.text ?? 'now');
-  return moment ? ['-d', moment.toISOString(), ...rest] : args;
+  const nanoseconds = String((moment?.getUTCMilliseconds() ?? 0) * 1e6).padStart(9, '0');
+  const shown = (moment ? ['-d', moment.toISOString(), ...rest] : args).map((it) =>
+    it.startsWith('+')
+      ? it.replace(/%(\d?)N/g, (_, digits: string) => nanoseconds.slice(0, Number(digits) || 9))
+      : it,
+  );
+  return shown;
 });
+
+/** `-I` and its kin as formats. */
+function dateRespelled(it: string): readonly string[] {
+  const [, form] = /^(?:-I|--iso-8601(?:=|$))(.*)$/.exec(it) ?? [];
+  if (form === undefined) return [it];
+  const clock = { hours: 'T%H+00:00', minutes: 'T%H:%M+00:00', seconds: 'T%H:%M:%S+00:00' }[form];
+  return form === '' || form === 'date' ? ['+%Y-%m-%d'] : clock ? [`+%Y-%m-%d${clock}`] : [it];
+}
 
 function dateGiven(args: readonly string[]) {
   for (const [index, it] of args.entries()) {
@@ -93,6 +119,17 @@ export function relativeTo(now: Date, text: string): Date | undefined {
   const words = text.trim().toLowerCase();
   const days = { now: 0, today: 0, yesterday: -1, tomorrow: 1 }[words];
   if (days !== undefined) return new Date(now.getTime() + days * 86_400_000);
+  const [, start, step] =
+    /^(\d{4}-\d\d-\d\d(?:[t ]\d\d:\d\d(?::\d\d)?)?z?)\s*((?:[+-]\s*|\s)\d+\s*[a-z]+(?: ago)?)$/.exec(
+      words,
+    ) ?? [];
+  if (start && step) {
+    const isWhole = start.length > 10;
+    const at = new Date(
+      `${start.replace(' ', 'T').replace(/z$/, '')}${isWhole ? 'Z' : ''}`.toUpperCase(),
+    );
+    return Number.isNaN(at.getTime()) ? undefined : relativeTo(at, step);
+  }
   const [, sign, count, unit = '', ago] = /^([+-]?)\s*(\d+)\s*(\w+?)s?(\s+ago)?$/.exec(words) ?? [];
   const direction = (sign === '-' ? -1 : 1) * (ago ? -1 : 1);
   if (unit === 'month' || unit === 'year') {

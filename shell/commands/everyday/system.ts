@@ -63,6 +63,13 @@ export function tput({ args, columns, stdout, stderr }: CommandContext): Promise
   return Promise.resolve(0);
 }
 
-function userOf({ env }: CommandContext): string {
+/** The name that stands at files and in prompts. */
+export function userOf({ env }: Pick<CommandContext, 'env'>): string {
   return env.get('USER') ?? 'learner';
+}
+
+/** `nproc`, `tty`: there is one processor here, and the terminal is the page's. */
+export function nproc({ stdout }: CommandContext): Promise<number> {
+  stdout('1\n');
+  return Promise.resolve(0);
 }
