@@ -13,10 +13,6 @@ const values: Readonly<Record<string, number>> = {
 
 /** Written before a filter in which the name stands. */
 const definitions: readonly (readonly [name: RegExp, definition: string])[] = [
-  [
-    /\bwalk\b/,
-    'def __walk(f): reduce ([paths] | sort_by(-length))[] as $p (.; setpath($p; (getpath($p) | f))) | f;',
-  ],
   [/\bfromdateiso8601\b/, 'def fromdateiso8601: fromdate;'],
   [/\btodateiso8601\b/, 'def todateiso8601: todate;'],
   [/\binputs\b/, 'def inputs: $__inputs[];'],
@@ -24,7 +20,6 @@ const definitions: readonly (readonly [name: RegExp, definition: string])[] = [
 
 /** Words that are right in most cases only, and what is right in all. */
 const better: readonly (readonly [name: RegExp, expression: string])[] = [
-  [/\bwalk(?=\()/g, '__walk'],
   [
     /@csv\b(?!\s*")/g,
     '(map(if type == "string" then "\\"" + gsub("\\""; "\\"\\"") + "\\"" elif . == null then "" else tostring end) | join(","))',
@@ -35,6 +30,9 @@ const better: readonly (readonly [name: RegExp, expression: string])[] = [
   ],
 ];
 
+/** What just-bash's answers wrongly, in silence. */
+const notHere = /(?<![.\w$"])(walk|repeat|label|\$__loc__)\b/;
+
 export async function jq(context: CommandContext): Promise<number> {
   const { args, stdout } = context;
   if (args[0] === '--version' || args[0] === '-V') {
@@ -44,6 +42,11 @@ export async function jq(context: CommandContext): Promise<number> {
   const read = await readArguments(context);
   if (!read) return through(context, args);
   const { before, filter, after, letters } = read;
+  const [, absent] = notHere.exec(filter) ?? [];
+  if (absent !== undefined) {
+    context.stderr(`jq: ${absent} is of jq, and this terminal does not have it\n`);
+    return 3;
+  }
   const isJoined = letters.has('j') || before.includes('--join-output');
   const isNull = letters.has('n') || before.includes('--null-input');
   let expression = better.reduce((text, [name, by]) => text.replace(name, () => by), filter);
