@@ -1,5 +1,6 @@
 /** Configurations and what is typed with them, one session each: what is printed is held to the real terraform. */
 import { keys } from './keys.corpus.ts';
+import { lookups } from './lookups.corpus.ts';
 import { registry } from './registry.corpus.ts';
 import { roles } from './roles.corpus.ts';
 import { language } from './language.corpus.ts';
@@ -53,6 +54,7 @@ export const sessions: Readonly<Record<string, readonly Step[]>> = {
   registry,
   roles,
   keys,
+  lookups,
   policies: [
     main(repository() + policy(['ecr:BatchGetImage']) + lifecycle(keep(1, 10)), ['plan', apply]),
     main(

@@ -1,9 +1,15 @@
 /** Every resource and data source there is. */
 import { stringType } from '../expressions/type.ts';
-import * as ecrData from './data/ecr.ts';
+import { imageData } from './data/ecr-image.ts';
+import * as registryData from './data/ecr-registry.ts';
+import { repositoriesData, repositoryData } from './data/ecr-repository.ts';
+import { lifecyclePolicyDocument } from './data/lifecycle-document.ts';
 import { imagesData } from './data/ecr-images.ts';
+import * as iamData from './data/iam.ts';
 import { callerIdentity, partition, region } from './data/identity.ts';
+import { aliasData, keyData } from './data/kms.ts';
 import { policyDocument } from './data/policy-document.ts';
+import { secretData, secretVersionData } from './data/secrets.ts';
 import { eventRule } from './neighbours/event-rules.ts';
 import { eventTarget } from './neighbours/event-targets.ts';
 import { instanceProfile } from './neighbours/instance-profile.ts';
@@ -69,16 +75,22 @@ export const resourceTypes: ReadonlyMap<string, ResourceType> = byType([
 ]);
 
 export const dataTypes: ReadonlyMap<string, DataType> = byType([
+  aliasData,
   callerIdentity,
-  ecrData.authorizationTokenData,
-  ecrData.creationTemplateData,
-  ecrData.imageData,
+  registryData.authorizationTokenData,
+  registryData.creationTemplateData,
+  imageData,
+  iamData.policyData,
+  iamData.roleData,
   imagesData,
-  ecrData.lifecyclePolicyDocument,
-  ecrData.pullThroughCacheRuleData,
-  ecrData.repositoriesData,
-  ecrData.repositoryData,
+  keyData,
+  lifecyclePolicyDocument,
+  registryData.pullThroughCacheRuleData,
+  repositoriesData,
+  repositoryData,
   partition,
   policyDocument,
   region,
+  secretData,
+  secretVersionData,
 ]);

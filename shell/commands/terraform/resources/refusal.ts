@@ -20,6 +20,29 @@ export async function unless<T>(
   }
 }
 
+/** Nothing, or too much, of what a data source looks for: said as a whole, in the provider's words. */
+export class NotFound extends EcrError {
+  constructor(message: string) {
+    super('NotFound', message, 0);
+  }
+}
+
+/** What a data source asks; @param what names it: `KMS Key (alias/ecr)`. With one of the codes there is nothing. */
+export async function reading<T>(
+  what: string,
+  asked: Promise<T>,
+  codes: readonly string[],
+  nothing = "couldn't find resource",
+): Promise<T> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (isRefusal(error, ...codes)) throw new NotFound(`reading ${what}: ${nothing}`);
+    if (error instanceof OperationRefused) throw new NotFound(`reading ${what}: ${error.said}`);
+    throw error;
+  }
+}
+
 /** `creating ECR Repository (app): operation error ECR: CreateRepository, …`, marked at its resource. */
 export function refused(
   error: unknown,
@@ -27,6 +50,7 @@ export function refused(
   place: Parameters<typeof mistake>[2],
 ): TerraformError {
   if (!(error instanceof EcrError)) throw error;
+  if (error instanceof NotFound) return mistake(error.message, '', place);
   return mistake(
     `${doing}: ${error instanceof OperationRefused ? error.said : error.message}`,
     '',

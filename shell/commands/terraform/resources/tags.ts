@@ -12,6 +12,13 @@ export function tagsOf(attributes: Attributes): Tag[] {
   return Object.entries(textsByKey(attributes, 'tags_all')).map(([Key, Value]) => ({ Key, Value }));
 }
 
+/** As a data source shows them. */
+export function tagMap(
+  found: readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[],
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(found.map(({ Key = '', Value = '' }) => [Key, Value]));
+}
+
 export function tagChanges(
   before: Attributes,
   after: Attributes,
@@ -32,7 +39,7 @@ export function readTags(
   known: Attributes,
   found: readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[],
 ): Attributes {
-  const all = Object.fromEntries(found.map(({ Key = '', Value = '' }) => [Key, Value]));
+  const all = tagMap(found);
   const before = textsByKey(known, 'tags');
   const everything = textsByKey(known, 'tags_all');
   const own = Object.fromEntries(

@@ -27,14 +27,18 @@ export const region: DataType = {
   schema: {
     attributes: {
       description: computed(stringType),
-      endpoint: computed(stringType),
+      endpoint: both(stringType),
       id: computed(stringType),
       name: both(stringType),
       region: both(stringType),
     },
   },
   read(asked, connection) {
-    const name = text(asked, 'region') || text(asked, 'name') || connection.region;
+    const name =
+      text(asked, 'region') ||
+      text(asked, 'name') ||
+      regionOf(text(asked, 'endpoint')) ||
+      connection.region;
     return Promise.resolve({
       description: descriptions[name] ?? name,
       endpoint: `ec2.${name}.${suffixOf(connection.partition)}`,
@@ -54,6 +58,11 @@ const descriptions: Readonly<Record<string, string>> = {
   'us-east-1': 'US East (N. Virginia)',
   'us-west-2': 'US West (Oregon)',
 };
+
+/** An endpoint of EC2 says in which Region it is; nothing, if it is none. */
+function regionOf(endpoint: string): string {
+  return /^ec2\.([^.]+)\./.exec(endpoint)?.[1] ?? '';
+}
 
 function suffixOf(partition: string): string {
   return partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';

@@ -62,6 +62,10 @@ export const policyDocument: DataType = {
         },
       },
     },
+    missing: {
+      override_json: 'give override_policy_documents.',
+      source_json: 'give source_policy_documents.',
+    },
   },
   read(asked) {
     let statements: Json[] = [];

@@ -70,6 +70,7 @@ export const replicationConfiguration: ResourceType = {
                   },
                   repository_filter: {
                     nesting: 'list',
+                    most: 100,
                     schema: {
                       attributes: {
                         filter: required(stringType, { check: lengthBetween('filter', 2, 256) }),

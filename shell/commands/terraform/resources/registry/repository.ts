@@ -66,6 +66,7 @@ export const repository: ResourceType = {
       },
       image_tag_mutability_exclusion_filter: exclusionFilters,
     },
+    missing: { timeouts: 'nothing is waited for.' },
   },
 
   async create(planned, connection) {
