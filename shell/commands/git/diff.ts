@@ -1,4 +1,4 @@
-/** `git diff [--staged | --cached] [--name-only] [--exit-code] [<commit> [<commit>]] [--] [<path>…]` */
+/** `git diff [--staged | --cached] [--stat | --name-only | --name-status] [--exit-code] [<commit> [<commit>]] [--] [<path>…]` */
 import { pathFrom } from '../../files.ts';
 import { readOptions } from '../options.ts';
 import { contentOf } from './content.ts';
@@ -12,6 +12,7 @@ import {
   type Repository,
   type Subcommand,
 } from './repository.ts';
+import { stat } from './stat.ts';
 import { differences, treeAt, type Difference, type Place, type Tree } from './trees.ts';
 
 export const diff: Subcommand = async (invocation) => {
@@ -19,7 +20,9 @@ export const diff: Subcommand = async (invocation) => {
   const options = readOptions(args, {
     staged: 'nothing',
     cached: 'nothing',
+    stat: 'nothing',
     'name-only': 'nothing',
+    'name-status': 'nothing',
     'exit-code': 'nothing',
     quiet: 'nothing',
   });
@@ -47,13 +50,23 @@ export const diff: Subcommand = async (invocation) => {
       paths.length === 0 ||
       paths.some((it) => it === '.' || path === it || path.startsWith(`${it}/`)),
   );
-  for (const it of found) {
-    if (options.has('quiet')) break;
-    if (options.has('name-only')) context.stdout(`${it.path}\n`);
-    else context.stdout(await patch(invocation, repository, it, to === 'working directory'));
+  const isWorkingDirectory = to === 'working directory';
+  const isQuiet = options.has('quiet');
+  if (options.has('stat') && !isQuiet) {
+    context.stdout(await stat(invocation, repository, found, isWorkingDirectory));
+  }
+  for (const it of isQuiet || options.has('stat') ? [] : found) {
+    if (options.has('name-status')) context.stdout(`${letterOf(it)}\t${it.path}\n`);
+    else if (options.has('name-only')) context.stdout(`${it.path}\n`);
+    else context.stdout(await patch(invocation, repository, it, isWorkingDirectory));
   }
   return options.has('exit-code', 'quiet') && found.length > 0 ? 1 : 0;
 };
+
+function letterOf({ before, after }: Difference): string {
+  if (!before) return 'A';
+  return after ? 'M' : 'D';
+}
 
 async function placesFor(
   { git }: Invocation,

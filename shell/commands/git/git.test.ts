@@ -42,6 +42,27 @@ describe('git', () => {
     ['git tag v1; git rev-parse --short v1 HEAD~0', '7de3634\n7de3634\n', 0],
     ['git branch --show-current; git switch -qc x; git branch --show-current', 'main\nx\n', 0],
     ['git checkout -b x 2>/dev/null; git branch', '  main\n* x\n', 0],
+    [
+      'sed -i s/5/five/ src/a.js; git rm -q index.js; git diff HEAD --stat; git diff HEAD --name-status',
+      ' index.js | 1 -\n src/a.js | 2 +-\n 2 files changed, 1 insertion(+), 2 deletions(-)\nD\tindex.js\nM\tsrc/a.js\n',
+      0,
+    ],
+    [
+      'git show --stat --format=%s',
+      'First commit\n\n index.js | 1 +\n src/a.js | 9 +++++++++\n 2 files changed, 10 insertions(+)\n',
+      0,
+    ],
+    [
+      'echo x >>index.js; git commit -qam Second; git log --graph --oneline | cut -d" " -f1,3-; git log --graph -1 | tail -1',
+      '* Second\n* First commit\n|     Second\n',
+      0,
+    ],
+    [
+      'git stash 2>&1',
+      "git: 'stash' is a command of git that this terminal does not have. See 'git --help'.\n",
+      1,
+    ],
+    ['git nope 2>&1', "git: 'nope' is not a git command. See 'git --help'.\n", 1],
     ['git commit -m again', 'On branch main\nnothing to commit, working tree clean\n', 1],
     ['git config user.name Ann; git config user.name', 'Ann\n', 0],
     ['git -C /tmp status', '', 128],

@@ -1,4 +1,4 @@
-/** `git log [--oneline] [-n <count> | -<count>] [--format=<format>] [<revision>]` and `git show [-s] [<revision>]` */
+/** `git log [--oneline] [--graph] [-n <count> | -<count>] [--format=<format>] [<revision>]` and `git show [-s | --stat] [<revision>]` */
 import { readOptions } from '../options.ts';
 import { patch } from './diff.ts';
 import { isoDate, shownDate } from './identity.ts';
@@ -12,6 +12,7 @@ import {
   type Repository,
   type Subcommand,
 } from './repository.ts';
+import { stat } from './stat.ts';
 import { differences, treeAt } from './trees.ts';
 
 type Logged = Awaited<ReturnType<Git['log']>>[number];
@@ -24,11 +25,18 @@ const table = {
   pretty: 'value',
 } as const;
 
+/** A history in one line; there are no merges here. */
+function withGraph(text: string, isLast: boolean): string {
+  const [first = '', ...rest] = text.trimEnd().split('\n');
+  const bar = isLast ? '  ' : '| ';
+  return [`* ${first}`, ...rest.map((it) => bar + it)].map((it) => `${it}\n`).join('');
+}
+
 export const log: Subcommand = async (invocation) => {
   const { git, context } = invocation;
   // `-3` is short for `-n 3`.
   const args = invocation.args.flatMap((it) => (/^-\d+$/.test(it) ? ['-n', it.slice(1)] : [it]));
-  const options = readOptions(args, table);
+  const options = readOptions(args, { ...table, graph: 'nothing' });
   const repository = await repositoryOf(invocation);
   const revision = options.operands[0] ?? 'HEAD';
   const ref = await resolve(git, repository, revision);
@@ -41,14 +49,24 @@ export const log: Subcommand = async (invocation) => {
   const commits = await git.log({ ...repository, ref, ...(depth && { depth: Number(depth) }) });
   const format = formatOf(options.has('oneline'), options.value('format', 'pretty'));
   const names = await decorations(invocation, repository);
-  const shown = commits.map((it) => format(it, names.get(it.oid) ?? ''));
-  context.stdout(shown.join(format === long ? '\n' : ''));
+  const isGraph = options.has('graph');
+  const shown = commits.map((it) => {
+    const text = format(it, names.get(it.oid) ?? '');
+    return isGraph ? withGraph(text, it.commit.parent.length === 0) : text;
+  });
+  const between = isGraph ? '| \n' : '\n';
+  context.stdout(shown.join(format === long ? between : ''));
   return 0;
 };
 
 export const show: Subcommand = async (invocation) => {
   const { git, context, args } = invocation;
-  const options = readOptions(args, { ...table, s: 'nothing', 'no-patch': 'nothing' });
+  const options = readOptions(args, {
+    ...table,
+    s: 'nothing',
+    'no-patch': 'nothing',
+    stat: 'nothing',
+  });
   const repository = await repositoryOf(invocation);
   const revision = options.operands[0] ?? 'HEAD';
   const oid = await resolve(git, repository, revision);
@@ -61,8 +79,13 @@ export const show: Subcommand = async (invocation) => {
   const [parent] = commit.commit.parent;
   const before = await treeAt(git, repository, { commit: parent });
   const after = await treeAt(git, repository, { commit: oid });
-  if (format === long) context.stdout('\n');
-  for (const it of differences(before, after)) {
+  if (format !== short) context.stdout('\n');
+  const found = differences(before, after);
+  if (options.has('stat')) {
+    context.stdout(await stat(invocation, repository, found, false));
+    return 0;
+  }
+  for (const it of found) {
     context.stdout(await patch(invocation, repository, it, false));
   }
   return 0;

@@ -44,6 +44,15 @@ export const remote: ReadonlySet<string> = new Set([
   'submodule',
 ]);
 
+/** Subcommands of git that are not here. */
+const notHereYet = new Set(
+  (
+    'am apply archive bisect blame bundle cherry-pick clean describe for-each-ref format-patch fsck gc grep hash-object ' +
+    'cat-file ls-files ls-tree merge merge-base mv notes rebase reflog reset restore rev-list revert shortlog ' +
+    'sparse-checkout stash symbolic-ref update-index update-ref worktree write-tree'
+  ).split(' '),
+);
+
 const usage = `usage: git [-C <path>] <command> [<args>]
 
 Here git knows: ${Object.keys(subcommands).join(', ')}.
@@ -74,7 +83,11 @@ export async function run(context: CommandContext): Promise<number> {
   }
   const subcommand = Object.hasOwn(subcommands, name) ? subcommands[name] : undefined;
   if (!subcommand) {
-    context.stderr(`git: '${name}' is not a git command here. See 'git --help'.\n`);
+    context.stderr(
+      notHereYet.has(name)
+        ? `git: '${name}' is a command of git that this terminal does not have. See 'git --help'.\n`
+        : `git: '${name}' is not a git command. See 'git --help'.\n`,
+    );
     return 1;
   }
   try {
