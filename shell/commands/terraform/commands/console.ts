@@ -12,6 +12,7 @@ import { gather } from '../evaluation/instance.ts';
 import { stateFile } from './backend.ts';
 import { readFlags } from './flags.ts';
 import type { Subcommand } from './subcommand.ts';
+import { installedModules } from './modules.ts';
 import { givenVariables } from './variables.ts';
 import { loadRoot } from './workspace.ts';
 
@@ -35,7 +36,7 @@ export const consoleCommand: Subcommand = {
         "Nothing can be typed in while a command runs here: pipe expressions in, such as echo 'var.region' | terraform console",
       );
     }
-    const root = await loadRoot(workspace);
+    const root = await loadRoot(workspace, await installedModules(workspace));
     const { values: given } = await givenVariables(root, flags, workspace);
     const kept = new Map(
       instancesOf((await (await stateFile(root, workspace)).read()) ?? emptyState()).map((it) => [

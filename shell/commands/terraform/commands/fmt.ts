@@ -1,6 +1,7 @@
 import { FileError } from '../../../files.ts';
-import { mistake } from '../hcl/diagnostic.ts';
+import { mistake, TerraformError } from '../hcl/diagnostic.ts';
 import { formattedFile } from '../hcl/format-file.ts';
+import type { Source } from '../hcl/source.ts';
 import { readFlags } from './flags.ts';
 import type { Subcommand } from './subcommand.ts';
 import type { Workspace } from './workspace.ts';
@@ -24,11 +25,16 @@ export const fmt: Subcommand = {
       return 0;
     }
     let differing = 0;
+    let isBroken = false;
     for (const target of targets) {
       for (const name of await filesIn(target, flags.isOn('recursive', false), workspace)) {
         const text = await workspace.context.fs.readText(workspace.path(name));
         // What is not valid is not touched.
-        const better = formattedFile({ name, text });
+        const better = formattedIfValid({ name, text }, workspace);
+        if (better === undefined) {
+          isBroken = true;
+          continue;
+        }
         if (better === text) continue;
         differing++;
         if (flags.isOn('list', true)) workspace.print(`${name}\n`);
@@ -36,9 +42,23 @@ export const fmt: Subcommand = {
           await workspace.context.fs.write(workspace.path(name), better);
       }
     }
+    if (isBroken) {
+      workspace.context.stderr('\n');
+      return 2;
+    }
     return isCheck && differing > 0 ? 3 : 0;
   },
 };
+
+function formattedIfValid(source: Source, workspace: Workspace): string | undefined {
+  try {
+    return formattedFile(source);
+  } catch (error) {
+    if (!(error instanceof TerraformError)) throw error;
+    workspace.report(error.diagnostics);
+    return undefined;
+  }
+}
 
 async function filesIn(
   target: string,

@@ -8,6 +8,7 @@ import { readFlags } from './flags.ts';
 import { checkVersions } from './init.ts';
 import { planFlags, planFor } from './planning.ts';
 import type { Subcommand } from './subcommand.ts';
+import { installedModules } from './modules.ts';
 import { givenVariables } from './variables.ts';
 import { loadRoot } from './workspace.ts';
 
@@ -39,7 +40,7 @@ export const importCommand: Subcommand = {
       return 1;
     }
     const address = managedAddress(given);
-    const root = await loadRoot(workspace);
+    const root = await loadRoot(workspace, await installedModules(workspace));
     checkVersions(root);
     if (!declaredAt(root, address)) {
       workspace.context.stderr(notDeclared(given, address));

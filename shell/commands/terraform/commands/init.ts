@@ -1,14 +1,17 @@
+import { blocksOf } from '../configuration/load.ts';
 import type { Module } from '../configuration/module.ts';
 import { textOf } from '../expressions/convert.ts';
 import { evaluate } from '../expressions/evaluate.ts';
 import { toJson } from '../expressions/json.ts';
-import { mistake } from '../hcl/diagnostic.ts';
+import { mistake, TerraformError } from '../hcl/diagnostic.ts';
+import type { Block } from '../hcl/syntax.ts';
 import { terraformVersion } from '../state/state.ts';
 import { backendFile, configuredBackend, statePath, usesProvider } from './backend.ts';
 import { readFlags } from './flags.ts';
+import { keepModules } from './modules.ts';
 import type { Subcommand } from './subcommand.ts';
 import { providerVersion, satisfies } from './versions.ts';
-import { hasConfiguration, loadRoot, type Workspace } from './workspace.ts';
+import { folderReader, hasConfiguration, loadRoot, type Workspace } from './workspace.ts';
 
 const lockFile = '.terraform.lock.hcl';
 
@@ -37,9 +40,10 @@ export const init: Subcommand = {
       );
       return 0;
     }
-    const root = await loadRoot(workspace);
+    const root = await loaded(workspace);
     checkVersions(root);
     const { fs } = workspace.context;
+    await keepModules(root, workspace);
     await fs.makeFolder(workspace.path('.terraform'));
     if (flags.isOn('backend', true)) {
       print('Initializing the backend...\n');
@@ -67,6 +71,31 @@ export const init: Subcommand = {
     return 0;
   },
 };
+
+/** The configuration; before what is wrong with it stands how far `init` got. */
+async function loaded(workspace: Workspace): Promise<Module> {
+  let blocks: readonly Block[] = [];
+  try {
+    blocks = blocksOf((await folderReader(workspace)('.')) ?? []);
+    return await loadRoot(workspace);
+  } catch (error) {
+    if (!(error instanceof TerraformError)) throw error;
+    workspace.print('Initializing the backend...\n');
+    const callsModules = blocks.some(({ type }) => type === 'module');
+    if (callsModules) workspace.print('Initializing modules...\n');
+    if (blocks.length === 0) workspace.context.stderr(notValid);
+    throw error;
+  }
+}
+
+const notValid = `
+Error: Terraform encountered problems during initialisation, including problems
+with the configuration, described below.
+
+The Terraform configuration must be valid before initialization so that
+Terraform can determine which modules and providers need to be installed.
+
+`;
 
 const afterwards = `
 You may now begin working with Terraform. Try running "terraform plan" to see

@@ -13,6 +13,8 @@ import { checkInitialised, stateFile } from './backend.ts';
 import { planningFailed, shownPlan } from './present.ts';
 import type { Flags, FlagTable } from './flags.ts';
 import { checkVersions } from './init.ts';
+import { checkConfiguration } from './validate.ts';
+import { installedModules } from './modules.ts';
 import { givenVariables } from './variables.ts';
 import { folderReader, loadRoot, hasConfiguration, type Workspace } from './workspace.ts';
 
@@ -62,10 +64,11 @@ export async function prepare(
       `${isDestroy ? 'Destroy' : 'Plan'} requires configuration to be present. Planning without a configuration would mark everything for destruction, which is normally not what is desired. If you would like to destroy everything, run plan with the -destroy option. Otherwise, create a Terraform configuration file (.tf file) and try again.`,
     );
   }
-  const root = await loadRoot(workspace);
+  const root = await loadRoot(workspace, await installedModules(workspace));
   checkVersions(root);
   await checkInitialised(root, workspace);
   const { values: given, warnings } = await givenVariables(root, flags, workspace);
+  await checkConfiguration(root, workspace);
   const file = await stateFile(root, workspace);
   const state = (await file.readToChange()) ?? emptyState();
   const replaced = flags.list('replace');

@@ -1,3 +1,4 @@
+import type { Module } from '../configuration/module.ts';
 import { gather, scopeOf } from '../evaluation/instance.ts';
 import { walk } from '../evaluation/walk.ts';
 import { expand } from '../evaluation/expand.ts';
@@ -11,6 +12,7 @@ import { decodeProvider } from '../provider.ts';
 import { checkInitialised } from './backend.ts';
 import { readFlags } from './flags.ts';
 import { checkVersions } from './init.ts';
+import { installedModules } from './modules.ts';
 import type { Subcommand } from './subcommand.ts';
 import { loadRoot, type Workspace } from './workspace.ts';
 
@@ -24,7 +26,10 @@ export const validate: Subcommand = {
   async run(args, workspace) {
     const flags = readFlags('validate', args, validate.flags);
     try {
-      await checkConfiguration(workspace);
+      const root = await loadRoot(workspace, await installedModules(workspace));
+      checkVersions(root);
+      await checkInitialised(root, workspace);
+      await checkConfiguration(root, workspace);
     } catch (error) {
       if (!(error instanceof TerraformError) || !flags.isOn('json', false)) throw error;
       workspace.print(`${JSON.stringify(asJson(error), null, 2)}\n`);
@@ -40,10 +45,7 @@ export const validate: Subcommand = {
 };
 
 /** Evaluates everything with nothing known but the files. Throws what is wrong. */
-async function checkConfiguration(workspace: Workspace): Promise<void> {
-  const root = await loadRoot(workspace);
-  checkVersions(root);
-  await checkInitialised(root, workspace);
+export async function checkConfiguration(root: Module, workspace: Workspace): Promise<void> {
   const { files } = workspace;
   await walk(
     { ...workspace, root, given: new Map(), isValidation: true },

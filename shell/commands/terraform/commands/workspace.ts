@@ -1,7 +1,7 @@
 /** Where a command works: its folder, what is configured there, and how it talks. */
 import type { CommandContext } from '../../../command.ts';
 import { FileError, pathFrom } from '../../../files.ts';
-import { loadModule, type ReadFolder } from '../configuration/load.ts';
+import { loadModule, type Installed, type ReadFolder } from '../configuration/load.ts';
 import type { Module } from '../configuration/module.ts';
 import { createFileReader, type FileReader } from '../evaluation/files.ts';
 import type { Fixed } from '../evaluation/instance.ts';
@@ -75,8 +75,9 @@ export function folderReader({ context, path }: Workspace): ReadFolder {
   };
 }
 
-export function loadRoot(workspace: Workspace): Promise<Module> {
-  return loadModule('.', folderReader(workspace));
+/** `installed`: which modules there must be; without it, all. */
+export function loadRoot(workspace: Workspace, installed?: Installed): Promise<Module> {
+  return loadModule('.', folderReader(workspace), installed);
 }
 
 /** Whether there is any configuration at all. */

@@ -1,9 +1,10 @@
 /** From blocks to declarations. What is not supported is refused here, by name. */
+import { referencesIn } from '../expressions/references.ts';
 import { anyType } from '../expressions/type.ts';
 import { mistake } from '../hcl/diagnostic.ts';
 import type { Attribute, Block, Body, Expression } from '../hcl/syntax.ts';
 import { checkDefault } from './default.ts';
-import { checkFields, flag, listed, plainText, required, title } from './fields.ts';
+import { checkFields, flag, listed, opening, plainText, required, title } from './fields.ts';
 import { labelled } from './labels.ts';
 import type {
   Condition,
@@ -48,7 +49,7 @@ export function outputOf(block: Block): Output {
     value: required(block, 'value'),
     description: body.attributes.get('description')?.value,
     isSensitive: flag(body, 'sensitive', false),
-    dependsOn: listed(body.attributes.get('depends_on')),
+    dependsOn: dependencies(body.attributes.get('depends_on')),
     preconditions: conditions(body, 'precondition'),
     header,
   };
@@ -81,12 +82,36 @@ export function resourceOf(block: Block): Resource {
     body,
     count: attributes.get('count')?.value,
     forEach: attributes.get('for_each')?.value,
-    dependsOn: listed(attributes.get('depends_on')),
+    dependsOn: dependencies(attributes.get('depends_on')),
     provider: providerName(attributes.get('provider')),
     lifecycle: lifecycleOf(blocks.filter(({ type: kind }) => kind === 'lifecycle')),
     header: block.header,
+    typeRange: block.labelRanges[0] ?? block.header,
     within,
   };
+}
+
+/** Whole objects, written as references. */
+function dependencies(attribute: Attribute | undefined): readonly Expression[] {
+  return listed(attribute).map((it) => {
+    const [reference] = referencesIn(it);
+    if (!reference) {
+      throw mistake(
+        'Invalid expression',
+        'A single static variable reference is required: only attribute access and indexing with constant keys. No calculations, function calls, template expressions, etc are allowed here.',
+        { range: it.range },
+      );
+    }
+    const [root] = reference.path;
+    if (reference.path.length > (root === 'data' ? 3 : 2)) {
+      throw mistake(
+        'Invalid depends_on reference',
+        'References in depends_on must be to a whole object (resource, etc), not to an attribute of an object.',
+        { range: it.range },
+      );
+    }
+    return it;
+  });
 }
 
 function lifecycleOf([block]: readonly Block[]): Lifecycle {
@@ -113,10 +138,10 @@ function lifecycleOf([block]: readonly Block[]): Lifecycle {
   };
 }
 
-function ignored(attribute: Attribute | undefined): readonly string[] | 'all' {
+function ignored(attribute: Attribute | undefined): Lifecycle['ignored'] {
   if (attribute?.value.kind === 'variable' && attribute.value.name === 'all') return 'all';
   return listed(attribute).map((it) => {
-    if (it.kind === 'variable') return it.name;
+    if (it.kind === 'variable') return { name: it.name, range: it.range };
     throw mistake(
       'Unsupported ignore_changes',
       'Here ignore_changes takes names of arguments, such as [tags], or the word all; not a part of an argument.',
@@ -156,12 +181,14 @@ export function callOf(block: Block): ModuleCall {
   return {
     name,
     source,
+    sourceRange: range,
     arguments: new Map([...attributes].filter(([key]) => !own.includes(key))),
     count: attributes.get('count')?.value,
     forEach: attributes.get('for_each')?.value,
-    dependsOn: listed(attributes.get('depends_on')),
+    dependsOn: dependencies(attributes.get('depends_on')),
     providers: providersOf(attributes.get('providers')),
     header: block.header,
+    opening: opening(block),
   };
 }
 
@@ -241,7 +268,7 @@ function exclusive(attributes: ReadonlyMap<string, Attribute>, within: string): 
   if (!each || !attributes.has('count')) return;
   throw mistake(
     'Invalid combination of "count" and "for_each"',
-    'The "count" and "for_each" meta-arguments are mutually-exclusive, only one should be used.',
+    'The "count" and "for_each" meta-arguments are mutually-exclusive, only one should be used to be explicit about the number of resources to be created.',
     { range: each.nameRange, within },
   );
 }

@@ -1,6 +1,6 @@
 /** Reads a folder and the local modules it calls. */
 import { didYouMean } from '../expressions/similar.ts';
-import { mistake } from '../hcl/diagnostic.ts';
+import { mistake, TerraformError } from '../hcl/diagnostic.ts';
 import { parseFile } from '../hcl/parse-body.ts';
 import { Problems } from '../hcl/problems.ts';
 import { placeOf, type Source } from '../hcl/source.ts';
@@ -24,12 +24,28 @@ import { isOverride, overridden } from './override.ts';
 /** The files of a folder that end in `.tf`, by name; `undefined` if there is no such folder. */
 export type ReadFolder = (folder: string) => Promise<readonly Source[] | undefined>;
 
+/** Sources by the names of the calls that lead to a module, such as `app.cache`. */
+export type Installed = ReadonlyMap<string, string>;
+
+interface Position {
+  /** Folders from the root to here. */
+  readonly callers: readonly string[];
+  /** Names of the calls that lead here, each with a dot behind it. */
+  readonly prefix: string;
+  /** Which calls `init` has seen; without it all count as installed. */
+  readonly installed: Installed | undefined;
+}
+
 /** Throws if the folder holds no configuration or a mistake. */
-export async function loadModule(
+export function loadModule(
   folder: string,
   read: ReadFolder,
-  callers: readonly string[] = [],
+  installed?: Installed,
 ): Promise<Module> {
+  return loadAt(folder, read, { callers: [], prefix: '', installed });
+}
+
+async function loadAt(folder: string, read: ReadFolder, position: Position): Promise<Module> {
   const sources = (await read(folder)) ?? [];
   const json = sources.find(({ name }) => name.endsWith('.tf.json'));
   if (json) {
@@ -38,28 +54,45 @@ export async function loadModule(
       `${json.name} is written in JSON. Write it in Terraform's own language, in a file that ends in .tf.`,
     );
   }
+  const module = declared(folder, blocksOf(sources));
+  const children = new Map<string, Module>();
+  const problems = new Problems();
+  for (const call of module.calls.values()) {
+    const below = { ...position, callers: [...position.callers, folder] };
+    try {
+      children.set(call.name, await loadChild(call, folder, read, below));
+    } catch (error) {
+      if (!(error instanceof TerraformError)) throw error;
+      problems.add(error.diagnostics);
+    }
+  }
+  problems.settle();
+  return { ...module, children };
+}
+
+/** Top-level blocks of all files, with what `override.tf` puts over them. */
+export function blocksOf(sources: readonly Source[]): readonly Block[] {
   const blocks = (files: readonly Source[]) => files.flatMap(topLevel);
   const isOver = ({ name }: Source) => isOverride(name.slice(name.lastIndexOf('/') + 1));
-  const all = overridden(
-    blocks(sources.filter((it) => !isOver(it))),
-    blocks(sources.filter(isOver)),
-  );
-  const module = declared(folder, all);
-  const children = new Map<string, Module>();
-  for (const call of module.calls.values()) {
-    children.set(call.name, await loadChild(call, folder, read, [...callers, folder]));
-  }
-  return { ...module, children };
+  return overridden(blocks(sources.filter((it) => !isOver(it))), blocks(sources.filter(isOver)));
 }
 
 async function loadChild(
   call: ModuleCall,
   folder: string,
   read: ReadFolder,
-  callers: readonly string[],
+  { callers, prefix, installed }: Position,
 ): Promise<Module> {
   const path = joined(folder, call.source);
   const place = { range: call.header };
+  const key = `${prefix}${call.name}`;
+  if (installed && installed.get(key) !== call.source) {
+    throw mistake(
+      installed.has(key) ? 'Module source has changed' : 'Module not installed',
+      `${installed.has(key) ? 'The source address was changed since this module was installed.' : 'This module is not yet installed.'} Run "terraform init" to install all modules required by this configuration.`,
+      installed.has(key) ? { range: call.sourceRange } : place,
+    );
+  }
   if (callers.includes(path)) {
     throw mistake(
       'Module calls itself',
@@ -72,10 +105,9 @@ async function loadChild(
     throw mistake(
       'Unreadable module directory',
       `Unable to evaluate directory symlink: lstat ${path}: no such file or directory`,
-      place,
     );
   }
-  return loadModule(path, read, callers);
+  return loadAt(path, read, { callers, prefix: `${key}.`, installed });
 }
 
 /** A path relative to where terraform was started. */
@@ -160,6 +192,14 @@ function declared(folder: string, blocks: readonly Block[]): Omit<Module, 'child
   }
   const inside = (type: string) =>
     settings.flatMap(({ body }) => body.blocks.filter((it) => it.type === type));
+  const [first, second] = inside('required_providers');
+  if (first && second) {
+    throw mistake(
+      'Duplicate required providers configuration',
+      `A module may have only one required providers configuration. The required providers were previously configured at ${placeOf(first.header)}.`,
+      { range: second.header },
+    );
+  }
   const backends = inside('backend');
   if (backends[1]) {
     throw mistake(

@@ -35,7 +35,7 @@ export interface Lifecycle {
   readonly createsFirst: boolean;
   readonly preventsDestroy: boolean;
   /** Names of attributes, or `all`. */
-  readonly ignored: readonly string[] | 'all';
+  readonly ignored: readonly { readonly name: string; readonly range: Range }[] | 'all';
   readonly replacedBy: readonly Expression[];
   readonly preconditions: readonly Condition[];
   readonly postconditions: readonly Condition[];
@@ -54,6 +54,8 @@ export interface Resource {
   readonly provider: string;
   readonly lifecycle: Lifecycle;
   readonly header: Range;
+  /** Where its type is named. */
+  readonly typeRange: Range;
   /** `resource "aws_ecr_repository" "this"` */
   readonly within: string;
 }
@@ -61,6 +63,7 @@ export interface Resource {
 export interface ModuleCall {
   readonly name: string;
   readonly source: string;
+  readonly sourceRange: Range;
   readonly arguments: ReadonlyMap<string, Attribute>;
   readonly count: Expression | undefined;
   readonly forEach: Expression | undefined;
@@ -68,6 +71,8 @@ export interface ModuleCall {
   /** From the child's alias to ours. */
   readonly providers: ReadonlyMap<string, string>;
   readonly header: Range;
+  /** The brace of its block. */
+  readonly opening: Range;
 }
 
 export interface Provider {

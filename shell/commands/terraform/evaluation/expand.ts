@@ -11,8 +11,10 @@ import {
   Sensitive,
   Sequence,
   Unknown,
+  unmarked,
   type Value,
 } from '../expressions/value.ts';
+import { mistake } from '../hcl/diagnostic.ts';
 import type { Expression } from '../hcl/syntax.ts';
 import type { InstanceKey } from './address.ts';
 
@@ -48,30 +50,36 @@ function named(name: string, value: Value): ReadonlyMap<string, Value> {
 
 function counted(count: Expression, scope: Scope, mayBeUnknown: boolean): Expansion {
   const fail = (detail: string) => evaluationError('Invalid count argument', detail, count, scope);
-  const value = evaluate(count, scope);
-  if (value instanceof Sensitive) {
+  const given = evaluate(count, scope);
+  if (given instanceof Sensitive && !mayBeUnknown) {
     throw fail(
       'Sensitive values, or values derived from sensitive values, cannot be used as count arguments. If used, the sensitive value could be exposed as a resource instance key.',
     );
   }
+  const { value } = unmarked(given);
   if (value === null) {
     throw fail('The given "count" argument value is null. An integer is required.');
   }
   if (value instanceof Unknown) {
     if (!mayBeUnknown) {
-      throw fail(
-        'The "count" value depends on resource attributes that cannot be determined until apply, so Terraform cannot predict how many instances will be created. To work around this, apply first what the count depends on.',
+      throw mistake(
+        'Invalid count argument',
+        'The "count" value depends on resource attributes that cannot be determined until apply, so Terraform cannot predict how many instances will be created. To work around this, use the -target argument to first apply only the resources that the count depends on.',
+        { range: count.range },
       );
     }
     const names = named('count', objectOf({ index: new Unknown(numberType) }));
     return { kind: 'unknown', instances: [{ key: 0, names }] };
   }
-  const number = wholeNumber(value);
-  if (number === undefined || number < 0) {
+  const number = numberIn(value, count);
+  if (!Number.isInteger(number)) {
     throw fail(
-      number === undefined
-        ? 'The given "count" argument value is unsuitable: a number is required.'
-        : 'The given "count" argument value is unsuitable: must be greater than or equal to zero.',
+      'The given "count" argument value is unsuitable: value must be a whole number, between -9223372036854775808 and 9223372036854775807.',
+    );
+  }
+  if (number < 0) {
+    throw fail(
+      'The given "count" argument value is unsuitable: must be greater than or equal to zero.',
     );
   }
   const instances = Array.from({ length: number }, (_, index) => ({
@@ -81,19 +89,28 @@ function counted(count: Expression, scope: Scope, mayBeUnknown: boolean): Expans
   return { kind: 'count', instances };
 }
 
-function wholeNumber(value: Value): number | undefined {
+function numberIn(value: Value, { range }: Expression): number {
   try {
-    const number = convert(value, numberType);
-    return Number.isInteger(number) ? (number as number) : undefined;
+    return convert(value, numberType) as number;
   } catch (error) {
-    if (error instanceof ConversionError) return undefined;
-    throw error;
+    if (!(error instanceof ConversionError)) throw error;
+    throw mistake('Incorrect value type', `Invalid expression value: ${error.message}.`, { range });
   }
 }
 
+function undecided({ type: { kind } }: Unknown): string {
+  const until =
+    'that cannot be determined until apply, and so Terraform cannot determine the full set of keys that will identify the instances of this resource.';
+  const target =
+    'Alternatively, you could use the -target planning option to first apply only the resources that the for_each value depends on, and then apply a second time to fully converge.';
+  return kind === 'set' || kind === 'list'
+    ? `The "for_each" set includes values derived from resource attributes ${until}\n\nWhen working with unknown values in for_each, it's better to use a map value where the keys are defined statically in your configuration and where only the values contain apply-time results.\n\n${target}`
+    : `The "for_each" map includes keys derived from resource attributes ${until}\n\nWhen working with unknown values in for_each, it's better to define the map keys statically in your configuration and place apply-time results only in the map values.\n\n${target}`;
+}
+
 function eachOf(forEach: Expression, scope: Scope, mayBeUnknown: boolean): Expansion {
-  const fail = (detail: string) =>
-    evaluationError('Invalid for_each argument', detail, forEach, scope);
+  const fail = (detail: string, summary = 'Invalid for_each argument') =>
+    evaluationError(summary, detail, forEach, scope);
   const value = evaluate(forEach, scope);
   if (value instanceof Sensitive) {
     throw fail(
@@ -107,9 +124,7 @@ function eachOf(forEach: Expression, scope: Scope, mayBeUnknown: boolean): Expan
   }
   if (value instanceof Unknown) {
     if (!mayBeUnknown) {
-      throw fail(
-        'The "for_each" map includes keys derived from resource attributes that cannot be determined until apply, and so Terraform cannot determine the full set of keys that will identify the instances of this resource.\n\nWhen working with unknown values in for_each, it\'s better to define the map keys statically in your configuration and place apply-time results only in the map values.',
-      );
+      throw fail(undecided(value));
     }
     const each = objectOf({ key: new Unknown(stringType), value: new Unknown() });
     return { kind: 'unknown', instances: [{ key: '', names: named('each', each) }] };
@@ -130,6 +145,7 @@ function eachOf(forEach: Expression, scope: Scope, mayBeUnknown: boolean): Expan
     if (typeof it !== 'string') {
       throw fail(
         `The given "for_each" argument value is unsuitable: "for_each" supports maps and sets of strings, but you have provided a set containing type ${kindOf(it)}.`,
+        'Invalid for_each set argument',
       );
     }
     return { key: it, names: named('each', objectOf({ key: it, value: it })) };

@@ -2,6 +2,7 @@
 import { referencesIn, type Reference } from '../expressions/references.ts';
 import { similar } from '../expressions/similar.ts';
 import { mistake } from '../hcl/diagnostic.ts';
+import { checkAccess } from './resource-access.ts';
 import type { Body, Expression } from '../hcl/syntax.ts';
 import type {
   Condition,
@@ -40,8 +41,18 @@ export function ordered(root: Module): readonly Node[] {
     const state = states.get(node.id);
     if (state === 'done') return;
     if (state === 'open') {
-      const circle = trail.slice(trail.indexOf(node.id)).map(readable);
-      throw mistake('Cycle', `Cycle: ${circle.join(', ')}`);
+      const circle = trail
+        .slice(trail.indexOf(node.id))
+        .map((id) => `${readable(id)}${byId.get(id)?.kind === 'resource' ? '' : ' (expand)'}`);
+      const [only] = circle;
+      if (circle.length === 1 && node.kind === 'local') {
+        throw mistake(
+          'Self-referencing local value',
+          `Local value ${only?.replace(' (expand)', '')} cannot use its own result as part of its expression.`,
+          { range: node.item.value.range },
+        );
+      }
+      throw mistake(`Cycle: ${circle.reverse().join(', ')}`, '');
     }
     states.set(node.id, 'open');
     for (const id of node.dependsOn) {
@@ -149,6 +160,14 @@ function nodesOf(
       ...resource.lifecycle.replacedBy,
     ];
     const own = idOf(path, key);
+    const selves = [resource.count, resource.forEach, ...expressionsIn(resource.body)];
+    for (const { range } of selves.flatMap((it) => (it ? referencesTo(key, it) : []))) {
+      throw mistake('Self-referential block', `Configuration for ${key} may not refer to itself.`, {
+        range,
+      });
+    }
+    if (path.length === 0 && resource.provider !== '' && !module.providers.has(resource.provider))
+      throw withoutProvider(key, resource.provider);
     const waits = [
       ...ids(expressions, resource.within).filter((id) => id !== own),
       ...dependencies(resource.dependsOn, module, path),
@@ -187,6 +206,17 @@ function nodesOf(
   return nodes;
 }
 
+function referencesTo(key: string, expression: Expression): readonly Reference[] {
+  return referencesIn(expression).filter(({ path }) => `${path.join('.')}.`.startsWith(`${key}.`));
+}
+
+function withoutProvider(key: string, alias: string) {
+  return mistake(
+    'Provider configuration not present',
+    `To work with ${key} its original provider configuration at provider["registry.terraform.io/hashicorp/aws"].${alias} is required, but it has been removed. This occurs when a provider configuration is removed while objects created by that provider still exist in the state. Re-add the provider configuration to destroy ${key}, after which you can remove the provider configuration again.`,
+  );
+}
+
 /** Aliases are the root's: a module's resources wait for the one of the same name. */
 function rootAliases(alias: string): readonly string[] {
   return alias === '' ? [] : [`|provider.${alias}`];
@@ -214,7 +244,7 @@ function checkArguments(call: ModuleCall, module: Module): void {
     throw mistake(
       'Missing required argument',
       `The argument "${name}" is required, but no definition was found.`,
-      { range: call.header, within: `module "${call.name}"` },
+      { range: call.opening },
     );
   }
 }
@@ -284,7 +314,7 @@ function everythingIn(module: Module, path: readonly string[]): readonly string[
 const builtIn = new Set(['each', 'count', 'self', 'path', 'terraform']);
 
 function targets(
-  { path: names, range }: Reference,
+  { path: names, range, isIndexed }: Reference,
   module: Module,
   path: readonly string[],
   within: string | undefined,
@@ -345,7 +375,7 @@ function targets(
           'The "data" object must be followed by two attribute names: the data source type and the resource name.',
         );
       }
-      return resourceTarget(`data.${first}.${second}`);
+      return resourceTarget(`data.${first}.${second}`, names[3]);
     default:
       if (first === undefined) {
         throw fail(
@@ -353,11 +383,15 @@ function targets(
           'A reference to a resource type must be followed by at least one attribute access, specifying the resource name.',
         );
       }
-      return resourceTarget(`${root}.${first}`);
+      return resourceTarget(`${root}.${first}`, second);
   }
 
-  function resourceTarget(key: string): readonly string[] {
-    if (module.resources.has(key)) return [idOf(path, key)];
+  function resourceTarget(key: string, attribute: string | undefined): readonly string[] {
+    const resource = module.resources.get(key);
+    if (resource) {
+      checkAccess(resource, key, { attribute, range, isIndexed });
+      return [idOf(path, key)];
+    }
     const [type = '', name = ''] = key.split('.').slice(-2);
     const what = key.startsWith('data.') ? 'data' : 'managed';
     const quotedNames = `${what === 'data' ? 'data resource' : 'managed resource'} "${type}" "${name}"`;

@@ -15,7 +15,7 @@ import { amended, mistake, TerraformError, type Diagnostic } from '../hcl/diagno
 import { broken } from './conditions.ts';
 import { expand } from './expand.ts';
 import type { FileReader } from './files.ts';
-import { ordered, type Node } from './graph.ts';
+import { addressOf, ordered, type Node } from './graph.ts';
 import { targeting, type Targeting } from './targets.ts';
 import { ModuleInstance, scopeOf, type Fixed } from './instance.ts';
 
@@ -77,7 +77,13 @@ export async function walkAll(options: Walk, visitor: Visitor): Promise<Walked> 
       } catch (error) {
         if (!(error instanceof TerraformError)) throw error;
         failed.add(node.id);
-        found.push(...amended(error, placeOfNode(node)).diagnostics);
+        found.push(
+          ...amended(error, placeOfNode(node)).diagnostics.map((it) =>
+            it.isOfProvider === true && it.subject === undefined
+              ? { ...it, subject: addressOf(node) }
+              : it,
+          ),
+        );
       }
     }
   }
@@ -192,15 +198,19 @@ function variableValue(
   return shown;
 }
 
-function fitted(value: Value, { item, argument }: Extract<Node, { kind: 'variable' }>): Value {
+function fitted(
+  value: Value,
+  { item, argument, path }: Extract<Node, { kind: 'variable' }>,
+): Value {
   try {
     return convert(value, item.type);
   } catch (error) {
     if (!(error instanceof ConversionError)) throw error;
+    const modulePath = path.map((it) => `module.${it}.`).join('');
     const start = item.header.source.text.slice(0, item.header.start).split('\n').length;
     throw mistake(
       'Invalid value for input variable',
-      `The given value is not suitable for var.${item.name} declared at ${item.header.source.name}:${start},1-${item.header.end - item.header.start + 1}: ${error.message}.`,
+      `The given value is not suitable for ${modulePath}var.${item.name} declared at ${item.header.source.name}:${start},1-${item.header.end - item.header.start + 1}: ${error.message}.`,
       { range: argument?.value.range ?? item.header },
     );
   }

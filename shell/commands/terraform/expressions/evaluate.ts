@@ -1,4 +1,5 @@
 /** The value of an expression. Throws a `TerraformError` that marks what could not be evaluated. */
+import { mistake } from '../hcl/diagnostic.ts';
 import type { Expression } from '../hcl/syntax.ts';
 import { call } from './call.ts';
 import { conditional } from './conditional.ts';
@@ -12,6 +13,32 @@ import { evaluateTemplate } from './template.ts';
 import { attributeOf, elementOf } from './traversal.ts';
 import { deeplyUnmarked, object, tuple, Unknown, type Value } from './value.ts';
 
+/** Summary and detail for a name that is nothing here. */
+function noSuchObject(name: string): readonly [string, string] {
+  switch (name) {
+    case 'each':
+      return [
+        'Reference to "each" in context without for_each',
+        'The "each" object can be used only in "module" or "resource" blocks, and only when the "for_each" argument is set.',
+      ];
+    case 'count':
+      return [
+        'Reference to "count" in non-counted context',
+        'The "count" object can only be used in "module", "resource", and "data" blocks, and only when the "count" argument is set.',
+      ];
+    case 'self':
+      return [
+        'Invalid "self" reference',
+        'The "self" object is not available in this context. This object can be used only in resource provisioner, connection, and postcondition blocks.',
+      ];
+    default:
+      return [
+        'Invalid reference',
+        'A reference to a resource type must be followed by at least one attribute access, specifying the resource name.',
+      ];
+  }
+}
+
 export function evaluate(expression: Expression, scope: Scope): Value {
   switch (expression.kind) {
     case 'literal':
@@ -21,12 +48,7 @@ export function evaluate(expression: Expression, scope: Scope): Value {
     case 'variable': {
       const value = scope.variables.get(expression.name);
       if (value !== undefined) return value;
-      throw evaluationError(
-        'Invalid reference',
-        'A reference to a resource type must be followed by at least one attribute access, specifying the resource name.',
-        expression,
-        scope,
-      );
+      throw mistake(...noSuchObject(expression.name), { range: expression.range });
     }
     case 'element':
       return scope.element ?? null;

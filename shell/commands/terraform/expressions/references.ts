@@ -7,6 +7,8 @@ import { childrenOf } from './children.ts';
 export interface Reference {
   readonly path: readonly string[];
   readonly range: Range;
+  /** Whether a key in brackets follows. */
+  readonly isIndexed: boolean;
 }
 
 /** Names of `for` expressions are theirs alone and left out. */
@@ -19,8 +21,14 @@ export function referencesIn(expression: Expression): readonly Reference[] {
 function collect(expression: Expression, bound: ReadonlySet<string>, found: Reference[]): void {
   const path = pathOf(expression);
   if (path) {
-    if (!bound.has(path[0] ?? '')) found.push({ path, range: expression.range });
+    if (!bound.has(path[0] ?? '')) found.push({ path, range: expression.range, isIndexed: false });
     return;
+  }
+  const indexed = expression.kind === 'index' ? pathOf(expression.of) : undefined;
+  if (expression.kind === 'index' && indexed) {
+    if (!bound.has(indexed[0] ?? ''))
+      found.push({ path: indexed, range: expression.range, isIndexed: true });
+    return collect(expression.key, bound, found);
   }
   for (const child of childrenOf(expression)) {
     collect(child.expression, new Set([...bound, ...child.binds]), found);

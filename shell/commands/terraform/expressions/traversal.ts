@@ -1,10 +1,12 @@
 /** `value.name` and `value[key]`. Source: hashicorp/hcl, `ops.go`. */
+import { mistake } from '../hcl/diagnostic.ts';
 import type { Expression } from '../hcl/syntax.ts';
 import { convert, ConversionError, textOf } from './convert.ts';
 import { evaluationError } from './failure.ts';
 import type { Scope } from './scope.ts';
 import { anyType, type Type } from './type.ts';
 import { kindOf } from './type-of.ts';
+import { didYouMean } from './similar.ts';
 import { Mapping, marked, Sequence, Unknown, unmarked, type Value } from './value.ts';
 
 type AttributeAccess = Extract<Expression, { kind: 'attribute' }>;
@@ -25,6 +27,8 @@ export function attributeOf(given: Value, expression: AttributeAccess, scope: Sc
   if (value instanceof Mapping) {
     const found = value.entries.get(name);
     if (found !== undefined) return marked(found, isSensitive);
+    if (expression.of.kind === 'variable')
+      checkBuiltIn(expression.of.name, name, expression, [...value.entries.keys()]);
     throw value.kind === 'map'
       ? fail(
           'Invalid index',
@@ -37,6 +41,31 @@ export function attributeOf(given: Value, expression: AttributeAccess, scope: Sc
     value instanceof Sequence
       ? 'This value does not have any attributes.'
       : `Can't access attributes on a primitive-typed value (${kindOf(value)}).`,
+  );
+}
+
+const builtIn: Readonly<Record<string, string>> = {
+  count:
+    'The only supported attribute is count.index, which is the index of each instance of a resource block that has the "count" argument set.',
+  each: 'The supported attributes are each.key and each.value, the current key and value pair of the "for_each" attribute set.',
+  terraform:
+    'The only supported attributes are terraform.workspace, the name of the currently-selected workspace, and terraform.applying, a boolean which is true only during apply.',
+};
+
+/** Objects of the language say what they have. */
+function checkBuiltIn(
+  object: string,
+  name: string,
+  { range }: AttributeAccess,
+  known: readonly string[],
+): void {
+  const has = builtIn[object] ?? (object === 'path' ? '' : undefined);
+  if (has === undefined) return;
+  const advice = has === '' ? didYouMean(name, known) : ` ${has}`;
+  throw mistake(
+    `Invalid "${object}" attribute`,
+    `The "${object}" object does not have an attribute named "${name}".${advice}`,
+    { range },
   );
 }
 

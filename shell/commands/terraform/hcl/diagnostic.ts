@@ -13,6 +13,8 @@ export interface Diagnostic {
   readonly within?: string | undefined;
   /** What the marked expression was made of: `var.name is "A"`. */
   readonly values?: readonly string[] | undefined;
+  /** Whether the provider says it, of a whole resource or data source. */
+  readonly isOfProvider?: boolean;
   /** What it is about where no file says it: an address. */
   readonly subject?: string | undefined;
 }

@@ -12,6 +12,8 @@ import {
   unmarked,
   type Value,
 } from '../expressions/value.ts';
+import { didYouMean } from '../expressions/similar.ts';
+import { mistake } from '../hcl/diagnostic.ts';
 import { mapOf, stringType } from '../expressions/type.ts';
 import type { Configured } from '../provider.ts';
 import { decode } from '../resources/decode.ts';
@@ -37,8 +39,16 @@ export function configurationOf(
     if (it.type.kind === 'map') entries.set(name, mapAsTaken(given));
   }
   const { ignored } = resource.lifecycle;
+  for (const { name, range } of ignored === 'all' ? [] : ignored) {
+    if (entries.has(name) || Object.hasOwn(schema.missing ?? {}, name)) continue;
+    throw mistake(
+      'Unsupported attribute',
+      `This object has no argument, nested block, or exported attribute named "${name}".${didYouMean(name, [...entries.keys()].sort())}`,
+      { range },
+    );
+  }
   if (before) {
-    const names = ignored === 'all' ? [...entries.keys()] : ignored;
+    const names = ignored === 'all' ? [...entries.keys()] : ignored.map(({ name }) => name);
     for (const name of names)
       if (entries.has(name)) entries.set(name, before.entries.get(name) ?? null);
   }

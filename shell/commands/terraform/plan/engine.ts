@@ -7,6 +7,7 @@ import { scopeOf, type Fixed, type ModuleInstance } from '../evaluation/instance
 import { convert } from '../expressions/convert.ts';
 import { fromJson, toJson } from '../expressions/json.ts';
 import type { Mapping, Value } from '../expressions/value.ts';
+import { didYouMean } from '../expressions/similar.ts';
 import { mistake } from '../hcl/diagnostic.ts';
 import { configure, decodeProvider, type Configured } from '../provider.ts';
 import { dataTypes, resourceTypes } from '../resources/index.ts';
@@ -68,45 +69,52 @@ export class Engine {
   }
 }
 
+type Named = Pick<Resource, 'type' | 'typeRange'>;
+
 /** Throws for types that are not there. */
-export function resourceTypeOf({
-  type,
-  header,
-  within,
-}: Pick<Resource, 'type' | 'header' | 'within'>): ResourceType {
-  const found = resourceTypes.get(type);
+export function resourceTypeOf(resource: Named): ResourceType {
+  const found = resourceTypes.get(resource.type);
   if (found) return found;
-  throw unknownType(type, 'resource', [...resourceTypes.keys()], { range: header, within });
+  throw unknownType(resource, 'resource type', resourceTypes, dataTypes);
 }
 
-export function dataTypeOf({
-  type,
-  header,
-  within,
-}: Pick<Resource, 'type' | 'header' | 'within'>): DataType {
-  const found = dataTypes.get(type);
+export function dataTypeOf(resource: Named): DataType {
+  const found = dataTypes.get(resource.type);
   if (found) return found;
-  throw unknownType(type, 'data source', [...dataTypes.keys()], { range: header, within });
+  throw unknownType(resource, 'data source', dataTypes, resourceTypes);
 }
 
+/** What is perhaps misspelt is told as the provider tells it; what the provider may well have is refused. */
 function unknownType(
-  type: string,
-  what: string,
-  known: readonly string[],
-  place: Parameters<typeof mistake>[2],
+  { type, typeRange: range }: Named,
+  what: 'resource type' | 'data source',
+  known: ReadonlyMap<string, unknown>,
+  others: ReadonlyMap<string, unknown>,
 ) {
   const [family] = type.split('_');
   if (family !== 'aws') {
     return mistake(
       'Provider not available',
       `"${type}" is a ${what} of the provider "${family}". This terraform brings the provider "aws" alone, and nothing is downloaded here.`,
-      place,
+      { range },
+    );
+  }
+  const advice = others.has(type)
+    ? what === 'resource type'
+      ? `\n\nDid you intend to use the data source "${type}"? If so, declare this using a "data" block instead of a "resource" block.`
+      : `\n\nDid you intend to use the managed resource type "${type}"? If so, declare this using a "resource" block instead of a "data" block.`
+    : didYouMean(type, [...known.keys()].sort());
+  if (advice !== '') {
+    return mistake(
+      `Invalid ${what}`,
+      `The provider hashicorp/aws does not support ${what} "${type}".${advice}`,
+      { range },
     );
   }
   return mistake(
-    `Type of ${what} not available`,
-    `The ${what} "${type}" is not available in this terraform. It knows: ${known.join(', ')}. For anything else use the aws command, or a real terraform against AWS.`,
-    place,
+    `${what === 'data source' ? 'Data source' : 'Resource type'} not available`,
+    `The ${what.replace(/ type$/, '')} "${type}" is not available in this terraform. It knows: ${[...known.keys()].join(', ')}. For anything else use the aws command, or a real terraform against AWS.`,
+    { range },
   );
 }
 

@@ -47,21 +47,24 @@ export function decode(body: Body, schema: Schema, scope: Scope): Mapping {
 
 function attributeValue(name: string, it: AttributeSchema, body: Body, scope: Scope): Value {
   const given = body.attributes.get(name);
-  const missing = (range: Range) =>
+  const missing = (range: Range, isOfProvider = false) =>
     mistake(
       'Missing required argument',
       `The argument "${name}" is required, but no definition was found.`,
-      { range },
+      { range, isOfProvider },
     );
   if (!given) {
     if (it.use === 'required') throw missing(opening({ body }));
     return null;
   }
   const value = evaluate(given.value, scope);
-  if (it.use === 'required' && unmarked(value).value === null) throw missing(given.value.range);
+  if (it.use === 'required' && unmarked(value).value === null)
+    throw missing(given.value.range, true);
   const result = fitted(value, name, it.type, given.value, scope);
   const problem = it.check?.(value);
-  if (problem !== undefined) throw mistake(problem, '', { range: given.value.range });
+  if (problem !== undefined) {
+    throw mistake(problem, '', { range: given.value.range, isOfProvider: true });
+  }
   return result;
 }
 
@@ -120,13 +123,18 @@ function checkAttributeName(
     throw mistake(
       `Value for unconfigurable attribute`,
       `Can't configure a value for "${name}": its value will be decided automatically based on the result of applying this configuration.`,
-      { range: nameRange },
+      { range: nameRange, isOfProvider: true },
     );
   }
   const advice =
     name in blocks
       ? ` Did you mean to define a block of type "${name}"?`
-      : didYouMean(name, Object.keys(attributes));
+      : didYouMean(
+          name,
+          Object.keys(attributes)
+            .filter((it) => !body.attributes.has(it))
+            .sort(),
+        );
   throw mistake(
     'Unsupported argument',
     `An argument named "${name}" is not expected here.${advice}`,
@@ -142,7 +150,9 @@ function checkBlockName(block: Block, { attributes, blocks = {}, missing = {} }:
   const advice =
     name in attributes
       ? ` Did you mean to define argument "${name}"? If so, use the equals sign to assign it a value.`
-      : didYouMean(name, Object.keys(blocks));
+      : block.type === 'dynamic'
+        ? ''
+        : didYouMean(name, Object.keys(blocks).sort());
   throw mistake(
     'Unsupported block type',
     `Blocks of type "${name}" are not expected here.${advice}`,
@@ -188,11 +198,10 @@ function blockValue(name: string, it: BlockSchema, body: Body, scope: Scope): Va
     );
   }
   if (most !== undefined && found.length > most) {
-    throw mistake(
-      `Too many ${name} blocks`,
-      `No more than ${most} "${name}" block${most === 1 ? ' is' : 's are'} allowed`,
-      { range: opening({ body }) },
-    );
+    const extra = body.blocks.filter(({ type }) => type === name)[most];
+    throw mistake(`Too many ${name} blocks`, `No more than ${most} "${name}" blocks are allowed`, {
+      range: extra?.header ?? opening({ body }),
+    });
   }
   return it.nesting === 'list' ? list(found) : set(found);
 }
