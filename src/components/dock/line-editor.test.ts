@@ -44,6 +44,10 @@ test.each([
   ['the one before', '\x1b[A\x1b[A\r', 'one'],
   ['and comes back to the line begun', 'ec\x1b[A\x1b[Bho\r', 'echo'],
   ['one found by what it holds', '\x12ne\r', 'one'],
+  ['the next hit, and back with Ctrl-S', '\x12o\x12\x13\r', 'two'],
+  ['the last one for !!', 'echo !!\r', 'echo two'],
+  ['its last word for Alt-.', 'cat \x1b.\r', 'cat two'],
+  ['the one before for Alt-. again', 'cat \x1b.\x1b.\r', 'cat one'],
 ])('history gives %s', async (_, typed, expected) => {
   const { editor, given } = open(['one', 'two']);
   await editor.input(typed);
@@ -51,6 +55,7 @@ test.each([
 });
 
 test.each([
+  ['Ctrl-_ takes back what was changed', 'ls -l\x17\x1f\r', 'ls -l'],
   ['Ctrl-A goes to the start', 'world\x01hello \r', 'hello world'],
   ['Ctrl-E goes to the end', 'ab\x01\x05c\r', 'abc'],
   ['Ctrl-B and Ctrl-F go by one', 'ac\x02b\x06d\r', 'abcd'],
@@ -136,4 +141,11 @@ test.each([
 
 test('words stand side by side, down and then across', () => {
   expect(inColumns(['a', 'b', 'c'], 8)).toBe('a  c\nb');
+});
+
+test('what history does not know is said, and nothing runs', async () => {
+  const { editor, given, screen } = open(['one']);
+  await editor.input('!nope\r');
+  expect(given).toEqual([]);
+  expect(screen()).toContain('bash: !nope: event not found');
 });

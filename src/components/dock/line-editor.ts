@@ -1,6 +1,7 @@
 /** The prompt: editing as in bash, history with search, Tab, and commands that go on over several rows. */
 import type { Completion } from '#shell/shell.ts';
 import { edits, emptyLine, insert, replace, type Line } from './editing.ts';
+import { expandHistory } from './history-expansion.ts';
 import { readKeys, type Key, type KeyName } from './keys.ts';
 import { inColumns, placeAfter } from './layout.ts';
 
@@ -51,6 +52,9 @@ export function createLineEditor(host: EditorHost): LineEditor {
   /** What stood there before the search. */
   let sought: Line = emptyLine;
   let lastKey: string | undefined;
+  /** How the line was, before each change. */
+  let undone: Line[] = [];
+  let yanked = { back: 0, length: 0 };
   /** Rows between the first row of the prompt and the cursor, as drawn last. */
   let drawnRow = 0;
   let early: Key[] = [];
@@ -91,6 +95,7 @@ export function createLineEditor(host: EditorHost): LineEditor {
 
   function begin(text = ''): void {
     line = { ...emptyLine, cut: line.cut, text, cursor: text.length };
+    undone = [];
     back = 0;
     search = undefined;
   }
@@ -108,15 +113,26 @@ export function createLineEditor(host: EditorHost): LineEditor {
       begin();
       return draw();
     }
-    const { status } = await host.check(text);
+    const expanded = expandHistory(text, past);
+    if (expanded.status === 'error') {
+      leave();
+      host.write(`${expanded.message}\r\n`);
+      begin();
+      return draw();
+    }
+    const { status } = await host.check(expanded.text);
     if (status === 'incomplete') {
       line = insert({ ...line, cursor: text.length }, '\n');
       return draw();
     }
     leave();
+    // What it became is told before it runs.
+    if (expanded.status === 'changed') {
+      host.write(`${expanded.text.replaceAll('\n', '\r\n')}\r\n`);
+    }
     isEditing = false;
     begin();
-    host.submit(text);
+    host.submit(expanded.text);
   }
 
   async function complete(): Promise<void> {
@@ -151,6 +167,17 @@ export function createLineEditor(host: EditorHost): LineEditor {
     draw();
   }
 
+  /** Alt-. again goes on to the line before. */
+  function yankLastArgument(): void {
+    if (lastKey !== 'yank-last-arg') yanked = { back: 0, length: 0 };
+    const found = expandHistory('!$', past.slice(0, past.length - yanked.back));
+    if (found.status !== 'changed') return host.write('\x07');
+    const { cursor } = line;
+    line = replace(line, cursor - yanked.length, cursor, found.text);
+    yanked = { back: yanked.back + 1, length: found.text.length };
+    draw();
+  }
+
   function searchWith(next: Search): void {
     search = next;
     const text = match(next);
@@ -168,6 +195,9 @@ export function createLineEditor(host: EditorHost): LineEditor {
     switch (key.name) {
       case 'reverse-search-history':
         searchWith({ query, skip: skip + 1 });
+        return true;
+      case 'forward-search-history':
+        searchWith({ query, skip: Math.max(0, skip - 1) });
         return true;
       case 'backspace':
         searchWith({ query: query.slice(0, -1), skip: 0 });
@@ -212,6 +242,12 @@ export function createLineEditor(host: EditorHost): LineEditor {
       case 'reverse-search-history':
         sought = line;
         return searchWith({ query: '', skip: 0 });
+      case 'yank-last-arg':
+        return yankLastArgument();
+      case 'undo':
+        line = undone.pop() ?? line;
+        return draw();
+      case 'forward-search-history':
       case 'escape':
       case 'abort':
         return;
@@ -231,12 +267,14 @@ export function createLineEditor(host: EditorHost): LineEditor {
       return;
     }
     if (search && continueSearch(key, search)) return;
+    const before = line;
     if (key.type === 'key') await press(key.name);
     else {
       line = insert(line, key.text);
       draw();
     }
     lastKey = key.type === 'key' ? key.name : undefined;
+    if (lastKey !== 'undo' && isEditing && before.text !== line.text) undone.push(before);
   }
 
   async function actOn(keys: readonly Key[]): Promise<void> {

@@ -83,7 +83,10 @@ export function openScreen(initialName: string, place: HTMLElement): Screen {
     check: async (text) => (await shell()).check(text),
     complete: async (line, cursor) => (await shell()).complete(line, cursor, name),
     submit: (input) => void submit(input),
-    interrupt: () => interrupt(name),
+    interrupt() {
+      if (isRunning(name)) terminal.write('^C');
+      interrupt(name);
+    },
   });
   terminal.onData((data) => void editor.input(withControl(data)));
   const observer = new ResizeObserver(() => {
