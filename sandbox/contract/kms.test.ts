@@ -20,6 +20,21 @@ async function newKey(endpoint: Endpoint, alias?: string): Promise<{ id: string;
 describeEndpoints('KMS', { needs: ['neighbours', 'clock'] }, (endpoint) => {
   const { push, get, ask, one } = imageClient(endpoint);
 
+  test('a key for several Regions says that it is the first of them', async () => {
+    const { kms } = endpoint.aws();
+    const { KeyMetadata } = await kms('CreateKey', { MultiRegion: true });
+    const { KeyId = '', Arn } = KeyMetadata ?? {};
+    expect(KeyId).toMatch(/^mrk-[0-9a-f]{32}$/);
+    expect((await kms('DescribeKey', { KeyId })).KeyMetadata).toMatchObject({
+      MultiRegion: true,
+      MultiRegionConfiguration: {
+        MultiRegionKeyType: 'PRIMARY',
+        PrimaryKey: { Arn, Region: 'ap-southeast-2' },
+        ReplicaKeys: [],
+      },
+    });
+  });
+
   test('an alias is given another key, if it is there', async () => {
     const { kms } = endpoint.aws();
     const [old, next] = [await newKey(endpoint, 'alias/turned'), await newKey(endpoint)];

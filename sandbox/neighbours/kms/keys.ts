@@ -116,5 +116,12 @@ export function metadataOf(key: KmsKey, registry: Registry) {
     KeySpec: 'SYMMETRIC_DEFAULT' as const,
     EncryptionAlgorithms: ['SYMMETRIC_DEFAULT' as const],
     MultiRegion: isMultiRegion,
+    ...(isMultiRegion && {
+      MultiRegionConfiguration: {
+        MultiRegionKeyType: 'PRIMARY' as const,
+        PrimaryKey: { Arn: arn, Region: registry.region },
+        ReplicaKeys: [],
+      },
+    }),
   };
 }

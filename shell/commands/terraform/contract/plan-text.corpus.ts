@@ -2,6 +2,7 @@
 import { keys } from './keys.corpus.ts';
 import { lookups } from './lookups.corpus.ts';
 import { registry } from './registry.corpus.ts';
+import { replacementSessions } from './replacements.corpus.ts';
 import { roles } from './roles.corpus.ts';
 import { language } from './language.corpus.ts';
 import { apply, destroy, main, type Step } from './step.ts';
@@ -55,6 +56,7 @@ export const sessions: Readonly<Record<string, readonly Step[]>> = {
   roles,
   keys,
   lookups,
+  ...replacementSessions,
   policies: [
     main(repository() + policy(['ecr:BatchGetImage']) + lifecycle(keep(1, 10)), ['plan', apply]),
     main(

@@ -48,9 +48,10 @@ export async function transcriptOf(steps: readonly Step[], desk: Desk): Promise<
 const masks: readonly (readonly [RegExp, string])[] = [
   [/ after \d+s\b/g, ' after 0s'],
   [/[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/g, 'UUID'],
+  [/\bmrk-[\da-f]{32}/g, 'mrk-KEY'],
   [/\b(AROA|ANPA|AIDA|AIPA)[A-Z\d]{12,}/g, '$1'],
   [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, 'MOMENT'],
-  [/(hub-)[A-Za-z\d]{6}\b/g, '$1SUFFIX'],
+  [/(:secret:[\w/-]+-)[A-Za-z\d]{6}\b/g, '$1SUFFIX'],
   // A provider that is attached is neither looked for nor installed.
   [/\n+(Initializing provider plugins\.\.\.\n)(?:- .*\n)*/g, '\n$1'],
   [/\(deposed object [\da-f]{8}\)/g, '(deposed object KEY)'],

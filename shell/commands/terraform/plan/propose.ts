@@ -72,6 +72,7 @@ function proposeAttribute(config: Value, before: Value | undefined, it: Attribut
     if (it.use === 'computed' || it.use === 'both') {
       return before === undefined ? new Unknown(it.type) : before;
     }
+    if (it.isKeptIfAbsent === true && before !== undefined) return before;
     return it.fallback ?? nothingOf(before);
   }
   const old = unmarked(before ?? null).value;

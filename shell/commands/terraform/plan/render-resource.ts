@@ -138,7 +138,7 @@ function blockLines(
     const isForced = forces.includes(name);
     const shown: string[] = [];
     if (after?.entries.get(name) instanceof Unknown) {
-      shown.push(`${pad}${a.length === 0 ? '+' : '~'} ${name} (known after apply)\n`);
+      shown.push(`${pad}${before ? '~' : '+'} ${name} (known after apply)\n`);
     }
     for (const [old, next] of pairs(a, b, nesting)) {
       const isUnchanged =

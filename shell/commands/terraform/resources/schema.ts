@@ -14,6 +14,8 @@ export interface AttributeSchema {
   readonly isWriteOnly?: boolean;
   /** What the provider takes if nothing is said. */
   readonly fallback?: Value;
+  /** Where the configuration has none, what AWS says stays. */
+  readonly isKeptIfAbsent?: boolean;
   /** Two spellings of one value: no change. */
   readonly isSame?: (before: string, after: string) => boolean;
   /** Another argument that cannot be given with it. */

@@ -56,6 +56,7 @@ export const keyData: DataType = {
     if (!key || key.KeyState === 'PendingDeletion') {
       throw new NotFound(`reading KMS Key (${KeyId}): couldn't find resource`);
     }
+    const several = key.MultiRegionConfiguration;
     return {
       arn: key.Arn ?? '',
       aws_account_id: key.AWSAccountId ?? '',
@@ -73,7 +74,20 @@ export const keyData: DataType = {
       key_state: key.KeyState ?? '',
       key_usage: key.KeyUsage ?? '',
       multi_region: key.MultiRegion === true,
-      multi_region_configuration: [],
+      multi_region_configuration: several
+        ? [
+            {
+              multi_region_key_type: several.MultiRegionKeyType ?? '',
+              primary_key: [
+                { arn: several.PrimaryKey?.Arn ?? '', region: several.PrimaryKey?.Region ?? '' },
+              ],
+              replica_keys: (several.ReplicaKeys ?? []).map(({ Arn = '', Region = '' }) => ({
+                arn: Arn,
+                region: Region,
+              })),
+            },
+          ]
+        : [],
       origin: key.Origin ?? '',
       pending_deletion_window_in_days: 0,
       xks_key_configuration: [],

@@ -59,15 +59,15 @@ async function find(known: Attributes, { aws }: Connection): Promise<Attributes 
     force_destroy: false,
     ...known,
     arn: target.Arn,
-    dead_letter_config: DeadLetterConfig ? [{ arn: DeadLetterConfig.Arn ?? null }] : [],
+    dead_letter_config: DeadLetterConfig ? [{ arn: DeadLetterConfig.Arn ?? '' }] : [],
     event_bus_name: 'default',
     id: `${rule}-${id}`,
-    input: target.Input ?? null,
-    input_path: target.InputPath ?? null,
+    input: target.Input ?? '',
+    input_path: target.InputPath ?? '',
     input_transformer: transformer
       ? [
           {
-            input_paths: transformer.InputPathsMap ?? null,
+            input_paths: transformer.InputPathsMap ?? {},
             input_template: transformer.InputTemplate,
           },
         ]
@@ -75,12 +75,12 @@ async function find(known: Attributes, { aws }: Connection): Promise<Attributes 
     retry_policy: RetryPolicy
       ? [
           {
-            maximum_event_age_in_seconds: RetryPolicy.MaximumEventAgeInSeconds ?? null,
-            maximum_retry_attempts: RetryPolicy.MaximumRetryAttempts ?? null,
+            maximum_event_age_in_seconds: RetryPolicy.MaximumEventAgeInSeconds ?? 0,
+            maximum_retry_attempts: RetryPolicy.MaximumRetryAttempts ?? 0,
           },
         ]
       : [],
-    role_arn: target.RoleArn ?? null,
+    role_arn: target.RoleArn ?? '',
     rule,
     target_id: id,
   };

@@ -21,7 +21,7 @@ async function find(known: Attributes, { aws }: Connection): Promise<Attributes 
     name: profile.InstanceProfileName,
     name_prefix: prefixOf(profile.InstanceProfileName),
     path: profile.Path,
-    role: profile.Roles[0]?.RoleName ?? null,
+    role: profile.Roles[0]?.RoleName ?? '',
     unique_id: profile.InstanceProfileId,
     ...readTags(known, profile.Tags ?? []),
   };

@@ -25,7 +25,7 @@ async function findGroup(known: Attributes, { aws }: Connection): Promise<Attrib
     ...known,
     arn,
     id: name,
-    kms_key_id: group.kmsKeyId ?? null,
+    kms_key_id: group.kmsKeyId ?? '',
     log_group_class: group.logGroupClass ?? 'STANDARD',
     name,
     name_prefix: prefixOf(name),
@@ -68,10 +68,11 @@ export const logGroup: ResourceType = {
   },
   async create(planned, connection) {
     const name = nameOf(planned, connection);
+    const tags = textsByKey(planned, 'tags_all');
     await connection.aws.logs('CreateLogGroup', {
       logGroupName: name,
       kmsKeyId: textIfAny(planned, 'kms_key_id'),
-      tags: textsByKey(planned, 'tags_all'),
+      ...(Object.keys(tags).length > 0 && { tags }),
     });
     if (Number(planned['retention_in_days'] ?? 0) > 0) await retain(planned, name, connection);
     return foundGroup({ ...planned, id: name }, connection);
