@@ -3,7 +3,7 @@ import type { Group } from './group.ts';
 import { Failure } from './failure.ts';
 import type { Invocation, Subcommand } from './subcommand.ts';
 import { formatRows, type Column } from './words/format-rows.ts';
-import { renderTemplate } from './words/template.ts';
+import { compileTemplate } from './words/template.ts';
 
 const endpoint = 'unix:///var/run/docker.sock';
 const oneOnly = 'there is one engine here, default';
@@ -36,7 +36,13 @@ const ls: Subcommand = {
     context.stdout(
       flags.has('quiet')
         ? 'default\n'
-        : formatRows(['default'], all, ['Name', 'Description', 'DockerEndpoint', 'Error'], format),
+        : formatRows(
+            ['default'],
+            all,
+            ['Name', 'Description', 'DockerEndpoint', 'Error'],
+            format,
+            '*formatter.clientContextContext',
+          ),
     );
     return Promise.resolve(0);
   },
@@ -89,7 +95,16 @@ const inspect: Subcommand = {
     if (format === undefined || format === 'json') {
       const text = JSON.stringify(all, undefined, format === undefined ? 4 : 0);
       context.stdout(`${text.replace(/[<>]/g, (it) => `\\u00${it.charCodeAt(0).toString(16)}`)}\n`);
-    } else context.stdout(all.map((it) => `${renderTemplate(format, it)}\n`).join(''));
+    } else {
+      const render = compileTemplate(format, { type: 'context.contextWithTLSListing' });
+      try {
+        context.stdout(all.map((it) => `${render(it)}\n`).join(''));
+      } catch (error) {
+        // The client ends the line it has begun.
+        if (error instanceof Failure) context.stdout('\n');
+        throw error;
+      }
+    }
     return Promise.resolve(0);
   },
 };

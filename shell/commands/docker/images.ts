@@ -60,10 +60,10 @@ export const images: Subcommand = {
     const rows = await rowsOf(invocation);
     const { columns, shown } = columnsFor(invocation);
     const format = flags.text('format');
-    if (flags.has('quiet') && format === undefined) {
+    if (flags.has('quiet') && !format) {
       const id = columns.find(({ name }) => name === 'ID') as Column<Row>;
       context.stdout(rows.map((row) => `${id.text(row)}\n`).join(''));
-    } else context.stdout(formatRows(rows, columns, shown, format));
+    } else context.stdout(formatRows(rows, columns, shown, format, '*formatter.imageContext'));
     return 0;
   },
 };
@@ -105,7 +105,7 @@ type Accepts = (name: Reference | undefined) => boolean;
 
 function filtersOf(filters: readonly string[], operand: string | undefined): Accepts {
   const all = filters.map((filter): Accepts => {
-    const [key = '', value = ''] = filter.split('=');
+    const [, key = '', value = ''] = /^([^=]*)=(.*)$/.exec(filter) ?? [];
     if (key === 'dangling' && /^(true|false|1|0)$/.test(value)) {
       const wantsDangling = value === 'true' || value === '1';
       return (name) => (name?.tag === undefined) === wantsDangling;
@@ -155,6 +155,10 @@ function columnsFor({ flags, context }: Invocation) {
     { name: 'CreatedSince', head: 'CREATED', text: (row) => ageText(created(row), now) },
     { name: 'CreatedAt', head: 'CREATED AT', text: (row) => timeText(created(row)) },
     { name: 'Size', head: 'SIZE', text: ({ size }) => sizeText(size) },
+    // What docker itself does not count for a list.
+    { name: 'Containers', head: 'CONTAINERS', text: () => 'N/A' },
+    { name: 'SharedSize', head: 'SHARED SIZE', text: () => 'N/A' },
+    { name: 'UniqueSize', head: 'UNIQUE SIZE', text: () => 'N/A' },
   ];
   const shown = [
     'Repository',

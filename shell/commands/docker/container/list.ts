@@ -29,7 +29,9 @@ export async function list({ flags, context }: Invocation): Promise<number> {
   }
   const columns = columnsFor(now, flags.has('no-trunc'));
   const names = ['ID', 'Image', 'Command', 'RunningFor', 'Status', 'Ports', 'Names'];
-  context.stdout(formatRows(shown, columns, names, flags.text('format')));
+  context.stdout(
+    formatRows(shown, columns, names, flags.text('format'), '*formatter.ContainerContext'),
+  );
   return 0;
 }
 
@@ -86,6 +88,10 @@ function columnsFor(now: number, isLong: boolean): readonly Column<Container>[] 
     { name: 'Status', head: 'STATUS', text: (it) => statusText(it, now) },
     { name: 'Ports', head: 'PORTS', text: portsText },
     { name: 'Names', head: 'NAMES', text: ({ name }) => name },
+    { name: 'LocalVolumes', head: 'LOCAL VOLUMES', text: () => '0' },
+    { name: 'Mounts', head: 'MOUNTS', text: () => '' },
+    { name: 'Networks', head: 'NETWORKS', text: () => 'bridge' },
+    { name: 'Size', head: 'SIZE', text: () => '0B' },
     {
       name: 'Labels',
       head: 'LABELS',

@@ -14,12 +14,15 @@ export function formatRows<Row>(
   rows: readonly Row[],
   columns: readonly Column<Row>[],
   shown: readonly string[],
-  format = 'table',
+  asked = '',
+  /** What Go calls the type of a row, in errors. */
+  type?: string,
 ): string {
+  const format = asked === '' ? 'table' : asked;
   const values = rows.map((row) =>
-    Object.fromEntries(columns.map(({ name, text }) => [name, text(row)])),
+    sorted(Object.fromEntries(columns.map(({ name, text }) => [name, text(row)]))),
   );
-  if (format === 'json') return values.map((it) => `${escapedJson(sorted(it))}\n`).join('');
+  if (format === 'json') return values.map((it) => `${escapedJson(it)}\n`).join('');
   const heads = Object.fromEntries(columns.map(({ name, head }) => [name, head]));
   if (format === 'table') {
     return tableText([heads, ...values].map((it) => shown.map((name) => it[name] ?? '')));
@@ -29,7 +32,7 @@ export function formatRows<Row>(
     .replace(/^table /, '')
     .replaceAll('\\t', '\t')
     .replaceAll('\\n', '\n');
-  const render = compileTemplate(template);
+  const render = compileTemplate(template, { type });
   if (!isTable) return values.map((it) => `${render(it)}\n`).join('');
   return tableText([heads, ...values].map((it) => render(it).split('\t')));
 }
