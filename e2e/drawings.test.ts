@@ -1,16 +1,11 @@
 /** The drawings of labs: empty at first, drawn from the learner's registry, and the same in words. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expectAccessible } from './axe.ts';
 
 const lab = (id: string) => `/labs/${id}/`;
 
 /** It is drawn after the run that changed it. */
 const drawn = { timeout: 30_000 };
-
-async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include('lab-drawing').analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
-}
 
 /** Nothing in it is wider than the page, and no part of it is cut. */
 async function expectToFit(drawing: Locator): Promise<void> {
@@ -45,7 +40,7 @@ test('the drawing of tags follows a promotion, and says who moved what', async (
   await expect(drawing.getByText(/^1: “Promote” put staging on a7f0cb33bf9b\.$/)).toBeVisible();
   await drawing.getByText('The same in words').click();
   await expect(drawing.getByText('staging names a7f0cb33bf9b now.')).toBeVisible();
-  await expectNoViolations(page);
+  await expectAccessible(page, 'lab-drawing');
 });
 
 test('the drawing of an index says which attestation is about which image', async ({ page }) => {
@@ -62,13 +57,12 @@ test('the drawing of an index says which attestation is about which image', asyn
   await expect(picture).toBeVisible(drawn);
   await expect(picture.getByText(/, about [0-9a-f]{12}$/)).toBeVisible();
   await expectToFit(drawing);
-  await expectNoViolations(page);
+  await expectAccessible(page, 'lab-drawing');
 });
 
 test('the drawing of lives shows a guard, and turns with the stored policy', async ({ page }) => {
   test.slow();
   await page.setViewportSize({ width: 390, height: 844 });
-  await page.emulateMedia({ colorScheme: 'dark' });
   await page.goto(lab('lifecycle-policies'));
   const drawing = page.locator('lab-drawing').first();
   await drawing.getByRole('button', { name: 'Draw it now' }).click();
@@ -83,5 +77,5 @@ test('the drawing of lives shows a guard, and turns with the stored policy', asy
   await drawing.getByText('The same in words').click();
   await expect(drawing.getByText(/^v1\.1\.0, prod, pushed .* stays: rule 2 /)).toBeVisible();
   await expectToFit(drawing);
-  await expectNoViolations(page);
+  await expectAccessible(page, 'lab-drawing');
 });
