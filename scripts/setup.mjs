@@ -4,11 +4,12 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const stampFile = `${root}node_modules/.installed`;
+const packages = `${root}node_modules`;
+const stampFile = `${packages}/.installed`;
 
 const [major] = process.versions.node.split('.').map(Number);
 if (major < 20) {
@@ -23,6 +24,14 @@ const wanted = createHash('sha256')
   .digest('hex');
 
 if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== wanted) {
+  // npm ci empties node_modules, and behind a link it would empty somebody else's.
+  if (lstatSync(packages, { throwIfNoEntry: false })?.isSymbolicLink()) {
+    const where = existsSync(packages) ? realpathSync(packages) : 'a folder that is gone';
+    fail(
+      `node_modules is a link to ${where}, which has not what package-lock.json names here.\n` +
+        'Nothing was installed, for npm would empty that folder. Remove the link, and run this again.',
+    );
+  }
   console.log('Installing what the workbook needs (once, about half a minute) …');
   const npm = process.env.npm_execpath;
   if (!npm) fail('Run this through npm: `npm start` or `npm test`.');
