@@ -60,6 +60,9 @@ test.each<[line: string, candidates: readonly string[]]>([
   ['docker build --pla', ['--platform']],
   ['aws secr', ['secretsmanager']],
   ['aws ecr describe-repositories --outp', ['--output']],
+  ['aws ecr describe-repositories --output=te', ['--output=text']],
+  ['aws ecr describe-repositories --region eu-n', ['eu-north-1']],
+  ['aws ecr put-image --image-manifest file://app/D', ['file://app/Dockerfile']],
   [
     'aws ecr put-image-tag-mutability --image-tag-mutability IMM',
     ['IMMUTABLE', 'IMMUTABLE_WITH_EXCLUSION'],

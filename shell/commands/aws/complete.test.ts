@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Send } from '#ecr/client.ts';
 import { serviceNames } from '#ecr/services.ts';
+import { isRegion } from '#sandbox/regions.ts';
 import { createSandbox } from '#sandbox/sandbox.ts';
-import { runAws, surroundingsOf } from './at-a-desk.ts';
+import { filesAtHome, runAws, surroundingsOf } from './at-a-desk.ts';
 import { complete } from './complete.ts';
+import { regions } from './complete-values.ts';
 
 let send: Send;
 
@@ -38,6 +40,35 @@ test.each([
     ['scanOnPush=true', 'scanOnPush=false'],
   ],
   ['ecr describe-images --output ', ['json', 'text', 'table', 'yaml', 'yaml-stream', 'off']],
+  [
+    'ecr describe-images --output=',
+    ['json', 'text', 'table', 'yaml', 'yaml-stream', 'off'].map((it) => `--output=${it}`),
+  ],
+  [
+    'ecr describe-images --output=j',
+    ['json', 'text', 'table', 'yaml', 'yaml-stream', 'off'].map((it) => `--output=${it}`),
+  ],
+  [
+    'ecr describe-images --repository-name=',
+    ['--repository-name=demo-node-app', '--repository-name=team/api'],
+  ],
+  ['ecr delete-repository --force=', []],
+  ['ecr describe-images --region ', regions],
+  [
+    'configure export-credentials --format ',
+    ['process', 'env', 'env-no-export', 'powershell', 'windows-cmd', 'fish'],
+  ],
+  [
+    'configure set ',
+    [
+      'aws_access_key_id',
+      'aws_secret_access_key',
+      'aws_session_token',
+      'cli_pager',
+      'output',
+      'region',
+    ],
+  ],
   ['ecr describe-images --repository-name ', ['demo-node-app', 'team/api']],
   ['ecr describe-repositories --repository-names team/api ', ['demo-node-app', 'team/api']],
 ])('after “aws %s” it offers what fits', async (line, words) => {
@@ -81,4 +112,45 @@ test('without credentials, or from a registry that refuses, nothing is offered',
   expect(await complete(typed, surroundingsOf({ send, env: {} }))).toEqual([]);
   const refusing: Send = () => Promise.resolve(new Response('{}', { status: 400 }));
   expect(await complete(typed, surroundingsOf({ send: refusing }))).toEqual([]);
+});
+
+test('every Region that is offered is one', () => {
+  expect(regions.filter((it) => !isRegion(it))).toEqual([]);
+});
+
+test.each([
+  ['file://', ['file://policies/', 'file://policy.json']],
+  ['file://pol', ['file://policies/', 'file://policy.json']],
+  ['fileb://policies/', ['fileb://policies/lifecycle.json']],
+  ['file://~/policies/l', ['file://~/policies/lifecycle.json']],
+  ['file:///home/learner/policy', ['file:///home/learner/policy.json']],
+  ['Key=a,Value@=file://policy.', ['Key=a,Value@=file://policy.json']],
+  ['file://nowhere/', []],
+])('after %s it offers files', async (word, words) => {
+  const fs = await filesAtHome({ 'policy.json': '', 'policies/lifecycle.json': '', '.hidden': '' });
+  const typed = ['ecr', 'put-lifecycle-policy', '--lifecycle-policy-text', word];
+  expect(await complete(typed, surroundingsOf({ send, fs }))).toEqual(words);
+});
+
+test('the registry is asked for names alone, never for commands, options or their values', async () => {
+  let asked = 0;
+  const counting: Send = (request) => {
+    asked++;
+    return send(request);
+  };
+  const lines = [
+    'ecr ',
+    'ecr describe-images --',
+    'ecr describe-images --output ',
+    'ecr create-repository --image-tag-mutability ',
+    'ecr describe-images --region ',
+    'ecr put-lifecycle-policy --lifecycle-policy-text file://',
+  ];
+  for (const line of lines) await complete(line.split(' '), surroundingsOf({ send: counting }));
+  expect(asked).toBe(0);
+  await complete(
+    'ecr describe-images --repository-name '.split(' '),
+    surroundingsOf({ send: counting }),
+  );
+  expect(asked).toBe(1);
 });

@@ -7,11 +7,12 @@ import type { Option } from './arguments/parse.ts';
 import { AwsFailure } from './failure.ts';
 import { createClient } from './client.ts';
 import type { Client, Members } from './client.ts';
+import { fileUrls, regions } from './complete-values.ts';
 import { kebab } from './kebab.ts';
 import { argumentsOf } from './operation-arguments.ts';
 import type { OperationArgument } from './operation-arguments.ts';
 import { customCommands, services } from './services.ts';
-import { configureCommands } from './settings/commands.ts';
+import { configureCommands, exportFormats } from './settings/commands.ts';
 import { profileNames } from './settings/profiles.ts';
 import { credentialsOf, endpointOf, readSettings, regionOf } from './settings/settings.ts';
 
@@ -24,7 +25,19 @@ export async function complete(
   const [command, operation, state] = plainWords(typed);
   await loadModel(command);
   const table = argumentTable(command, operation, state);
-  const options = [...table.filter(({ isHidden }) => !isHidden), ...globalOptions];
+  const options = [
+    ...table.filter(({ isHidden }) => !isHidden),
+    ...configureOptions(command, operation),
+    ...globalOptions,
+  ];
+  const files = await fileUrls(last, surroundings);
+  if (files) return files;
+  const [, attached] = /^--([^=]+)=/.exec(last) ?? [];
+  if (attached !== undefined) {
+    const option = options.find(({ name, takes }) => name === attached && takes !== 'none');
+    const values = option ? await valuesOf(option, command, typed, surroundings) : [];
+    return values.map((value) => `--${attached}=${value}`);
+  }
   if (last.startsWith('-')) return options.map(({ name }) => `--${name}`).sort();
   const open = openOption(typed, options);
   if (open) {
@@ -36,7 +49,10 @@ export async function complete(
 
 function nextWords(command?: string, operation?: string, state?: string): readonly string[] {
   if (command === undefined) return [...services, 'configure', 'help'].sort();
-  if (command === 'configure') return operation === undefined ? [...configureCommands, 'help'] : [];
+  if (command === 'configure') {
+    if (operation === undefined) return [...configureCommands, 'help'];
+    return ['get', 'set'].includes(operation) && state === undefined ? settingNames : [];
+  }
   const service = services.find((it) => it === command);
   if (!service) return [];
   if (operation === undefined) {
@@ -46,6 +62,29 @@ function nextWords(command?: string, operation?: string, state?: string): readon
   }
   if (operation !== 'wait' || state !== undefined) return [];
   return [...Object.keys(model(service).waiters).map(kebab), 'help'].sort();
+}
+
+/** What is set and asked for most. */
+const settingNames = [
+  'aws_access_key_id',
+  'aws_secret_access_key',
+  'aws_session_token',
+  'cli_pager',
+  'output',
+  'region',
+];
+
+function configureOptions(command?: string, operation?: string): readonly OperationArgument[] {
+  if (command !== 'configure') return [];
+  if (operation === 'export-credentials') {
+    return [{ name: 'format', takes: 'one', choices: exportFormats }];
+  }
+  if (operation !== 'import') return [];
+  return [
+    { name: 'csv', takes: 'one' },
+    { name: 'skip-invalid', takes: 'none' },
+    { name: 'profile-prefix', takes: 'one' },
+  ];
 }
 
 function argumentTable(
@@ -92,6 +131,7 @@ async function valuesOf(
   surroundings: Surroundings,
 ): Promise<readonly string[]> {
   if (option.choices) return option.choices;
+  if (option.name === 'region' && option.shape === undefined) return regions;
   if (option.name === 'profile') {
     const { profiles } = await readSettings(surroundings, {
       profile: undefined,
