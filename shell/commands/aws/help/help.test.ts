@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { globalOptions, unsupportedOptions } from '../globals.ts';
 import { kebab } from '../kebab.ts';
 import { loadModel, model } from '../model.ts';
 import { helpFor } from './help.ts';
@@ -34,6 +35,31 @@ test('a page shows synopsis, allowed values, limits and both ways to write a val
     '          {\n            "scanOnPush": true|false\n          }\n',
   ]) {
     expect(page).toContain(part);
+  }
+});
+
+test.each([
+  ['help', ['NAME', 'DESCRIPTION', 'SYNOPSIS', 'GLOBAL OPTIONS', 'AVAILABLE SERVICES']],
+  ['ecr help', ['NAME', 'DESCRIPTION', 'AVAILABLE COMMANDS']],
+  [
+    'ecr create-repository help',
+    ['NAME', 'DESCRIPTION', 'SYNOPSIS', 'OPTIONS', 'GLOBAL OPTIONS', 'OUTPUT'],
+  ],
+  [
+    'ecr wait image-scan-complete help',
+    ['NAME', 'DESCRIPTION', 'SYNOPSIS', 'OPTIONS', 'GLOBAL OPTIONS', 'OUTPUT'],
+  ],
+])('aws %s has the headings of the CLI, in its order', (line, headings) => {
+  expect(help(line)?.match(/^[A-Z][A-Z ]+$/gm)).toEqual(headings);
+});
+
+test('every global option is explained, and one that is refused says so', () => {
+  const page = help('ecr describe-images help') ?? '';
+  for (const { name } of globalOptions) {
+    const [, text = ''] =
+      new RegExp(`^ {7}--${name} \\(.*\\)\\n\\n {10}(.*)$`, 'm').exec(page) ?? [];
+    expect(text, name).not.toBe('');
+    expect(text === 'Not supported by the workbook.').toBe(unsupportedOptions.includes(name));
   }
 });
 

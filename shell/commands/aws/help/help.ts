@@ -4,6 +4,7 @@ import type { ServiceName } from '../model.ts';
 import { kebab } from '../kebab.ts';
 import { customCommands, services } from '../services.ts';
 import { configureCommands } from '../settings/commands.ts';
+import { globalOptionsHelp } from './global-options.ts';
 import { operationHelp, waiterHelp } from './operation-help.ts';
 import { bullets, helpPage, paragraph } from './page.ts';
 
@@ -35,6 +36,7 @@ function topHelp(): string {
       ),
     },
     { heading: 'SYNOPSIS', lines: ['   aws [options] <command> <subcommand> [parameters]'] },
+    { heading: 'GLOBAL OPTIONS', lines: globalOptionsHelp() },
     {
       heading: 'AVAILABLE SERVICES',
       lines: bullets(['configure', ...services, 'help'].sort()),

@@ -4,7 +4,8 @@ import { model, shapeOf } from '../model.ts';
 import { globalOptions } from '../globals.ts';
 import { argumentsOf } from '../operation-arguments.ts';
 import type { OperationArgument } from '../operation-arguments.ts';
-import { bullets, helpPage, paragraph } from './page.ts';
+import { globalOptionsHelp } from './global-options.ts';
+import { bullets, helpPage, indented, paragraph } from './page.ts';
 import { shorthandSyntax, valueSyntax } from './syntax.ts';
 
 /** The model comes without AWS's descriptions, so the page says where they are. */
@@ -16,6 +17,7 @@ export function operationHelp(service: ServiceName, operation: string, command: 
     { heading: 'DESCRIPTION', lines: description(api, service, operation, command) },
     { heading: 'SYNOPSIS', lines: synopsis(command, shown) },
     { heading: 'OPTIONS', lines: shown.flatMap((argument) => optionHelp(api, argument)) },
+    { heading: 'GLOBAL OPTIONS', lines: globalOptionsHelp() },
     { heading: 'OUTPUT', lines: outputHelp(api, api.operations[operation]?.output ?? '') },
   ]);
 }
@@ -31,6 +33,7 @@ export function waiterHelp(service: ServiceName, name: string, command: string):
     { heading: 'DESCRIPTION', lines: paragraph(text) },
     { heading: 'SYNOPSIS', lines: synopsis(command, shown) },
     { heading: 'OPTIONS', lines: shown.flatMap((argument) => optionHelp(api, argument)) },
+    { heading: 'GLOBAL OPTIONS', lines: globalOptionsHelp() },
     { heading: 'OUTPUT', lines: ['None'] },
   ]);
 }
@@ -148,8 +151,4 @@ function memberHelp(
 function outputHelp(api: ApiModel, shapeName: string): string[] {
   const lines = membersHelp(api, shapeOf(api, shapeName), [shapeName]);
   return lines.length === 0 ? ['None'] : lines;
-}
-
-function indented(lines: readonly string[]): string[] {
-  return lines.map((line) => (line === '' ? '' : `   ${line}`));
 }

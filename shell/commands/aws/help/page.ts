@@ -36,3 +36,7 @@ export function paragraph(text: string): string[] {
 export function bullets(items: readonly string[], indent = ''): string[] {
   return items.flatMap((item) => [`${indent}o ${item}`, '']);
 }
+
+export function indented(lines: readonly string[]): string[] {
+  return lines.map((line) => (line === '' ? '' : `   ${line}`));
+}
