@@ -7,7 +7,8 @@ import { builtinSources } from './source/index.ts';
 
 /** What the process does when its program asks. */
 export interface HostActions {
-  compile(source: string, path: string): QuickJSHandle;
+  /** A function of CommonJS's five names, or what is wrong with the text. */
+  compile(source: string, path: string): ReturnType<QuickJSContext['evalCode']>;
   exit(status: number): void;
   startTimer(id: number, delay: number): void;
   stopTimer(id: number): void;
@@ -23,7 +24,9 @@ export function defineHost(vm: QuickJSContext, options: NodeOptions, act: HostAc
   const { files, user, write } = options;
   const define = (
     name: string,
-    action: (...args: readonly QuickJSHandle[]) => QuickJSHandle | void,
+    action: (
+      ...args: readonly QuickJSHandle[]
+    ) => QuickJSHandle | ReturnType<QuickJSContext['evalCode']> | void,
   ) => {
     vm.newFunction(name, (...args) => action(...args) ?? vm.undefined).consume((it) =>
       vm.setProp(host, name, it),

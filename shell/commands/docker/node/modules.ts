@@ -1,6 +1,7 @@
 /** ES modules of a container: their names, and their text; older modules and Node's own are put into one. */
 import type { QuickJSContext } from 'quickjs-emscripten-core';
 import type { Rootfs } from '../build/rootfs.ts';
+import { noteDiscarded } from './discarded.ts';
 import { bytesAt } from './files.ts';
 import { isModuleFile, resolveModule } from './resolve.ts';
 
@@ -39,7 +40,7 @@ export function moduleSource(vm: QuickJSContext, files: Rootfs, name: string): s
 
 /** A module's text, with what it says of itself filled in. */
 export function asModule(source: string, path: string): string {
-  return source
+  return noteDiscarded(source)
     .replace(/^#!.*/, '')
     .replaceAll(/\bimport\.meta\b/g, `globalThis.__importMeta(${JSON.stringify(path)})`);
 }

@@ -3,6 +3,7 @@
  * container's files to read, its output, timers, and ports of its container; nothing else of this machine.
  */
 import type { QuickJSContext, QuickJSHandle, QuickJSRuntime } from 'quickjs-emscripten-core';
+import { noteDiscarded } from './discarded.ts';
 import { defineHost } from './host.ts';
 import type { HttpAnswer, HttpRequest } from './http.ts';
 import { createRuntime } from './interpreter.ts';
@@ -125,10 +126,10 @@ export class NodeProcess {
   }
 
   /** A function of CommonJS's five names around a text; its lines keep their numbers. */
-  #compile(source: string, path: string): QuickJSHandle {
+  #compile(source: string, path: string): ReturnType<QuickJSContext['evalCode']> {
     const body = source.replace(/^#!.*/, '');
-    const wrapped = `${wrapperStart}${body}\n})`;
-    return this.#vm.unwrapResult(this.#vm.evalCode(wrapped, path));
+    const wrapped = `${wrapperStart}${path.startsWith('node:') ? body : noteDiscarded(body)}\n})`;
+    return this.#vm.evalCode(wrapped, path);
   }
 
   /** What the program is told of it, as JSON. */

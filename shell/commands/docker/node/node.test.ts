@@ -296,3 +296,58 @@ test('a program that never pauses is stopped', async () => {
     clock.mockRestore();
   }
 });
+
+test.each([
+  [
+    'Promise.reject(new Error("nope"))',
+    /^\/app\/main\.js:1\n[^]*\nError: nope\n {4}at [^]*\nNode\.js v24/,
+  ],
+  [
+    'async function main() { await null; throw new Error("late"); }\nmain();\nsetTimeout(() => {}, 60000);',
+    /\nError: late\n/,
+  ],
+  ['(async () => { throw "text"; })();', /UnhandledPromiseRejection: [^]*with the reason "'text'"/],
+  ['setTimeout(async () => { throw new Error("in a timer"); }, 1);', /\nError: in a timer\n/],
+  [
+    'const x = ;',
+    /^\/app\/main\.js:1\nconst x = ;\n[^]*\nSyntaxError: [^]*\n {4}at \/app\/main\.js:1/,
+  ],
+  ['crypto.randomUUID();', /crypto is not in this terminal's Node\.js/],
+])('a program ends with status 1 of what nobody handles: %s', async (source, errors) => {
+  expect(await ran(source)).toEqual({
+    status: 1,
+    out: '',
+    errors: expect.stringMatching(errors) as string,
+  });
+});
+
+test('a rejection in a request ends the server', async () => {
+  const { process, ports, said } = await start({
+    'app/main.js':
+      "require('http').createServer(async () => { throw new Error('no page'); }).listen(80);",
+  });
+  const request = { method: 'GET', url: '/', headers: {}, body: '' };
+  void ports.request(80, request)?.catch(() => undefined);
+  expect(await process.exited).toBe(1);
+  expect(said().errors).toContain('\nError: no page\n');
+});
+
+test.each([
+  [
+    "process.on('uncaughtException', (error) => console.log('caught', error.message));\nsetTimeout(() => { throw new Error('x'); }, 1);",
+    'caught x\n',
+    0,
+  ],
+  [
+    "process.on('unhandledRejection', (error) => { console.log('rejected', error.message); process.exit(4); });\nPromise.reject(new Error('r'));",
+    'rejected r\n',
+    4,
+  ],
+  [
+    "async function main() { throw new Error('h'); }\nmain().catch((error) => console.log('handled', error.message));",
+    'handled h\n',
+    0,
+  ],
+])('a program can handle it itself: %s', async (source, out, status) => {
+  expect(await ran(source)).toEqual({ status, out, errors: '' });
+});

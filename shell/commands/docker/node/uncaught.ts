@@ -34,10 +34,14 @@ export function uncaughtText(
   return `${excerpt(frames, files)}${[head, ...frames].join('\n')}${tail}\n${closing}`;
 }
 
+/** How far before the first column of a program a place in its first line may be noted. */
+const wrapperSlack = 3;
+
 function unwrapped(frame: string): string {
   return frame.replace(/:1:(\d+)(?=\)?$)/, (whole, column: string) => {
     const place = Number(column) - wrapperStart.length;
-    return place > 0 ? `:1:${place}` : whole;
+    // A call at the very beginning is counted from before it.
+    return place > -wrapperSlack ? `:1:${Math.max(1, place)}` : whole;
   });
 }
 

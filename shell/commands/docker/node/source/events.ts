@@ -42,7 +42,7 @@ class EventEmitter {
     }
     for (const it of all) {
       if (it.isOnce) this.off(name, it.listener);
-      it.listener.apply(this, args);
+      __noted(it.listener.apply(this, args));
     }
     return all.length > 0;
   }

@@ -9,6 +9,21 @@ export const globals = String.raw`
     return error;
   });
   define('__servers', new Map());
+  /** A value that nobody can reach any more: if it is a promise, its rejection is nobody's to handle. */
+  define('__noted', (value) => {
+    if (value instanceof Promise) value.then(undefined, (reason) => __unhandled(reason, value));
+    return value;
+  });
+  define('__async', (it) => (typeof it === 'function' ? (...args) => __noted(it(...args)) : __noted(it)));
+
+  /** What the host calls: an error goes to the program's own listener, if it has one. */
+  const guarded = (action) => (...args) => {
+    try {
+      return action(...args);
+    } catch (error) {
+      if (!process.emit('uncaughtException', error, 'uncaughtException')) throw error;
+    }
+  };
 
   const builtins = new Map();
   const builtin = (name) => {
@@ -54,13 +69,13 @@ export const globals = String.raw`
   define('setInterval', (action, ms, ...args) => start(action, ms, args, true));
   define('setImmediate', (action, ...args) => start(action, 0, args, false));
   for (const name of ['clearTimeout', 'clearInterval', 'clearImmediate']) define(name, stop);
-  define('__fire', (id) => {
+  define('__fire', guarded((id) => {
     const timer = timers.get(id);
     if (!timer) return;
     if (timer.repeats) __host.startTimer(id, timer.delay);
     else timers.delete(id);
-    timer.action(...timer.args);
-  });
+    __noted(timer.action(...timer.args));
+  }));
   Object.assign(builtins.get('timers').exports, { setTimeout, setInterval, setImmediate, clearTimeout, clearInterval, clearImmediate });
 
   const { Buffer, TextEncoder, TextDecoder, atob, btoa } = builtin('buffer');
@@ -144,8 +159,17 @@ export const globals = String.raw`
   define('__finish', () => {
     if (!process.emit('beforeExit', process.exitCode ?? 0) || __isIdle()) __exit(process.exitCode ?? 0);
   });
-  define('__signal', (name) => process.emit(name, name));
-  define('__uncaught', (error) => process.emit('uncaughtException', error, 'uncaughtException'));
+  define('__signal', guarded((name) => process.emit(name, name)));
+  define('__unhandled', (reason, promise) => {
+    const told = () => {
+      if (process.emit('unhandledRejection', reason, promise)) return;
+      if (reason instanceof Error) throw reason;
+      const error = new Error('This error originated either by throwing inside of an async function without a catch block, or by rejecting a promise which was not handled with .catch(). The promise rejected with the reason "' + inspect(reason) + '".');
+      throw Object.assign(error, { name: 'UnhandledPromiseRejection', code: 'ERR_UNHANDLED_REJECTION' });
+    };
+    // Thrown where nobody waits, as Node does.
+    setImmediate(told);
+  });
 
   const requests = new Map();
   let lastRequest = 0;
@@ -154,15 +178,15 @@ export const globals = String.raw`
     requests.set(id, done);
     __host.request(id, JSON.stringify(request));
   });
-  define('__answered', (id, text) => {
+  define('__answered', guarded((id, text) => {
     const done = requests.get(id);
     requests.delete(id);
     const answer = JSON.parse(text);
     if (!answer.code) return done(null, answer);
     const error = new Error(answer.message);
     done(Object.assign(error, { code: answer.code, syscall: answer.syscall, address: answer.address, port: answer.port }));
-  });
-  define('__take', (port, id, head, body) => __servers.get(port)?.__take(id, JSON.parse(head), body));
+  }));
+  define('__take', guarded((port, id, head, body) => __servers.get(port)?.__take(id, JSON.parse(head), body)));
   define('fetch', (address, options = {}) => new Promise((resolve, reject) => {
     const { hostname, port, pathname, search } = new URL(address);
     const body = options.body === undefined ? '' : Buffer.from(String(options.body)).toString('latin1');
@@ -240,11 +264,16 @@ export const globals = String.raw`
     url: 'file://' + path, filename: path, dirname: path.slice(0, path.lastIndexOf('/')) || '/',
     resolve: (name) => 'file://' + JSON.parse(__host.resolve(name, path, 'import')).path,
   }));
-  define('__runMain', (source) => {
+  define('__runMain', guarded((source) => {
     modules.set(facts.main, main);
     run(main, source);
     main.loaded = true;
-  });
+  }));
+  for (const name of ['crypto', 'WebSocket', 'Worker', 'MessageChannel', 'BroadcastChannel', 'AbortSignal', 'Blob', 'FormData', 'ReadableStream', 'WebAssembly', 'navigator']) {
+    if (name in globalThis) continue;
+    const refuse = () => { throw __missing(name, 'a program here has what the workbook needs'); };
+    define(name, new Proxy(function () {}, { get: (_it, key) => (typeof key === 'symbol' ? undefined : refuse()), apply: refuse, construct: refuse }));
+  }
   builtins.set('module', { exports: { createRequire: (from) => requireFrom(String(from).replace(/^file:\/\//, '')), builtinModules: JSON.parse(__host.builtinNames()) } });
 })();
 `;
