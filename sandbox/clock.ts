@@ -17,7 +17,7 @@ export interface SettableClock extends Clock {
 /** @param start seconds since 1970 to begin at; @param wall milliseconds since 1970 of the real clock. */
 export function createClock(
   start: number | undefined,
-  wall: () => number = Date.now,
+  wall: () => number = () => Date.now(),
 ): SettableClock {
   // Whole milliseconds: sums of fractions of seconds would drift apart.
   let offset = 0;

@@ -3,10 +3,11 @@ import {
   PutRegistryScanningConfigurationCommand,
   type ScanFrequency,
 } from '@aws-sdk/client-ecr';
-import { expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { indexOf } from '#ecr/oci/image.ts';
 import type { EventRow } from '../events.ts';
 import { describeEndpoints } from './endpoints.ts';
+import { holdTime } from './held-time.ts';
 import { imageWith, scannerOf, text } from './scanner.ts';
 
 const account = '111122223333';
@@ -20,6 +21,8 @@ describeEndpoints(
   'enhanced scanning',
   { needs: ['clock', 'registry', 'upstreams'] },
   (endpoint) => {
+    beforeEach(holdTime);
+
     /** A Region of its own for each test: the configuration is the registry's. */
     function there(region: string) {
       const turn = async (

@@ -45,8 +45,11 @@ test('no image whose push was answered is lost, and every image that is listed c
     const [url] = (await once(createInterface(child.stdout), 'line')) as [string];
     const { aws, auth, reference } = await enter(url);
     if (round === 0) await aws.ecr('CreateRepository', { repositoryName: 'app' });
-    const dies = setTimeout(() => child.kill('SIGKILL'), 40 + Math.random() * 300);
+    // Somewhere in one of the next pushes, however long they take on this machine.
+    const last = pushed + Math.floor(Math.random() * 40);
+    let dies: NodeJS.Timeout | undefined;
     for (; child.signalCode === null && pushed < 100; pushed++) {
+      if (pushed === last) dies = setTimeout(() => child.kill('SIGKILL'), Math.random() * 20);
       const image = imageSaying(`push ${pushed}`);
       try {
         await pushImage(send, reference(`v${pushed}`), image, { auth });

@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-ecr';
 import { expect, test, vi } from 'vitest';
 import { describeEndpoints, type Endpoint } from './endpoints.ts';
+import { holdTime } from './held-time.ts';
 import { pushArtifact, pushImage, pushIndex } from './lifecycle-images.ts';
 
 const hour = 3600;
@@ -135,6 +136,7 @@ describeEndpoints('lifecycle policies', { needs: [] }, (endpoint) => {
         name: 'LifecyclePolicyNotFoundException',
       });
       const text = policyOf(untaggedByAge, keep(1));
+      holdTime();
       expect(await start(name, text)).toMatchObject({ status: 'IN_PROGRESS' });
       await expect(start(name, text)).rejects.toMatchObject({
         name: 'LifecyclePolicyPreviewInProgressException',

@@ -3,9 +3,10 @@ import {
   BatchDeleteImageCommand,
   PutRegistryScanningConfigurationCommand,
 } from '@aws-sdk/client-ecr';
-import { expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import type { EventRow } from '../events.ts';
 import { describeEndpoints } from './endpoints.ts';
+import { holdTime } from './held-time.ts';
 import { imageWith, scannerOf, text } from './scanner.ts';
 
 const account = '111122223333';
@@ -18,6 +19,8 @@ const alpine = [
 const qs = text('node_modules/qs/package.json', '{"name":"qs","version":"6.7.0"}');
 
 describeEndpoints('events of scans', { needs: ['control', 'clock'] }, (endpoint) => {
+  beforeEach(holdTime);
+
   const toldIn = async (region: string): Promise<EventRow[]> => {
     const answer = await endpoint.control(`events?account=${account}&region=${region}`);
     const { events } = (await answer.json()) as { events: EventRow[] };
@@ -113,6 +116,7 @@ describeEndpoints('events of scans', { needs: ['control', 'clock'] }, (endpoint)
   });
 
   test('a rule passes the end of a scan on without anybody turning the clock', async () => {
+    vi.useRealTimers();
     const region = 'eu-west-1';
     const { events, logs } = endpoint.aws({ region });
     const logGroupName = '/aws/events/scans';

@@ -5,9 +5,10 @@ import {
   PutRegistryScanningConfigurationCommand,
   type ImageIdentifier,
 } from '@aws-sdk/client-ecr';
-import { expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { indexOf, type LayerEntry } from '#ecr/oci/image.ts';
 import { describeEndpoints } from './endpoints.ts';
+import { holdTime } from './held-time.ts';
 import { nowhere } from './image-client.ts';
 import { registryClient } from './registry-client.ts';
 import { base, imageWith, scannerOf, text } from './scanner.ts';
@@ -17,6 +18,8 @@ const day = 24 * 60 * 60;
 const nextMoment = 1;
 
 describeEndpoints('image scanning', { needs: ['clock', 'upstreams'] }, (endpoint) => {
+  beforeEach(holdTime);
+
   const client = (region?: string) => endpoint.sdk(region === undefined ? {} : { region });
   const { create, push, start, describe, counts } = scannerOf(endpoint);
 

@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-ecr';
 import { beforeEach, expect, test } from 'vitest';
 import { describeEndpoints } from './endpoints.ts';
+import { holdTime } from './held-time.ts';
 import { imageClient } from './image-client.ts';
 
 const account = '111122223333';
@@ -17,6 +18,8 @@ const signature = 'application/vnd.cncf.notary.signature';
 const aMoment = 10;
 
 describeEndpoints('managed signing', { needs: ['clock', 'registry', 'neighbours'] }, (endpoint) => {
+  beforeEach(holdTime);
+
   const { create, push, remove } = imageClient(endpoint);
   const sdk = () => endpoint.sdk();
 
