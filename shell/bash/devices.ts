@@ -23,7 +23,22 @@ export const devices: ReadonlyMap<string, Sink> = new Map([
   // `tee /dev/stderr` in the middle of a pipe; a redirection to it never reaches the file system.
   ['/dev/stderr', 'stderr'],
   ['/dev/null', 'nothing'],
+  ['/dev/zero', 'nothing'],
+  ['/dev/random', 'nothing'],
+  ['/dev/urandom', 'nothing'],
 ]);
+
+/** Bytes a device gives that has no end: a command reads all of its input before it looks at any. */
+const endless = 65_536;
+
+/** What is read from a device; `undefined` for a file. */
+export function deviceBytes(path: string): Uint8Array | undefined {
+  if (path === '/dev/zero') return new Uint8Array(endless);
+  if (path === '/dev/random' || path === '/dev/urandom') {
+    return crypto.getRandomValues(new Uint8Array(endless));
+  }
+  return undefined;
+}
 
 const hidden = (name: string) => `/usr/bin/__${name}`;
 

@@ -1,7 +1,7 @@
 /** A disk as one session sees it: everybody's files, and the devices of its own terminal among them. */
 import type { InMemoryFs } from 'just-bash/browser';
-import { bytesFromLatin1, textOf } from './bytes.ts';
-import { breathDevice, devices, hiddenCommands, type Sink } from './devices.ts';
+import { bytesFromLatin1, latin1FromBytes, textOf } from './bytes.ts';
+import { breathDevice, deviceBytes, devices, hiddenCommands, type Sink } from './devices.ts';
 import type { Disk, WriteOptions } from './disk.ts';
 
 /** How long a loop may keep the host waiting, in milliseconds. */
@@ -86,12 +86,22 @@ export class Seat implements Asked {
   async readFile(...args: Parameters<Asked['readFile']>) {
     const lent = this.#lent;
     this.#lent = undefined;
-    return lent?.path === args[0] ? lent.text : this.disk.readFile(...args);
+    if (lent?.path === args[0]) return lent.text;
+    const bytes = deviceBytes(args[0]);
+    return bytes ? latin1FromBytes(bytes) : this.disk.readFile(...args);
+  }
+
+  async readFileBytes(path: string) {
+    const bytes = deviceBytes(path);
+    type Bytes = Awaited<ReturnType<Asked['readFileBytes']>>;
+    return bytes ? (latin1FromBytes(bytes) as Bytes) : this.disk.readFileBytes(path);
+  }
+
+  async readFileBuffer(path: string) {
+    return deviceBytes(path) ?? this.disk.readFileBuffer(path);
   }
 
   // The rest is the disk's.
-  readonly readFileBytes: Asked['readFileBytes'] = (path) => this.disk.readFileBytes(path);
-  readonly readFileBuffer: Asked['readFileBuffer'] = (path) => this.disk.readFileBuffer(path);
   readonly writeFileSync: Asked['writeFileSync'] = (...args) => this.disk.writeFileSync(...args);
   readonly writeFileLazy: Asked['writeFileLazy'] = (...args) => this.disk.writeFileLazy(...args);
   readonly lstat: Asked['lstat'] = (path) => this.disk.lstat(path);

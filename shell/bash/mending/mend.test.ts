@@ -40,6 +40,16 @@ const cases: readonly Case[] = [
     0,
   ],
   ['f() { return 7; }; f && true; echo $?; f || f; echo $?; ! f; echo $?', '7\n7\n0\n', 0],
+  [
+    'mkdir -p d/s; touch f; echo */ d/*/; for d in */; do echo "<$d>"; done; a=(no*/); echo "${a[@]}"',
+    'd/ d/s/\n<d/>\nno*/\n',
+    0,
+  ],
+  [
+    'head -c 5 /dev/zero | wc -c; head -c 9 /dev/urandom | base64 -w0 | wc -c; tr -dc a-f0-9 < /dev/urandom | head -c 8 | grep -cE "^[a-f0-9]{8}$"',
+    '5\n12\n1\n',
+    0,
+  ],
   // What gives a line up.
   ['set -u; echo $nothing; echo never', '', 1],
   ['echo $((1 / 0)); echo never', '', 1],
