@@ -1,5 +1,5 @@
 /** Tabs, height and folding of the dock. What a tab shows is fetched when it is first wanted. */
-import { part } from '../element.ts';
+import { button, element, part } from '../element.ts';
 import { on, workbench } from '../page-state.ts';
 import { sentenceOf } from '../run.ts';
 import { applyDarkTerminal } from './dark-terminal.ts';
@@ -147,6 +147,8 @@ class LabDock extends HTMLElement {
     if (this.#shown.has(name)) return;
     this.#shown.add(name);
     const panel = part(this, `#dock-${name}`);
+    /** What it was before anything was put there. */
+    const emptied = [...panel.childNodes].map((it) => it.cloneNode(true));
     try {
       if (name === 'files') await (this.#files = files(panel));
       else if (name === 'terminal') {
@@ -154,8 +156,26 @@ class LabDock extends HTMLElement {
       } else await open(name, panel);
     } catch (error) {
       this.#shown.delete(name);
-      panel.replaceChildren(`${sentenceOf(error)} Open this tab again to try once more.`);
+      this.#excuse(panel, error, () => {
+        panel.replaceChildren(...emptied.map((it) => it.cloneNode(true)));
+        void this.#show(name);
+      });
     }
+  }
+
+  /** Says why a tab shows nothing, and what can be done. */
+  #excuse(panel: HTMLElement, error: unknown, again: () => void): void {
+    const isElsewhere = error instanceof Error && error.name === 'OpenElsewhere';
+    const act = isElsewhere
+      ? button('Work here instead', async () => {
+          await workbench({ takeOver: true });
+          again();
+        })
+      : button('Try again', again);
+    const sentence = isElsewhere
+      ? 'This lab is open in another tab; only one can work in it at a time. '
+      : `${sentenceOf(error)} `;
+    panel.replaceChildren(element('p', { class: 'empty', role: 'status' }, sentence, act));
   }
 }
 

@@ -6,20 +6,32 @@ export interface EditedFile {
   /** Path below home. */
   readonly name: string;
   readonly text: string;
+  /** What was typed before and not saved. */
+  readonly draft?: string | undefined;
   /** As the lab brought it, if it did. */
   readonly original: string | undefined;
   /** Writes it; rejects with a sentence. */
   readonly save: (text: string) => Promise<void>;
 }
 
-/** Fills `place`; the text field is returned for the focus. */
+export interface FileEditor {
+  focus(): void;
+  /** What is typed and not saved. */
+  unsaved(): string | undefined;
+  /** The file's text after a command, which may have changed it: taken over unless something would be lost. */
+  outside(text: string): void;
+}
+
+/** Fills `place`. */
 export function openFileEditor(
   place: HTMLElement,
-  { name, text, original, save }: EditedFile,
-): HTMLTextAreaElement {
+  { name, text, draft, original, save }: EditedFile,
+): FileEditor {
+  /** The text as it is stored. */
+  let stored = text;
   const area = element('textarea', { spellcheck: 'false', 'aria-label': `Content of ${name}` });
-  area.value = text;
-  const status = element('span', { role: 'status' });
+  area.value = draft ?? text;
+  const status = element('span', { role: 'status' }, draft === undefined ? '' : 'Not saved yet');
   const changes = element('section', {
     class: 'changes',
     id: 'file-changes',
@@ -34,8 +46,10 @@ export function openFileEditor(
   const undo = button('Undo', () => undefined, { hidden: true });
 
   async function keep(saved: string): Promise<void> {
+    const typed = area.value;
     try {
-      await save(area.value);
+      await save(typed);
+      stored = typed;
       status.textContent = saved;
     } catch (error) {
       status.textContent = `Not saved: ${sentenceOf(error)}`;
@@ -97,5 +111,19 @@ export function openFileEditor(
     changes,
     area,
   );
-  return area;
+  return {
+    focus: () => area.focus(),
+    unsaved: () => (area.value === stored ? undefined : area.value),
+    outside(now) {
+      if (now === stored) return;
+      const isUntouched = area.value === stored;
+      stored = now;
+      if (isUntouched) {
+        replaceText(now);
+        status.textContent = 'A command changed this file';
+      } else if (area.value !== now) {
+        status.textContent = 'Not saved yet, and a command changed this file: Save overwrites that';
+      }
+    },
+  };
 }

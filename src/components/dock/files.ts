@@ -2,7 +2,7 @@
 import type { Workbench } from '#workers/workbench.ts';
 import { button, element } from '../element.ts';
 import { on } from '../page-state.ts';
-import { openFileEditor } from './file-editor.ts';
+import { openFileEditor, type FileEditor } from './file-editor.ts';
 
 const home = '/home/learner';
 /** What a program keeps for itself is nobody's to edit by hand. */
@@ -19,6 +19,9 @@ export async function openFiles(panel: HTMLElement, bench: Workbench): Promise<F
   const editor = element('div', { class: 'editor' });
   panel.replaceChildren(list, editor);
   let openPath: string | undefined;
+  let opened: FileEditor | undefined;
+  /** What was typed into a file and not saved when another one was opened. */
+  const drafts = new Map<string, string>();
 
   const nameOf = (path: string) =>
     path.startsWith(`${home}/`) ? path.slice(home.length + 1) : path;
@@ -49,27 +52,51 @@ export async function openFiles(panel: HTMLElement, bench: Workbench): Promise<F
     } else list.replaceChildren(...entries.map((entry) => element('li', {}, entry)));
   }
 
-  async function edit(path: string): Promise<HTMLElement | undefined> {
-    openPath = path;
+  async function textOf(path: string): Promise<string | undefined> {
     const isThere = (await session.shell.files.list(home)).includes(path);
-    const text = isThere ? decode(await session.shell.files.read(path)) : '';
+    return isThere ? decode(await session.shell.files.read(path)) : '';
+  }
+
+  function keepDraft(): void {
+    const unsaved = opened?.unsaved();
+    if (openPath === undefined) return;
+    if (unsaved === undefined) drafts.delete(openPath);
+    else drafts.set(openPath, unsaved);
+  }
+
+  async function edit(path: string): Promise<FileEditor | undefined> {
+    keepDraft();
+    openPath = path;
+    opened = undefined;
+    const text = await textOf(path);
     await refresh();
     if (text === undefined) {
       editor.replaceChildren(element('p', { class: 'empty' }, 'This file is not text.'));
       return undefined;
     }
-    return openFileEditor(editor, {
+    opened = openFileEditor(editor, {
       name: nameOf(path),
       text,
+      draft: drafts.get(path),
       original: session.originals[nameOf(path)],
       save: (changed) => save(path, changed),
     });
+    return opened;
+  }
+
+  /** A command may have changed the file that is open. */
+  async function look(): Promise<void> {
+    await refresh();
+    const [path, shown] = [openPath, opened];
+    if (path === undefined || !shown) return;
+    const text = await textOf(path);
+    if (text !== undefined && opened === shown) shown.outside(text);
   }
 
   await refresh();
   editor.replaceChildren(element('p', { class: 'empty' }, 'Choose a file to read or change it.'));
-  on('run-finished', () => void refresh());
-  on('reset', () => void refresh());
+  on('run-finished', () => void look());
+  on('reset', () => void look());
   return { edit: async (path) => (await edit(path))?.focus() };
 }
 

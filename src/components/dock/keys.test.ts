@@ -16,7 +16,7 @@ test.each([
   ['Escape alone', '\x1b', [{ type: 'key', name: 'escape' }]],
   [
     'a paste, whatever ends its lines',
-    '\x1b[200~a\r\nb\rc\x1b[201~',
+    '\x1b[200~a\r\nb\rc\r\n\x1b[201~',
     [{ type: 'paste', text: 'a\nb\nc' }],
   ],
   ['a function key that means nothing here', '\x1b[15~', []],

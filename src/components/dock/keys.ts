@@ -82,7 +82,8 @@ export function readKeys(data: string): Key[] {
     if (rest.startsWith(pasteStart)) {
       const end = rest.indexOf(pasteEnd);
       const pasted = rest.slice(pasteStart.length, end === -1 ? undefined : end);
-      keys.push({ type: 'paste', text: pasted.replace(/\r\n?/g, '\n') });
+      // The last line is looked at like the others: its end is no Enter, and no row of its own.
+      keys.push({ type: 'paste', text: pasted.replace(/\r\n?/g, '\n').replace(/\n+$/, '') });
       rest = end === -1 ? '' : rest.slice(end + pasteEnd.length);
       continue;
     }

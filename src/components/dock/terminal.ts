@@ -9,6 +9,9 @@ import { scrollbackOf } from './scrollback.ts';
 import { createSessionTabs } from './session-tabs.ts';
 import { offerTouchKeys } from './touch-keys.ts';
 
+/** How often files are kept while a command runs, in milliseconds: a page may be closed before it ends. */
+const keptEvery = 3000;
+
 /** @param missed what was run and said until now; it is shown as if the terminal had been there. */
 export async function openTerminal(
   panel: HTMLElement,
@@ -54,6 +57,7 @@ export async function openTerminal(
     },
   });
 
+  keepWhileRunning();
   part(panel, '.empty').hidden = true;
   panel.prepend(tabs.row);
   tabs.set([mainSession]);
@@ -141,6 +145,22 @@ export async function openTerminal(
   const names = await session.shell.sessions.list();
   tabs.set(names);
   await promptIn(names);
+}
+
+/** A command that is not awaited may change files for hours. */
+function keepWhileRunning(): void {
+  const running = new Set<string>();
+  on('run-started', ({ session }) => void running.add(session));
+  on('run-finished', ({ session = mainSession }) => void running.delete(session));
+  on('run-broke', ({ session }) => void running.delete(session));
+  on('lost', () => running.clear());
+  const keepIfRunning = () => {
+    if (running.size > 0) void keep().catch(() => undefined);
+  };
+  setInterval(keepIfRunning, keptEvery);
+  addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') keepIfRunning();
+  });
 }
 
 async function keep(): Promise<void> {
