@@ -1,13 +1,24 @@
 /** The command lines that ours and the AWS CLI are compared on, in order: later ones see what earlier ones did. */
 
 import { neighbourLines } from './differential.neighbours.ts';
+import {
+  laterOperationLines,
+  newestLines,
+  operationFiles,
+  operationLines,
+} from './differential.operations.ts';
+import { optionLines } from './differential.options.ts';
 import { registryLines } from './differential.registry.ts';
+import { credentialLines } from './differential.settings.ts';
+import { valueFiles, valueLines } from './differential.values.ts';
 
 export interface CorpusLine {
   readonly line: string;
   readonly args: readonly string[];
   /** Version 1 has no such thing. */
   readonly only?: 'v2';
+  /** Only a CLI with a model of ECR as new as the JavaScript SDK's knows the operation. */
+  readonly isNewest?: boolean;
   /** Why version 1 prints something else. */
   readonly differs?: string;
   /** Why no record of it could hold. */
@@ -42,6 +53,8 @@ export const files: Readonly<Record<string, string>> = {
   'input.json': JSON.stringify({ repositoryName: 'from-input', imageTagMutability: 'IMMUTABLE' }),
   'scanning.json': '{"scanOnPush": true}',
   'broken.json': '{"scanOnPush": true,}',
+  ...operationFiles,
+  ...valueFiles,
 };
 
 const arn = 'arn:aws:ecr:ap-southeast-2:111122223333:repository/demo-node-app';
@@ -62,6 +75,22 @@ function onlyInV2(...lines: readonly string[]): CorpusLine[] {
   return same(...lines).map((line) => ({ ...line, only: 'v2' }));
 }
 
+/** Lines of which some draw a table, and some are of version 2 alone: their options tell. */
+function mixed(lines: readonly string[]): CorpusLine[] {
+  return same(...lines).map((line) => ({
+    ...line,
+    ...(/ --output table/.test(line.line) && { isDrawn: true }),
+    ...(/ --output (yaml|off)| --cli-|-cli-pager|-cli-auto-prompt|export-credentials|configure import/.test(
+      line.line,
+    ) &&
+      !/ --cli-input-json/.test(line.line) && { only: 'v2' as const }),
+  }));
+}
+
+function newest(lines: readonly string[]): CorpusLine[] {
+  return mixed(lines).map((line) => ({ ...line, isNewest: true }));
+}
+
 function differing(differs: string, ...lines: readonly string[]): CorpusLine[] {
   return same(...lines).map((line) => ({ ...line, differs }));
 }
@@ -71,6 +100,7 @@ function unrecorded(reason: string, line: string): CorpusLine[] {
 }
 
 export const corpus: readonly CorpusLine[] = [
+  ...mixed(optionLines),
   ...same(
     'sts get-caller-identity',
     'sts get-caller-identity --query Account --output text',
@@ -177,6 +207,10 @@ export const corpus: readonly CorpusLine[] = [
     'configure get cli_timestamp_format',
   ),
   ...same(...registryLines, ...neighbourLines),
+  ...mixed(operationLines),
+  ...newest(newestLines),
+  ...mixed(laterOperationLines),
+  ...mixed(valueLines),
   ...random(
     'ecr create-repository --generate-cli-skeleton',
     'ecr put-replication-configuration --generate-cli-skeleton',
@@ -191,12 +225,17 @@ export const corpus: readonly CorpusLine[] = [
     'ecr get-login',
   ),
   ...unrecorded('it is another program', '--version'),
+  ...unrecorded(
+    'version 1 and 2.34 read a file where a key ends in @, 2.9 does not',
+    'ecr create-repository --repository-name ab --tags Key=a,Value@=file://one-name.txt',
+  ),
   ...unrecorded('2.34 draws the list with colons, 2.9 and version 1 do not', 'configure list'),
   ...differing('version 2 has no get-login', 'ecr get-login --no-include-email'),
   ...differing(
     'version 2 takes blobs as base64',
     'ecr upload-layer-part --repository-name strict --upload-id x --part-first-byte 0 --part-last-byte 2 --layer-part-blob a-b --generate-cli-skeleton output',
   ),
+  ...mixed(credentialLines),
 ];
 
 /** Splits at blanks, but for those in single quotes. */
