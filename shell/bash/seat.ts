@@ -94,7 +94,7 @@ export class Seat implements Asked {
   async readFileBytes(path: string) {
     const bytes = deviceBytes(path);
     type Bytes = Awaited<ReturnType<Asked['readFileBytes']>>;
-    return bytes ? (latin1FromBytes(bytes) as Bytes) : this.disk.readFileBytes(path);
+    return bytes ? (latin1FromBytes(bytes) as unknown as Bytes) : this.disk.readFileBytes(path);
   }
 
   async readFileBuffer(path: string) {
