@@ -187,6 +187,25 @@ test('images are listed as docker lists them', async () => {
   ]);
 });
 
+test('images are chosen by label, and by what was made before or since', async () => {
+  let time = noon.getTime();
+  const terminal = await sitDown({ files: two, now: () => new Date(time) });
+  await terminal.type('docker build -q -t one --label tier=web --label empty= app');
+  time += 60_000;
+  await terminal.type('docker build -q -t two --label tier=db --no-cache app');
+  const named = async (filter: string) =>
+    (await terminal.type(`docker images --format '{{.Repository}}' --filter ${filter}`)).stdout;
+  expect(await named('label=tier')).toBe('two\none\n');
+  expect(await named('label=tier=web')).toBe('one\n');
+  expect(await named('label=tier=w')).toBe('');
+  expect(await named('label=empty=')).toBe('one\n');
+  expect(await named('before=two')).toBe('one\n');
+  expect(await named('since=one')).toBe('two\n');
+  expect((await terminal.type('docker images --filter since=gone')).stderr).toBe(
+    'Error response from daemon: No such image: gone:latest\n',
+  );
+});
+
 test('a name that moves leaves its old image without one', async () => {
   const terminal = await sitDown({ files: two });
   await terminal.type('docker build -q -t demo app');

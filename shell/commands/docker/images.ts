@@ -1,8 +1,9 @@
 import { familiarName, familiarText, parseReference, type Reference } from '#ecr/oci/reference.ts';
 import { shortId } from './push.ts';
-import { Failure } from './failure.ts';
+import { daemonFailure, Failure } from './failure.ts';
 import { uncompressedSize } from './store/size.ts';
 import type { StoredImage } from './store/image-store.ts';
+import { withLatest } from './tag.ts';
 import type { Invocation, Subcommand } from './subcommand.ts';
 import { formatRows, type Column } from './words/format-rows.ts';
 import { ageText, timeText } from './words/time.ts';
@@ -37,7 +38,8 @@ export const images: Subcommand = {
       short: 'f',
       kind: 'list',
       value: 'filter',
-      about: 'dangling=true|false, or reference=PATTERN',
+      about:
+        'dangling=true|false, reference=PATTERN, label=NAME[=VALUE], before=IMAGE or since=IMAGE',
     },
     {
       name: 'format',
@@ -69,9 +71,15 @@ export const images: Subcommand = {
 };
 
 async function rowsOf({ flags, operands, store }: Invocation): Promise<readonly Row[]> {
-  const accepts = filtersOf(flags.list('filter'), operands[0]);
+  const filters = flags.list('filter');
+  const accepts = filtersOf(
+    filters.filter((it) => !isOfImage(it)),
+    operands[0],
+  );
+  const meant = await Promise.all(filters.filter(isOfImage).map((it) => imageFilter(it, store)));
   const rows: Row[] = [];
   for (const image of await store.list()) {
+    if (!meant.every((it) => it(image))) continue;
     const size = await uncompressedSize(store, image);
     const named = image.tags.map((tag) => ({
       name: tag,
@@ -95,6 +103,33 @@ async function rowsOf({ flags, operands, store }: Invocation): Promise<readonly 
     }
   }
   return rows;
+}
+
+/** Filters that ask about the image, and not about one of its names. */
+function isOfImage(filter: string): boolean {
+  return /^(label|before|since)=/.test(filter);
+}
+
+/** @throws Failure */
+async function imageFilter(
+  filter: string,
+  store: Invocation['store'],
+): Promise<(image: StoredImage) => boolean> {
+  const [, key = '', value = ''] = /^([^=]*)=(.*)$/.exec(filter) ?? [];
+  if (key === 'label') {
+    const [name = '', ...wanted] = value.split('=');
+    return ({ config }) => {
+      const labels = config.config?.Labels ?? {};
+      return (
+        Object.hasOwn(labels, name) && (wanted.length === 0 || labels[name] === wanted.join('='))
+      );
+    };
+  }
+  const other = await store.find(value);
+  if (!other) throw daemonFailure(`No such image: ${withLatest(value)}`);
+  const created = (it: StoredImage) => Date.parse(it.config.created ?? '') || 0;
+  const limit = created(other);
+  return (it) => (key === 'before' ? created(it) < limit : created(it) > limit);
 }
 
 function isSameRepository(a: Reference, b: Reference): boolean {

@@ -719,6 +719,30 @@ test('a Dockerfile may come from elsewhere: a file, or standard input', async ()
   expect((await inspected(terminal)).Config.Env).toEqual(['from=stdin']);
 });
 
+test('a context may come as an archive through standard input', async () => {
+  const { terminal } = await build('FROM scratch\n', {
+    'ctx/Dockerfile': 'FROM scratch\nCOPY . /\n',
+    'ctx/other': 'FROM scratch\nENV from=other\n',
+    'ctx/deep/a': '1',
+    'ctx/b.log': '2',
+    'ctx/.dockerignore': '*.log\nother\n',
+  });
+  for (const flags of ['cf', 'czf']) {
+    const ran = await terminal.type(
+      `tar ${flags} - -C ctx . | docker build -q --no-cache -t demo -`,
+    );
+    expect(ran.stderr).toBe('');
+    expect([...(await filesOf(terminal)).keys()].sort()).toEqual([
+      '.dockerignore',
+      'Dockerfile',
+      'deep',
+      'deep/a',
+    ]);
+  }
+  const missing = await terminal.type('tar cf - -C ctx deep | docker build -');
+  expect(missing.stderr).toContain('failed to read dockerfile: open Dockerfile: no such file');
+});
+
 test('what a base asks of those who build upon it is done first, and once', async () => {
   const { terminal, stderr } = await build(
     '# syntax=docker/dockerfile:1\nFROM scratch\nONBUILD COPY a /from-trigger\nONBUILD ENV told=yes\n',

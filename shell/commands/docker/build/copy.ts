@@ -143,7 +143,7 @@ function unpack(options: CopyOptions, target: string, entries: readonly LayerEnt
 }
 
 /** The members of a tar, compressed or not; `undefined` if the file is none. */
-async function archiveIn(content: Uint8Array): Promise<readonly LayerEntry[] | undefined> {
+export async function archiveIn(content: Uint8Array): Promise<readonly LayerEntry[] | undefined> {
   const isGzip = content[0] === 0x1f && content[1] === 0x8b;
   const isTar = new TextDecoder().decode(content.subarray(257, 262)) === 'ustar';
   if (!isGzip && !isTar) return undefined;

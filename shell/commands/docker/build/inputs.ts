@@ -1,7 +1,7 @@
 /** What a build is made of: the Dockerfile, the files beside it, and the arguments given. */
 import { Failure } from '../failure.ts';
 import type { Invocation } from '../subcommand.ts';
-import { emptyContext, readContext, type BuildContext } from './context.ts';
+import { archivedContext, emptyContext, readContext, type BuildContext } from './context.ts';
 
 export interface Inputs {
   /** The Dockerfile's text. */
@@ -22,6 +22,8 @@ export async function inputsOf({
   }
   const file = flags.text('file');
   if (where === '-') {
+    const archived = await archivedContext(stdin.bytes());
+    if (archived) return inArchive(archived, file ?? 'Dockerfile');
     const readFiles = () => Promise.resolve(emptyContext);
     return { source: stdin.text(), shownName: 'Dockerfile', readFiles };
   }
@@ -46,6 +48,21 @@ export async function inputsOf({
     return readContext(fs, folder, (await fs.exists(ignore)) ? await fs.readText(ignore) : '');
   };
   return { source, shownName: path.slice(path.lastIndexOf('/') + 1), readFiles };
+}
+
+/** A context that came as an archive through standard input. @throws Failure */
+function inArchive(context: BuildContext, name: string): Inputs {
+  const node = context.files.find(name);
+  if (node?.kind !== 'file') {
+    throw new Failure(
+      `ERROR: failed to build: failed to solve: failed to read dockerfile: open ${name}: no such file or directory`,
+    );
+  }
+  return {
+    source: new TextDecoder().decode(node.content),
+    shownName: name.slice(name.lastIndexOf('/') + 1),
+    readFiles: () => Promise.resolve(context),
+  };
 }
 
 /** By `--build-arg`. */

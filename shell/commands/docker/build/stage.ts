@@ -12,21 +12,18 @@ import { BaseError, loadBase, type Base } from './base.ts';
 import type { Built, Scope } from './built.ts';
 import { configure } from './configure.ts';
 import type { BuildContext } from './context.ts';
-import { choose, copyFiles } from './copy.ts';
+import { copyStep, type Copy } from './copy-step.ts';
 import { DockerfileError } from './dockerfile/error.ts';
 import { triggerOf, type Instruction } from './dockerfile/instructions.ts';
-import { substituteText, type Variables } from './dockerfile/words.ts';
+import type { Variables } from './dockerfile/words.ts';
 import { makeLayer, type LayerAct, type LayerStep, type Recorded } from './layer-step.ts';
-import { modeChange } from './mode.ts';
 import { mountOf, type MountSources } from './mounts.ts';
-import { ownerOf } from './owner.ts';
 import { isLayerStep, replaced, stageNamed, type Plan, type Stage } from './plan.ts';
 import type { Progress } from './progress.ts';
 import type { Material } from './provenance.ts';
 import { Rootfs } from './rootfs.ts';
 import { argvOfRun, performRun } from './run-step.ts';
 import { secretContent } from './secrets.ts';
-import { contentKeys } from './step-keys.ts';
 
 export interface BuildOptions {
   readonly invocation: Invocation;
@@ -174,75 +171,26 @@ export class Builder {
   }
 
   async #copy(
-    it: StepOf<'COPY' | 'ADD'>,
+    it: Copy,
     built: Built,
     value: (word: string) => string,
     variables: Variables,
     title: string,
   ): Promise<void> {
     const { plan, epoch } = this.#options;
-    const sources = it.sources.map(value);
-    const remote = sources.find((source) => /^(https?|git|ssh):\/\//.test(source));
-    if (remote !== undefined) {
-      throw new DockerfileError(`${remote}: nothing is fetched from outside this workbook`, it);
-    }
-    if (it.checksum !== undefined) {
-      throw new DockerfileError("checksum can't be specified for non-HTTP(S) sources", it);
-    }
-    const from =
-      it.from === undefined
-        ? (await this.#options.context()).files
-        : await this.#filesOf(value(it.from), it);
-    const inline = it.heredocs.map(({ name, content, expands }) => ({
-      name,
-      content: expands ? substituteText(content, variables, plan.escape) : content,
-    }));
-    const chown = it.chown && value(it.chown);
-    const chmod = it.chmod && value(it.chmod);
-    const mode = chmod ? modeChange(chmod) : undefined;
-    if (chmod && !mode) {
-      throw new DockerfileError(
-        `invalid chmod parameter: '${chmod}'. it should be octal string and between 0 and 07777`,
-        it,
-      );
-    }
-    const by = `${it.text} # buildkit`;
-    const workingDirectory = built.config.WorkingDir ?? '/';
-    const inputs = () => [
-      chown,
-      chmod,
-      workingDirectory,
-      value(it.destination),
-      inline,
-      it.keepsParents,
-      it.excluded.map(value),
-      contentKeys(from, choose(from, sources)),
-    ];
-    return this.#layer({ it, title, by, inputs }, built, async (now) => {
-      await copyFiles({
-        from,
-        to: built.files,
-        sources,
-        inline,
-        destination: value(it.destination),
-        workingDirectory,
-        owner: chown ? ownerOf(built.files, chown) : undefined,
-        mode,
-        keepsParents: it.keepsParents,
-        excluded: it.excluded.map(value),
-        unpacks: it.unpacks,
-        now,
-        latest: epoch,
-      });
-      return { isDone: true, output: [] };
-    });
+    const place = { built, value, variables, escape: plan.escape, epoch };
+    const filesFrom = (name: string | undefined) => this.#filesFrom(name, it);
+    const { by, inputs, act } = await copyStep(it, { ...place, filesFrom });
+    return this.#layer({ it, title, by, inputs }, built, act);
   }
 
   #layer(step: LayerStep, built: Built, act: LayerAct): Promise<void> {
     return makeLayer(step, built, act, { ...this.#options, recorded: this.recorded });
   }
 
-  async #filesOf(name: string, it: Instruction): Promise<Rootfs> {
+  /** The context's, without a name. */
+  async #filesFrom(name: string | undefined, it: Instruction): Promise<Rootfs> {
+    if (name === undefined) return (await this.#options.context()).files;
     const { plan, platform } = this.#options;
     const stage = stageNamed(plan.stages, name);
     if (stage && stage.steps.includes(it as never)) {
@@ -262,7 +210,14 @@ export class Builder {
     const argv = argvOfRun(it, built);
     const used = [...args].map(([name, text]) => `${name}=${text}`);
     const by = `RUN ${used.length > 0 ? `|${used.length} ${used.join(' ')} ` : ''}${argv.join(' ')} # buildkit`;
-    const inputs = () => [argv, config.User, config.WorkingDir, config.Env, it.mounts];
+    const inputs = () => [
+      argv,
+      config.User,
+      config.WorkingDir,
+      config.Env,
+      it.mounts,
+      it.hasNetwork,
+    ];
     const { plan, invocation } = this.#options;
     const mounts = it.mounts.map((text) =>
       mountOf(replaced(text, it, variables, plan.escape), config.WorkingDir ?? '/', it),
@@ -283,8 +238,7 @@ export class Builder {
   #mountSources(it: Instruction): MountSources {
     return {
       secret: (id) => secretContent(this.#options.invocation, id),
-      filesFrom: async (name) =>
-        name === undefined ? (await this.#options.context()).files : this.#filesOf(name, it),
+      filesFrom: (name) => this.#filesFrom(name, it),
     };
   }
 }

@@ -2,6 +2,7 @@
 import { parseError } from './error.ts';
 import { takeFlags, type FlagValues, type Wrong } from './flags.ts';
 import { heredocMarks, readLines, type Heredoc, type Line } from './lines.ts';
+import { pairsOf, type Pair } from './pairs.ts';
 import { suggestion } from './suggest.ts';
 import { splitWords } from './words.ts';
 
@@ -10,11 +11,6 @@ interface Place {
   readonly last: number;
   /** The instruction on one line, as progress and history show it. */
   readonly text: string;
-}
-
-export interface Pair {
-  readonly name: string;
-  readonly value: string;
 }
 
 export type Instruction = Place &
@@ -245,31 +241,6 @@ function instructionOf(line: Line, escape: string): Instruction {
     default:
       throw wrong(`unknown instruction: ${keyword}`);
   }
-}
-
-function pairsOf(
-  keyword: string,
-  rest: string,
-  words: readonly string[],
-  wrong: Wrong,
-): readonly Pair[] {
-  if (words.length === 0) throw wrong(`${keyword} requires at least one argument`);
-  if (!words[0]?.includes('=')) {
-    // The old form, `ENV name the rest of the line`.
-    const [, name = '', value] = /^(\S+)\s+([\s\S]+)$/.exec(rest) ?? [];
-    if (value === undefined) throw wrong(`${keyword} must have two arguments`);
-    return [{ name, value }];
-  }
-  return words.map((word) => {
-    const at = word.indexOf('=');
-    if (at < 0) {
-      throw wrong(
-        `Syntax error - can't find = in ${JSON.stringify(word)}. Must be of the form: name=value`,
-      );
-    }
-    if (at === 0) throw wrong(`${keyword} names can not be blank`);
-    return { name: word.slice(0, at), value: word.slice(at + 1) };
-  });
 }
 
 function healthcheckOf(rest: string, flags: FlagValues, wrong: Wrong) {
