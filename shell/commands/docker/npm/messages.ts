@@ -1,7 +1,7 @@
 /** A table: what npm says when it cannot do what it is asked. Recorded of npm 11, which its versions 10 and 9 agree with. */
 
 /** Lines as npm marks its errors. */
-export function npmError(text: string): string {
+function npmError(text: string): string {
   return `${text.replace(/^/gm, 'npm error ').replaceAll(/ +$/gm, '')}\n`;
 }
 
