@@ -2,7 +2,8 @@
 import { globalOptions, unsupportedOptions } from '../commands/aws/globals.ts';
 import { kebab } from '../commands/aws/kebab.ts';
 import { loadModel, model } from '../commands/aws/model.ts';
-import { customCommands, otherServices, services } from '../commands/aws/services.ts';
+import { otherServices } from '../commands/aws/other-services.ts';
+import { customCommands, services } from '../commands/aws/services.ts';
 import {
   configureCommands,
   unsupportedConfigureCommands,
@@ -57,7 +58,7 @@ export async function supportedAws(): Promise<SupportedTool> {
         command: `aws ${name}`,
         about: '',
         flags: [],
-        refused: 'the sandbox does not have this service',
+        refused: true as const,
       })),
     ],
   };

@@ -3,6 +3,9 @@ import { createSandbox } from '#sandbox/sandbox.ts';
 import type { Send } from '#ecr/client.ts';
 import { filesAtHome, runAws } from './at-a-desk.ts';
 import type { Desk } from './at-a-desk.ts';
+import { kebab } from './kebab.ts';
+import { loadModel, model } from './model.ts';
+import { services } from './services.ts';
 
 let send: Send;
 
@@ -45,6 +48,10 @@ describe('a command line that cannot be run ends with status 252', () => {
     [
       'ecrr help',
       `${said}argument command: Found invalid choice 'ecrr'\n\nMaybe you meant:\n\n  * ecr\n\n${usage}`,
+    ],
+    [
+      'ecr-pubic describe-repositories',
+      `${said}argument command: Found invalid choice 'ecr-pubic'\n\nMaybe you meant:\n\n  * ecr-public\n\n${usage}`,
     ],
     [
       'ecr describe-repositories --output tsv',
@@ -98,6 +105,12 @@ describe('a command line that cannot be run ends with status 252', () => {
 
 test.each([
   ['s3 ls', 'aws s3', '"aws help" lists the services there are.'],
+  [
+    'dynamodbstreams list-streams',
+    'aws dynamodbstreams',
+    '"aws help" lists the services there are.',
+  ],
+  ['deploy list-applications', 'aws deploy', '"aws help" lists the services there are.'],
   ['sns list-topics', 'aws sns', '"aws help" lists the services there are.'],
   ['kms list-grants', 'aws kms list-grants', '"aws kms help" lists what there is.'],
   ['ecr describe-repositories --debug', '--debug', 'Leave it out.'],
@@ -122,6 +135,18 @@ test.each([
     });
   },
 );
+
+test('of every service, an operation that is not here and one that nowhere is are told apart', async () => {
+  for (const service of services) {
+    await loadModel(service);
+    const [gone] = model(service).others;
+    const unknown = await aws(`${service} no-such-operation`);
+    expect(unknown.stderr, service).toContain("Found invalid choice 'no-such-operation'");
+    if (gone === undefined) continue;
+    const refused = await aws(`${service} ${kebab(gone)}`);
+    expect(refused.stderr).toContain(`aws ${service} ${kebab(gone)} is part of the AWS CLI`);
+  }
+});
 
 describe('a refusal of AWS ends with status 254', () => {
   const line = 'ecr describe-repositories --repository-names nope';

@@ -9,13 +9,14 @@ import type { CommandContext, Surroundings } from '../../command.ts';
 import { parseArguments } from './arguments/parse.ts';
 import { AwsFailure, invalid, unsupported } from './failure.ts';
 import { parseGlobals } from './globals.ts';
+import type { GlobalLine } from './globals.ts';
 import { invoke, layoutOf } from './invocation.ts';
 import type { Invocation } from './invocation.ts';
 import { kebab } from './kebab.ts';
 import { runGetLoginPassword } from './login-password.ts';
 import { runOperation, runWaiter } from './operation.ts';
 import { report } from './report.ts';
-import { customCommands, otherServices, services } from './services.ts';
+import { customCommands, services } from './services.ts';
 import { readSettings } from './settings/settings.ts';
 
 export async function complete(
@@ -29,7 +30,7 @@ export async function complete(
 /** The version whose behaviour this command has, and what it is instead. */
 const version = 'aws-cli/2.34.3 ecr-workbook/0.1.0';
 
-const commands = [...services, 'configure', 'help', ...otherServices];
+const commands = [...services, 'configure', 'help'];
 
 export async function run(context: CommandContext): Promise<number> {
   const chosen: { errorFormat?: string | undefined; colour: string } = {
@@ -37,7 +38,7 @@ export async function run(context: CommandContext): Promise<number> {
     colour: 'auto',
   };
   try {
-    const { globals, command = '', rest } = parseGlobals(context.args, commands);
+    const { globals, command = '', rest } = await parseLine(context.args);
     if (globals.isVersionAsked) {
       context.stdout(`${version}\n`);
       return 0;
@@ -56,6 +57,17 @@ export async function run(context: CommandContext): Promise<number> {
       context.stderr(await report(error, chosen.errorFormat ?? 'enhanced', layout));
     }
     return error.reason.status;
+  }
+}
+
+/** Those of AWS that are not here are fetched for a line that begins with none of ours. */
+async function parseLine(args: readonly string[]): Promise<GlobalLine> {
+  try {
+    return parseGlobals(args, commands);
+  } catch (error) {
+    if (!(error instanceof AwsFailure)) throw error;
+    const { otherServices } = await import('./other-services.ts');
+    return parseGlobals(args, [...commands, ...otherServices].sort());
   }
 }
 
