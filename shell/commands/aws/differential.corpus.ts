@@ -80,6 +80,7 @@ function mixed(lines: readonly string[]): CorpusLine[] {
   return same(...lines).map((line) => ({
     ...line,
     ...(/ --output table/.test(line.line) && { isDrawn: true }),
+    ...(/ --generate-cli-skeleton[ =]input/.test(line.line) && { isRandom: true }),
     ...(/ --output (yaml|off)| --cli-|-cli-pager|-cli-auto-prompt|export-credentials|configure import/.test(
       line.line,
     ) &&
