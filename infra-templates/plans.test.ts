@@ -40,13 +40,10 @@ describe.skipIf(whyNotReal !== undefined)('the real terraform', () => {
   );
 });
 
-/** Of these a neighbour's resource still lacks arguments that the provider has. */
-const differing = /^(?:kms|roles|service-repositories-prod)/;
-
 describe('the workbook’s terraform', () => {
   beforeAll(asVersion5);
 
-  test.each(Object.entries(sittings).filter(([name]) => !differing.test(name)))(
+  test.each(Object.entries(sittings))(
     'plans of %s what the real one does',
     async (name, sitting) => {
       const desk = await sitDownWithOurs(filesFor(sitting, forVersion5), (send) =>

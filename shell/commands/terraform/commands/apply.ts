@@ -3,7 +3,7 @@ import { applyPlan } from '../plan/applier.ts';
 import { isEmpty } from '../plan/render.ts';
 import { readIfThere } from '../state/file.ts';
 import { checkFresh, parsePlanFile, variablesFromJson } from '../state/plan-file.ts';
-import { emptyState } from '../state/state.ts';
+import { emptyState, instancesOf } from '../state/state.ts';
 import { stateFile } from './backend.ts';
 import { readFlags, type Flags } from './flags.ts';
 import { loadSources, planFlags, planFor, prepare, type Prepared } from './planning.ts';
@@ -48,7 +48,7 @@ async function planAndApply(
     workspace.print(noChanges(workspace, prepared));
   } else {
     workspace.print(shownPlan(prepared.plan, workspace));
-    if (!given.isOn('auto-approve', false) && !approved(workspace, isDestroy)) return 1;
+    if (!given.isOn('auto-approve', false) && !approved(workspace, prepared)) return 1;
   }
   return carryOut(prepared, workspace);
 }
@@ -73,29 +73,39 @@ async function kept(name: string, given: Flags, workspace: Workspace): Promise<P
   const file = await stateFile(root, workspace);
   const now = await file.readToChange();
   checkFresh(plan, now);
-  const { lineage, serial, resources, isDestroy, replaced, targets } = plan;
+  const { lineage, serial, resources, isDestroy, isRefreshOnly, replaced, targets } = plan;
   const state = { ...(now ?? emptyState()), lineage, serial, resources };
   const what = {
     root,
     given: variablesFromJson(plan.variables),
     state,
     isDestroy,
+    isRefreshOnly,
     replaced,
     targets,
   };
   const made = await planFor(
-    { ...what, refreshes: false },
+    {
+      ...what,
+      refreshes: false,
+      prior: plan.prior && instancesOf({ ...state, resources: plan.prior }),
+    },
     { ...workspace, print: () => undefined },
   );
   return { ...what, file, plan: made };
 }
 
 /** Nothing can be typed while a command runs here: `yes` is piped in. */
-function approved({ context, print }: Workspace, isDestroy: boolean): boolean {
+function approved(
+  { context, print }: Workspace,
+  { isDestroy, isRefreshOnly = false }: Pick<Prepared, 'isDestroy' | 'isRefreshOnly'>,
+): boolean {
   print(
-    isDestroy
-      ? "\nDo you really want to destroy all resources?\n  Terraform will destroy all your managed infrastructure, as shown above.\n  There is no undo. Only 'yes' will be accepted to confirm.\n\n  Enter a value: "
-      : "\nDo you want to perform these actions?\n  Terraform will perform the actions described above.\n  Only 'yes' will be accepted to approve.\n\n  Enter a value: ",
+    isRefreshOnly
+      ? "\nWould you like to update the Terraform state to reflect these detected changes?\n  Terraform will write these changes to the state without modifying any real infrastructure.\n  There is no undo. Only 'yes' will be accepted to confirm.\n\n  Enter a value: "
+      : isDestroy
+        ? "\nDo you really want to destroy all resources?\n  Terraform will destroy all your managed infrastructure, as shown above.\n  There is no undo. Only 'yes' will be accepted to confirm.\n\n  Enter a value: "
+        : "\nDo you want to perform these actions?\n  Terraform will perform the actions described above.\n  Only 'yes' will be accepted to approve.\n\n  Enter a value: ",
   );
   const answer = context.stdin.text().trim();
   print('\n');

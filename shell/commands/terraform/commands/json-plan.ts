@@ -1,7 +1,4 @@
-/**
- * A saved plan as `terraform show -json` has it: format version 1.2. `resource_drift`, `relevant_attributes` and
- * `checks` are not in it, which Terraform leaves out where it has none.
- */
+/** A saved plan as `terraform show -json` has it: format version 1.2. */
 import type { Module } from '../configuration/module.ts';
 import { convert } from '../expressions/convert.ts';
 import { evaluate } from '../expressions/evaluate.ts';
@@ -9,11 +6,13 @@ import { toJson, type Json } from '../expressions/json.ts';
 import { typeToJson } from '../expressions/type.ts';
 import { typeOf } from '../expressions/type-of.ts';
 import { deeplyUnmarked, isWhollyKnown, Sensitive, type Value } from '../expressions/value.ts';
+import type { Fixed } from '../evaluation/instance.ts';
 import type { OutputChange } from '../plan/change.ts';
 import { outputValue } from '../plan/outputs.ts';
 import type { Plan } from '../plan/plan.ts';
 import { isEmpty } from '../plan/render.ts';
 import { resourcesOf, terraformVersion, type State, type StateOutput } from '../state/state.ts';
+import { checksJson } from './json-checks.ts';
 import { changeJson, outputChangeJson, plannedJson } from './json-changes.ts';
 import { configurationJson } from './json-configuration.ts';
 import { moduleTree } from './json-modules.ts';
@@ -25,6 +24,8 @@ export interface ShownPlan {
   /** What the plan was made for. */
   readonly state: State;
   readonly plan: Plan;
+  /** What expressions may use, for conditions. */
+  readonly fixed: Fixed;
   readonly isDestroy: boolean;
   readonly targets: readonly string[];
   /** When it was made, in RFC 3339; a plan of before it was kept has none. */
@@ -41,11 +42,13 @@ export function planJson(shown: ShownPlan): Json {
   };
   const isNew = prior.resources.length === 0 && Object.keys(prior.outputs).length === 0;
   const variables = variablesJson(shown);
+  const checks = checksJson(plan.root, shown.fixed, shown.isDestroy);
   return {
     format_version: '1.2',
     terraform_version: terraformVersion,
     ...(Object.keys(variables).length > 0 && { variables }),
     planned_values: plannedValues(outputs, shown),
+    ...(plan.drift.length > 0 && { resource_drift: plan.drift.map(changeJson) }),
     ...(plan.changes.length > 0 && { resource_changes: plan.changes.map(changeJson) }),
     ...(outputs.length > 0 && {
       output_changes: Object.fromEntries(
@@ -54,6 +57,13 @@ export function planJson(shown: ShownPlan): Json {
     }),
     ...(!isNew && { prior_state: stateJson(prior) }),
     configuration: configurationJson(root),
+    ...(plan.relevant.length > 0 && {
+      relevant_attributes: plan.relevant.map(({ resource, path }) => ({
+        resource,
+        attribute: [...path],
+      })),
+    }),
+    ...(checks.length > 0 && { checks }),
     ...(timestamp !== undefined && { timestamp }),
     applyable: !isEmpty(plan),
     complete: targets.length === 0,

@@ -19,13 +19,15 @@ export const plan: Subcommand = {
     if (prepared.targets.length > 0) workspace.report([targeted]);
     const out = flags.text('out');
     if (out !== undefined) {
-      const { root, state, given, isDestroy, replaced, targets } = prepared;
+      const { root, state, given, isDestroy, isRefreshOnly, replaced, targets } = prepared;
       const kept: PlanFile = {
         kind: 'terraform-plan',
         terraform_version: terraformVersion,
         lineage: state.lineage,
         serial: state.serial,
         resources: resourcesOf(prepared.plan.kept.values()),
+        ...(prepared.plan.drift.length > 0 && { prior: state.resources }),
+        ...(isRefreshOnly === true && { isRefreshOnly }),
         outputs: state.outputs,
         timestamp: workspace.context
           .now()

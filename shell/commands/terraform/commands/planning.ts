@@ -7,7 +7,7 @@ import type { Plan } from '../plan/plan.ts';
 import { isEmpty } from '../plan/render.ts';
 import { makePlan } from '../plan/planner.ts';
 import type { StateFile } from '../state/file.ts';
-import { emptyState, type State } from '../state/state.ts';
+import { emptyState, type Kept, type State } from '../state/state.ts';
 import { checkTarget } from '../evaluation/targets.ts';
 import { checkInitialised, stateFile } from './backend.ts';
 import { planningFailed, shownPlan } from './present.ts';
@@ -25,7 +25,7 @@ export const planFlags: FlagTable = {
   'lock-timeout': { missing: 'nobody else writes this state, so there is nothing to lock.' },
   parallelism: { missing: 'one thing is done after the other.' },
   refresh: 'switch',
-  'refresh-only': { missing: 'terraform plan shows what has changed outside.' },
+  'refresh-only': 'switch',
   replace: 'list',
   state: { missing: 'the state is terraform.tfstate, or what the backend block says.' },
   target: 'list',
@@ -47,8 +47,39 @@ export interface Prepared {
   readonly file: StateFile;
   readonly plan: Plan;
   readonly isDestroy: boolean;
+  readonly isRefreshOnly?: boolean | undefined;
   readonly replaced: readonly string[];
   readonly targets: readonly string[];
+}
+
+/** Throws for ways of planning that exclude each other. */
+function checkModes({
+  isDestroy,
+  isRefreshOnly,
+  refreshes,
+  replaced,
+}: {
+  readonly isDestroy: boolean;
+  readonly isRefreshOnly: boolean;
+  readonly refreshes: boolean;
+  readonly replaced: readonly string[];
+}): void {
+  const help = '\n\nFor more help on using this command, run:\n  terraform plan -help';
+  if (isDestroy && isRefreshOnly)
+    throw mistake(
+      'Incompatible plan mode options',
+      `The -destroy and -refresh-only options are mutually-exclusive.${help}`,
+    );
+  if (isRefreshOnly && !refreshes)
+    throw mistake(
+      'Incompatible refresh options',
+      `It doesn't make sense to use -refresh-only at the same time as -refresh=false, because Terraform would have nothing to do.${help}`,
+    );
+  if (isRefreshOnly && replaced.length > 0)
+    throw mistake(
+      'Unsupported plan mode',
+      'Forcing resource instance replacement (with -replace=...) is allowed only in normal planning mode.',
+    );
 }
 
 export async function prepare(
@@ -57,6 +88,9 @@ export async function prepare(
   isDestroy: boolean,
 ): Promise<Prepared> {
   const targets = flags.list('target');
+  const isRefreshOnly = flags.isOn('refresh-only', false);
+  const refreshes = flags.isOn('refresh', true);
+  checkModes({ isDestroy, isRefreshOnly, refreshes, replaced: flags.list('replace') });
   for (const it of targets) checkTarget(isDestroy ? 'destroy' : 'plan', it);
   if (!(await hasConfiguration(workspace))) {
     throw mistake(
@@ -72,20 +106,22 @@ export async function prepare(
   const file = await stateFile(root, workspace);
   const state = (await file.readToChange()) ?? emptyState();
   const replaced = flags.list('replace');
-  const plan = await partialPlanFor(
-    { root, given, state, isDestroy, replaced, targets, refreshes: flags.isOn('refresh', true) },
-    workspace,
-  );
+  const what = { root, given, state, isDestroy, isRefreshOnly, replaced, targets };
+  const plan = await partialPlanFor({ ...what, refreshes }, workspace);
   if (plan.problems.length > 0) {
     workspace.print(isEmpty(plan) ? planningFailed : shownPlan(plan, workspace));
     throw new TerraformError(plan.problems);
   }
   workspace.report(warnings);
-  return { root, given, state, file, plan, isDestroy, replaced, targets };
+  return { ...what, file, plan };
 }
 
-type Planned = Pick<Prepared, 'root' | 'given' | 'state' | 'isDestroy' | 'replaced' | 'targets'> & {
+type Planned = Pick<
+  Prepared,
+  'root' | 'given' | 'state' | 'isDestroy' | 'isRefreshOnly' | 'replaced' | 'targets'
+> & {
   readonly refreshes: boolean;
+  readonly prior?: readonly Kept[] | undefined;
   readonly imports?: ReadonlyMap<string, string>;
 };
 

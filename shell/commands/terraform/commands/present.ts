@@ -31,8 +31,13 @@ function sgr(sign: string): string {
 
 export function noChanges(
   { width }: Workspace,
-  { isDestroy }: { readonly isDestroy: boolean },
+  {
+    isDestroy,
+    isRefreshOnly = false,
+  }: { readonly isDestroy: boolean; readonly isRefreshOnly?: boolean | undefined },
 ): string {
+  if (isRefreshOnly)
+    return `\nNo changes. Your infrastructure still matches the configuration.\n\n${wrapped('Terraform has checked that the real remote objects still match the result of your most recent changes, and found no differences.', width - 1)}\n`;
   if (isDestroy)
     return '\nNo changes. No objects need to be destroyed.\n\nEither you have not created any objects yet or the existing objects were\nalready deleted outside of Terraform.\n';
   return `\nNo changes. Your infrastructure matches the configuration.\n\n${wrapped('Terraform has compared your real infrastructure against your configuration and found no differences, so no changes are needed.', width - 1)}\n`;

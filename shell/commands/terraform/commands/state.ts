@@ -201,20 +201,27 @@ async function showPlan(name: string, isJson: boolean, workspace: Workspace): Pr
   const text = await readIfThere(workspace.context.fs, workspace.path(name));
   if (text === undefined) throw mistake('Failed to read the given file', `${name} does not exist.`);
   const kept = parsePlanFile(text, name);
-  const { sources, variables, resources, lineage, serial, isDestroy, replaced, targets } = kept;
+  const { sources, variables, resources, lineage, serial, isDestroy, isRefreshOnly } = kept;
+  const { replaced, targets } = kept;
   const { state: now } = await open(workspace);
   const base = now ?? emptyState();
   const state = { ...base, resources, lineage, serial, outputs: kept.outputs ?? base.outputs };
   const root = await loadSources(sources);
   const given = variablesFromJson(variables);
-  const what = { root, given, state, isDestroy, replaced, targets };
+  const what = { root, given, state, isDestroy, isRefreshOnly, replaced, targets };
   const plan = await planFor(
-    { ...what, refreshes: false },
+    {
+      ...what,
+      refreshes: false,
+      prior: kept.prior && instancesOf({ ...base, resources: kept.prior }),
+    },
     { ...workspace, print: () => undefined },
   );
   if (isJson) {
     const { planJson } = await import('./json-plan.ts');
-    workspace.print(`${JSON.stringify(planJson({ ...what, plan, timestamp: kept.timestamp }))}\n`);
+    workspace.print(
+      `${JSON.stringify(planJson({ ...what, plan, fixed: workspace, timestamp: kept.timestamp }))}\n`,
+    );
     return 0;
   }
   workspace.print(isEmpty(plan) ? noChanges(workspace, what) : shownPlan(plan, workspace));

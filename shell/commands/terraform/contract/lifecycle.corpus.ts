@@ -142,6 +142,41 @@ output "url" { value = aws_ecr_repository.app.tags_all }
       lines: [destroy],
     },
   ],
+  'relevant-drift': [
+    main(
+      `${repository('app')}${repository('gone')}${repository('unused')}
+locals { tag = aws_ecr_repository.app.image_tag_mutability }
+
+resource "aws_ecr_repository" "user" {
+  name = "user"
+  tags = { mutability = local.tag, id = aws_ecr_repository.gone.id }
+}
+
+output "mutability" { value = local.tag }
+`,
+      [apply],
+    ),
+    {
+      files: {},
+      outside: async ({ ecr }) => {
+        for (const repositoryName of ['app', 'unused'])
+          await ecr('PutImageTagMutability', { repositoryName, imageTagMutability: 'IMMUTABLE' });
+        await ecr('DeleteRepository', { repositoryName: 'gone' });
+      },
+      lines: [
+        'plan -out=kept',
+        'show kept',
+        'plan -refresh-only -out=looked',
+        'show looked',
+        'plan -refresh-only -destroy',
+        'plan -refresh-only -refresh=false',
+        'plan -refresh-only -replace=aws_ecr_repository.app',
+        'apply looked',
+        apply,
+        destroy,
+      ],
+    },
+  ],
   'lifecycle-arguments': [
     main(
       `variable "generation" { default = 1 }

@@ -14,10 +14,6 @@ if (whyNotReal !== undefined) {
   console.warn(`SKIPPED: the real terraform is not asked again for its plans: ${whyNotReal}`);
 }
 
-/** Of these the recording is there, and this terraform prints them otherwise still. */
-const differing = ['drift'];
-const held = Object.entries(sessions).filter(([name]) => !differing.includes(name));
-
 const recordOf = (name: string) => join(import.meta.dirname, 'recorded', `${name}.txt`);
 
 describe.skipIf(whyNotReal !== undefined)('the real terraform', () => {
@@ -43,7 +39,7 @@ describe.skipIf(whyNotReal !== undefined)('the real terraform', () => {
 describe('this terraform', () => {
   beforeAll(asVersion5);
 
-  test.each(held)(
+  test.each(Object.entries(sessions))(
     'prints of %s what the real one does',
     async (name, steps) => {
       const recorded = await readFile(recordOf(name), 'utf8');

@@ -1,4 +1,5 @@
 /** Configurations whose plans `terraform show -json` prints: each way a repository can change, and what is declared. */
+import type { Aws } from '#ecr/client.ts';
 
 const head = `
 variable "team" {
@@ -104,11 +105,43 @@ resource "aws_ecr_repository" "this" {
 }
 output "arn" { value = aws_ecr_repository.this.arn }
 `;
+const checked = `
+variable "stage" {
+  default = "dev"
+  validation {
+    condition     = contains(["dev", "prod"], var.stage)
+    error_message = "There is no such stage."
+  }
+}
+resource "aws_ecr_repository" "checked" {
+  count = 2
+  name  = "checked/\${count.index}"
+  tags  = { mutability = aws_ecr_repository.same.image_tag_mutability }
+  lifecycle {
+    precondition {
+      condition     = aws_ecr_repository.same.name == "same"
+      error_message = "It was renamed."
+    }
+    postcondition {
+      condition     = self.arn != ""
+      error_message = "There is no ARN."
+    }
+  }
+}
+output "checked" {
+  value = aws_ecr_repository.same.name
+  precondition {
+    condition     = var.stage == "dev"
+    error_message = "Not in production."
+  }
+}
+`;
 /** One session: each step is planned, shown and applied. */
 export const steps: readonly {
   readonly name: string;
   readonly files: Readonly<Record<string, string>>;
   readonly words: readonly string[];
+  readonly outside?: (aws: Aws) => Promise<unknown>;
 }[] = [
   {
     name: 'create',
@@ -116,5 +149,12 @@ export const steps: readonly {
     words: [],
   },
   { name: 'change', files: { 'main.tf': second, 'modules/cache/main.tf': child }, words: [] },
+  {
+    name: 'drift',
+    files: { 'main.tf': `${second}${checked}` },
+    words: [],
+    outside: ({ ecr }) =>
+      ecr('PutImageTagMutability', { repositoryName: 'same', imageTagMutability: 'IMMUTABLE' }),
+  },
   { name: 'destroy', files: {}, words: ['-destroy'] },
 ];

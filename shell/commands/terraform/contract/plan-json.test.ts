@@ -24,8 +24,9 @@ async function shownBy(desk: Desk): Promise<Readonly<Record<string, string>>> {
     expect({ words, status, stderr }).toEqual({ words, status: 0, stderr: '' });
     return stdout;
   };
-  for (const { name, files, words } of steps) {
+  for (const { name, files, words, outside } of steps) {
     for (const [path, text] of Object.entries(files)) await desk.put(path, text);
+    await outside?.(desk.aws);
     await run('init');
     await run('plan', '-out=tfplan', ...words);
     const plan: unknown = JSON.parse(await run('show', '-json', 'tfplan'));

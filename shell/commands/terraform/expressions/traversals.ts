@@ -2,23 +2,34 @@
 import type { Expression } from '../hcl/syntax.ts';
 import { childrenOf } from './children.ts';
 
-type Step = string | { readonly key: string | number };
+export type Step = string | { readonly key: string | number };
+
+/** Each reference as its names and written keys, in full. */
+export function stepsIn(expression: Expression): readonly (readonly Step[])[] {
+  const found: (readonly Step[])[] = [];
+  visit(expression, new Set(), (steps) => void found.push(steps));
+  return found;
+}
 
 /** `aws_x.a["k"].arn` gives itself, `aws_x.a["k"]` and `aws_x.a`; an expression that names twice gives twice. */
 export function traversalsIn(expression: Expression): readonly string[] {
   const found: string[] = [];
-  visit(expression, new Set(), found);
+  visit(expression, new Set(), (steps) => void found.push(...prefixesOf(steps)));
   return found;
 }
 
-function visit(expression: Expression, bound: ReadonlySet<string>, found: string[]): void {
+function visit(
+  expression: Expression,
+  bound: ReadonlySet<string>,
+  tell: (steps: readonly Step[]) => void,
+): void {
   const steps = stepsOf(expression);
   if (steps) {
-    if (typeof steps[0] === 'string' && !bound.has(steps[0])) found.push(...prefixesOf(steps));
+    if (typeof steps[0] === 'string' && !bound.has(steps[0])) tell(steps);
     return;
   }
   for (const child of childrenOf(expression)) {
-    visit(child.expression, new Set([...bound, ...child.binds]), found);
+    visit(child.expression, new Set([...bound, ...child.binds]), tell);
   }
 }
 

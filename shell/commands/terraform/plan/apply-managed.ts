@@ -23,7 +23,8 @@ import {
   resourceTypeOf,
   valueOfState,
 } from './engine.ts';
-import { markedLike } from './marks.ts';
+import { hasSameMarks, markedLike } from './marks.ts';
+import { isSame } from './propose.ts';
 
 /** Resolves to the value that others see. Throws what the provider refuses and conditions that do not hold. */
 export async function applyManaged(
@@ -63,6 +64,11 @@ export async function applyManaged(
     const config = configurationOf(resource, type.schema, scope, provider, base);
     return proposalFor(type, config, base, provider.defaultTags).planned;
   });
+  // What was open in the plan may turn out to be what it was.
+  if (isUpdate && before && isSame(before, marks) && hasSameMarks(before, marks)) {
+    applying.keep(resource, instance, key, before, dependencies);
+    return before;
+  }
   const planned = attributesOfValue(marks);
   const connection = connectionTo(provider, planned);
   if (change.action === 'create-first' && kept) applying.left.push({ change, kept });

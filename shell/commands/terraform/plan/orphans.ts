@@ -28,7 +28,7 @@ export async function planOrphans(planning: Planning): Promise<readonly Diagnost
 }
 
 async function planOrphan(planning: Planning, kept: Kept): Promise<void> {
-  const { isDestroy, root } = planning.planned;
+  const { isDestroy, isRefreshOnly = false, root } = planning.planned;
   const type = resourceTypes.get(kept.type);
   if (!type) return;
   const declared = declaredAt(root, kept);
@@ -36,7 +36,7 @@ async function planOrphan(planning: Planning, kept: Kept): Promise<void> {
     isDestroy && declared
       ? kept
       : await refreshed(planning, kept.address, undefined, aliasIn(kept.provider));
-  if (!fresh || !planning.kept.has(kept.address)) return;
+  if (!fresh || !planning.kept.has(kept.address) || isRefreshOnly) return;
   const own = `${kept.type}.${kept.name}`;
   const reason = isDestroy
     ? undefined

@@ -125,7 +125,7 @@ function isTriggered({ changes }: Planning, resource: Resource, instance: Module
   });
 }
 
-/** What is about to be destroyed: as it is now. */
+/** What is about to be destroyed, or only looked at: as it is now. */
 export async function planDoomed(
   planning: Planning,
   resource: Resource,
@@ -135,5 +135,6 @@ export async function planDoomed(
   const { schema } = resourceTypeOf(resource);
   const address = addressOfInstance(resource, instance, key);
   const kept = await refreshed(planning, address, instance, resource.provider);
+  if (planning.planned.isRefreshOnly === true) planning.visited.add(address);
   return kept ? valueOfState(kept.instance, schema) : new Unknown(typeOfSchema(schema));
 }

@@ -9,6 +9,7 @@ import type { Value } from '../expressions/value.ts';
 import { TerraformError, type Diagnostic } from '../hcl/diagnostic.ts';
 import type { Kept } from '../state/state.ts';
 import { countsOf, type Change } from './change.ts';
+import { driftBetween } from './drift.ts';
 import { addressOfInstance, dataTypeOf, resourceTypeOf, untouched } from './engine.ts';
 import { checkImportsAreDeclared, collectImports } from './imports.ts';
 import { moveWhatIsNamed } from './moves.ts';
@@ -18,11 +19,13 @@ import type { Plan, PlanOptions } from './plan.ts';
 import { planData } from './plan-data.ts';
 import { planDoomed, planManaged } from './plan-managed.ts';
 import { Planning } from './planning.ts';
+import { relevantAttributes } from './relevant.ts';
 
 export async function makePlan(options: PlanOptions): Promise<Plan> {
   const planning = new Planning(options);
   const { isDestroy, state, targets } = options;
   moveWhatIsNamed(planning);
+  const before = options.prior ?? [...planning.kept.values()];
   if (isDestroy) planning.doom();
   const { root, problems } = await walkAll(
     { ...options, targets: planning.aims(), isValidation: false },
@@ -42,6 +45,15 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
   return {
     changes,
     outputs,
+    drift: driftBetween(before, planning.kept, planning.moved).toSorted(byPlace),
+    isRefreshOnly: options.isRefreshOnly === true,
+    root,
+    relevant: relevantAttributes(
+      root,
+      changes,
+      outputs,
+      isDestroy ? [...planning.kept.values()].filter(({ mode }) => mode === 'data') : undefined,
+    ),
     counts: countsOf(changes),
     kept: planning.kept,
     warnings: [],
@@ -63,7 +75,7 @@ async function planResource(
   chosen: Targeting,
 ): Promise<Value> {
   await collectImports(planning, instance);
-  const { files, isDestroy } = planning.planned;
+  const { files, isDestroy, isRefreshOnly = false } = planning.planned;
   const expansion = await files.settled(() =>
     expand(resource, scopeOf(instance, planning.options), isDestroy),
   );
@@ -82,7 +94,7 @@ async function planResource(
       const value =
         resource.mode === 'data'
           ? await planData(planning, resource, instance, each, node)
-          : isDestroy
+          : isDestroy || isRefreshOnly
             ? await planDoomed(planning, resource, instance, each.key)
             : await planManaged(planning, resource, instance, each);
       values.push([each.key, value]);

@@ -3,6 +3,7 @@ import { unmarked, Sensitive, type Mapping } from '../expressions/value.ts';
 import { dataTypes, resourceTypes } from '../resources/index.ts';
 import { wrapped } from '../commands/wrap.ts';
 import type { Action, Change, Counts } from './change.ts';
+import { relevantDrift } from './drift.ts';
 import type { Plan } from './plan.ts';
 import { bodyLines } from './render-resource.ts';
 import { changed, untyped, whole } from './render-value.ts';
@@ -26,8 +27,8 @@ const legends: readonly (readonly [Action, string])[] = [
 ];
 
 /** Whether there is anything to do. */
-export function isEmpty({ changes, outputs }: Plan): boolean {
-  return outputs.length === 0 && !changes.some(isShown);
+export function isEmpty({ changes, outputs, drift, isRefreshOnly }: Plan): boolean {
+  return outputs.length === 0 && !changes.some(isShown) && !(isRefreshOnly && drift.length > 0);
 }
 
 function isShown({ action, importedId, movedFrom }: Change): boolean {
@@ -36,8 +37,9 @@ function isShown({ action, importedId, movedFrom }: Change): boolean {
 
 export function renderPlan(plan: Plan, width: number): string {
   const shown = plan.changes.filter(isShown);
-  if (shown.length === 0 && plan.outputs.length === 0) return '';
-  let text = '';
+  if (isEmpty(plan)) return '';
+  let text = renderDrift(plan, width);
+  if (text !== '' && shown.length + plan.outputs.length > 0) text += `\n${'─'.repeat(width - 1)}\n`;
   if (shown.length > 0) {
     const actions = new Set(shown.map(({ action }) => action));
     const legend = legends.filter(([action]) => actions.has(action)).map(([, line]) => `${line}\n`);
@@ -48,7 +50,7 @@ export function renderPlan(plan: Plan, width: number): string {
       plan.problems.length > 0
         ? 'planned the following actions, but then encountered a problem'
         : 'will perform the following actions';
-    text += `\nTerraform ${what}:\n\n${shown.map(renderChange).join('\n')}`;
+    text += `\nTerraform ${what}:\n\n${shown.map((it) => renderChange(it)).join('\n')}`;
     text += `\n${countsLine(plan.counts)}\n`;
   }
   return text + renderOutputs(plan);
@@ -59,8 +61,30 @@ function countsLine({ imported, added, changed, destroyed }: Counts): string {
   return `Plan: ${first}${added} to add, ${changed} to change, ${destroyed} to destroy.`;
 }
 
-function renderChange(change: Change): string {
-  const { address, type, name, mode, action, before, after, forces } = change;
+function renderDrift({ drift, relevant, isRefreshOnly }: Plan, width: number): string {
+  const shown = isRefreshOnly ? drift : relevantDrift(drift, relevant);
+  if (shown.length === 0) return '';
+  const detected =
+    'Terraform detected the following changes made outside of Terraform since the last "terraform apply" which may have affected this plan:';
+  const after = isRefreshOnly
+    ? 'This is a refresh-only plan, so Terraform will not take any actions to undo these. If you were expecting these changes then you can apply this plan to record the updated values in the Terraform state without changing any remote objects.'
+    : 'Unless you have made equivalent changes to your configuration, or ignored the relevant attributes using ignore_changes, the following plan may include actions to undo or respond to these changes.';
+  const changes = shown.map((it) => renderChange(it, driftHeading(it))).join('\n');
+  return `\nNote: Objects have changed outside of Terraform\n\n${wrapped(detected, width)}\n\n${changes}\n\n${wrapped(after, width)}\n`;
+}
+
+function driftHeading({ action, address, movedFrom }: Change): string {
+  const lines = [
+    action === 'no-op'
+      ? `  # ${movedFrom} has moved to ${address}`
+      : `  # ${address} has ${action === 'delete' ? 'been deleted' : 'changed'}`,
+  ];
+  if (movedFrom !== undefined && action !== 'no-op') lines.push(`  # (moved from ${movedFrom})`);
+  return lines.map((it) => `${it}\n`).join('');
+}
+
+function renderChange(change: Change, heading = headline(change, change.address)): string {
+  const { type, name, mode, action, before, after, forces } = change;
   const schema = (mode === 'data' ? dataTypes : resourceTypes).get(type)?.schema ?? {
     attributes: {},
   };
@@ -68,7 +92,7 @@ function renderChange(change: Change): string {
   const showsAll = action === 'no-op' && change.importedId !== undefined;
   const body = bodyLines(before, after, schema, { forces, showsAll }, 6);
   const kind = mode === 'data' ? 'data' : 'resource';
-  return `${headline(change, address)}${symbol}${kind} ${JSON.stringify(type)} ${JSON.stringify(name)} {\n${body}    }\n`;
+  return `${heading}${symbol}${kind} ${JSON.stringify(type)} ${JSON.stringify(name)} {\n${body}    }\n`;
 }
 
 function headline(

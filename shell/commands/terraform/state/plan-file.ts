@@ -12,6 +12,9 @@ export interface PlanFile {
   readonly serial: number;
   /** That state with what was read since. */
   readonly resources: readonly StateResource[];
+  /** As it was before anything was read; absent where nothing was read otherwise. */
+  readonly prior?: readonly StateResource[];
+  readonly isRefreshOnly?: boolean;
   /** The outputs of that state. */
   readonly outputs?: Readonly<Record<string, StateOutput>>;
   /** When it was made, in RFC 3339 with whole seconds. */
