@@ -7,6 +7,7 @@ import { mistake, TerraformError } from '../hcl/diagnostic.ts';
 import { parseText } from '../hcl/parse-body.ts';
 import { emptyState, instancesOf } from '../state/state.ts';
 import { addressOfInstance, resourceTypeOf, valueOfState } from '../plan/engine.ts';
+import { checkReferences } from '../evaluation/graph.ts';
 import { expand } from '../evaluation/expand.ts';
 import { gather } from '../evaluation/instance.ts';
 import { stateFile } from './backend.ts';
@@ -62,20 +63,26 @@ export const consoleCommand: Subcommand = {
         },
       },
     );
-    let status = 0;
     for (const line of lines) {
       try {
-        const expression = parseText({ name: '<console-input>', text: line });
+        const expression = parseText({
+          name: '<console-input>',
+          text: line,
+          isTyped: true,
+        });
+        checkReferences(expression, root);
         const value = await workspace.files.settled(() =>
           evaluate(expression, scopeOf(instance, workspace)),
         );
         workspace.print(`${printed(value)}\n`);
       } catch (error) {
         if (!(error instanceof TerraformError)) throw error;
+        // What is piped in ends with the first mistake.
         workspace.report(error.diagnostics);
-        status = 1;
+        workspace.context.stderr('\n');
+        return 1;
       }
     }
-    return status;
+    return 0;
   },
 };

@@ -34,11 +34,13 @@ function snippet({ range, context, subject, values }: Diagnostic): readonly stri
   const within = blockAround(source, start);
   const where = `on ${source.name} line ${positionAt(source, start).line}${within === undefined ? '' : `, in ${within}`}:`;
   const lines = subject === undefined ? [`  ${where}`] : [`  with ${subject},`, `  ${where}`];
-  lines.push(
-    ...linesIn(context ?? range).map(
-      ({ number, text }) => `${String(number).padStart(4)}: ${text}`,
-    ),
-  );
+  if (source.isTyped === true) lines.push('  (source code not available)');
+  else
+    lines.push(
+      ...linesIn(context ?? range).map(
+        ({ number, text }) => `${String(number).padStart(4)}: ${text}`,
+      ),
+    );
   if (values && values.length > 0)
     lines.push('    ├────────────────', ...values.map((it) => `    │ ${it}`));
   return lines;

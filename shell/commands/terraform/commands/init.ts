@@ -1,4 +1,4 @@
-import { blocksOf } from '../configuration/load.ts';
+import { blocksOf, type Installed } from '../configuration/load.ts';
 import type { Module } from '../configuration/module.ts';
 import { textOf } from '../expressions/convert.ts';
 import { evaluate } from '../expressions/evaluate.ts';
@@ -8,7 +8,7 @@ import type { Block } from '../hcl/syntax.ts';
 import { terraformVersion } from '../state/state.ts';
 import { backendFile, configuredBackend, statePath, usesProvider } from './backend.ts';
 import { readFlags } from './flags.ts';
-import { keepModules } from './modules.ts';
+import { installedModules, keepModules } from './modules.ts';
 import type { Subcommand } from './subcommand.ts';
 import { providerVersion, satisfies } from './versions.ts';
 import { folderReader, hasConfiguration, loadRoot, type Workspace } from './workspace.ts';
@@ -43,6 +43,7 @@ export const init: Subcommand = {
     const root = await loaded(workspace);
     checkVersions(root);
     const { fs } = workspace.context;
+    const earlier = await installedModules(workspace);
     await keepModules(root, workspace);
     await fs.makeFolder(workspace.path('.terraform'));
     if (flags.isOn('backend', true)) {
@@ -65,7 +66,8 @@ export const init: Subcommand = {
         await fs.remove(workspace.path(backendFile));
       }
     }
-    if (root.children.size > 0) print(`Initializing modules...\n${moduleLines(root, '').join('')}`);
+    if (root.children.size > 0)
+      print(`Initializing modules...\n${moduleLines(root, '', earlier).join('')}`);
     if (usesProvider(root)) await lockProvider(root, workspace);
     print(`\nTerraform has been successfully initialized!\n${afterwards}`);
     return 0;
@@ -107,11 +109,20 @@ rerun this command to reinitialize your working directory. If you forget, other
 commands will detect it and remind you to do so if necessary.
 `;
 
-function moduleLines({ children }: Module, prefix: string): readonly string[] {
-  return [...children].flatMap(([name, child]) => [
-    `- ${prefix}${name} in ${child.folder}\n`,
-    ...moduleLines(child, `${prefix}${name}.`),
-  ]);
+/** Modules that were not there before. */
+function moduleLines(
+  { calls, children }: Module,
+  prefix: string,
+  earlier: Installed,
+): readonly string[] {
+  return [...children].flatMap(([name, child]) => {
+    const key = `${prefix}${name}`;
+    const isKnown = earlier.get(key) === calls.get(name)?.source;
+    return [
+      ...(isKnown ? [] : [`- ${key} in ${child.folder}\n`]),
+      ...moduleLines(child, `${key}.`, earlier),
+    ];
+  });
 }
 
 /** Throws if this terraform, or the provider it brings, is not what the configuration asks for. */

@@ -106,7 +106,7 @@ function fromText({ type }: Variable, text: string, source: string): Value {
     type.kind === 'any'
   )
     return text;
-  return evaluate(parseText({ name: source, text }), {
+  return evaluate(parseText({ name: source, text, isTyped: true }), {
     variables: new Map(),
     functions: new Map(),
   });

@@ -1,7 +1,8 @@
 /** From blocks to declarations. What is not supported is refused here, by name. */
 import { referencesIn } from '../expressions/references.ts';
 import { anyType } from '../expressions/type.ts';
-import { mistake } from '../hcl/diagnostic.ts';
+import { mistake, type Diagnostic } from '../hcl/diagnostic.ts';
+import { Problems } from '../hcl/problems.ts';
 import type { Attribute, Block, Body, Expression } from '../hcl/syntax.ts';
 import { checkDefault } from './default.ts';
 import { checkFields, flag, listed, opening, plainText, required, title } from './fields.ts';
@@ -35,7 +36,7 @@ export function variableOf(block: Block): Variable {
     isNullable: flag(body, 'nullable', true),
     isSensitive: flag(body, 'sensitive', false),
     description: body.attributes.get('description')?.value,
-    validations: conditions(body, 'validation'),
+    validations: conditions(body, 'validation', name),
     header,
   };
 }
@@ -150,17 +151,50 @@ function ignored(attribute: Attribute | undefined): Lifecycle['ignored'] {
   });
 }
 
-function conditions(body: Body, kind: string): readonly Condition[] {
-  return body.blocks
+/** `variable`: which one a validation must look at. */
+function conditions(body: Body, kind: string, variable?: string): readonly Condition[] {
+  const problems = new Problems();
+  const found = body.blocks
     .filter(({ type }) => type === kind)
     .map((block) => {
       checkFields(block.body, { attributes: ['condition', 'error_message'] }, kind);
-      return {
-        kind,
-        condition: required(block, 'condition'),
-        message: required(block, 'error_message'),
-      };
+      const condition = problems.attempt(() => required(block, 'condition'));
+      if (condition) problems.add(whyVain(condition, kind, variable));
+      const message = problems.attempt(() => required(block, 'error_message'));
+      return { kind, condition, message };
     });
+  problems.settle();
+  return found as readonly Condition[];
+}
+
+/** A condition that looks at nothing checks nothing. */
+function whyVain(
+  condition: Expression,
+  kind: string,
+  variable: string | undefined,
+): readonly Diagnostic[] {
+  const references = referencesIn(condition);
+  const { range } = condition;
+  const found: Diagnostic[] = [];
+  if (references.length === 0) {
+    found.push({
+      severity: 'error',
+      summary: `Invalid ${kind} expression`,
+      detail:
+        'The condition expression must refer to at least one object from elsewhere in the configuration, or else its result would not be checking anything.',
+      range,
+    });
+  }
+  const isAboutIt = references.some(({ path }) => path[0] === 'var' && path[1] === variable);
+  if (variable !== undefined && !isAboutIt) {
+    found.push({
+      severity: 'error',
+      summary: 'Invalid variable validation condition',
+      detail: `The condition for variable "${variable}" must refer to var.${variable} in order to test incoming values.`,
+      range,
+    });
+  }
+  return found;
 }
 
 export function callOf(block: Block): ModuleCall {

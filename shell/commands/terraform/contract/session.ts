@@ -57,6 +57,8 @@ const masks: readonly (readonly [RegExp, string])[] = [
   [/\(deposed object [\da-f]{8}\)/g, '(deposed object KEY)'],
   // Unique endings of names and ids. An attachment has one in version 5 of the provider, and its policy's ARN in version 6.
   [/-\d{18}[\da-f]{8}\b|\/arn:aws:iam::\w*:policy\/[\w-]+(?=[\]"])/g, '-MOMENT'],
+  // Words that came with version 6 of the provider.
+  [/ "(?:(?:IM)?MUTABLE_WITH_EXCLUSION|BLOB_MOUNTING|CREATE_ON_PUSH)"(?=[ \]])/g, ''],
   // The sandbox's own address, where a port is part of it.
   [/111122223333\.dkr\.ecr\.[\w.-]+|127\.0\.0\.1:\d+/g, 'REGISTRY'],
   // What is null has no type here.
@@ -66,7 +68,14 @@ const masks: readonly (readonly [RegExp, string])[] = [
 ];
 
 function masked(text: string): string {
-  return masks.reduce((left, [pattern, to]) => left.replaceAll(pattern, to), text);
+  return masks
+    .reduce((left, [pattern, to]) => left.replaceAll(pattern, to), text)
+    .replace(/^Error: Cycle: (.+)$/gm, circleInOrder);
+}
+
+/** A circle is told from anywhere on. */
+function circleInOrder(_line: string, names: string): string {
+  return `Error: Cycle: ${names.split(', ').sort().join(', ')}`;
 }
 
 /** What fails at the same time is told in any order. */

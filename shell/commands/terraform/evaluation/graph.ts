@@ -66,6 +66,11 @@ export function ordered(root: Module): readonly Node[] {
   return sorted;
 }
 
+/** Throws for names in an expression that the module does not declare. */
+export function checkReferences(expression: Expression, module: Module): void {
+  for (const reference of referencesIn(expression)) targets(reference, module, [], undefined);
+}
+
 /** The managed resources that a node waits for, however far away: `module.a.aws_ecr_repository.this`. */
 export function resourcesBefore(nodes: readonly Node[], node: Node): readonly string[] {
   const byId = new Map(nodes.map((it) => [it.id, it]));

@@ -1,5 +1,6 @@
 import type { Expression } from '../hcl/syntax.ts';
-import { TerraformError } from '../hcl/diagnostic.ts';
+import { TerraformError, type Diagnostic } from '../hcl/diagnostic.ts';
+import { placeOf } from '../hcl/source.ts';
 import { FunctionError, type FunctionDefinition, type Parameter } from '../functions/definition.ts';
 import { refusedFunctions } from '../functions/refused.ts';
 import { convert, ConversionError } from './convert.ts';
@@ -131,7 +132,8 @@ function fit(
     return convert(value, type);
   } catch (error) {
     if (!(error instanceof ConversionError)) throw error;
-    throw fail(error.message);
+    // Where text is no number or switch, Terraform does not say which element it is.
+    throw fail(/^a (?:number|bool) is required$/.test(error.reason) ? error.reason : error.message);
   }
 }
 
@@ -174,6 +176,10 @@ function applied(
   }
 }
 
+function reasonOf({ summary, detail, range }: Diagnostic): string {
+  return `${summary}${range ? ` (at ${placeOf(range)})` : ''}\n  ${detail}`;
+}
+
 /** The first argument that can be evaluated. */
 function attempt(expression: Call, scope: Scope): Value {
   const reasons: string[] = [];
@@ -184,7 +190,7 @@ function attempt(expression: Call, scope: Scope): Value {
       return isWhollyKnown(value) ? value : new Unknown();
     } catch (error) {
       if (!(error instanceof TerraformError)) throw error;
-      reasons.push(...error.diagnostics.map(({ detail }) => detail));
+      reasons.push(...error.diagnostics.map(reasonOf));
     }
   }
   throw evaluationError(

@@ -10,6 +10,7 @@ import { TerraformError } from '../hcl/diagnostic.ts';
 import { quoted } from '../hcl/escapes.ts';
 import { formatted } from '../hcl/format.ts';
 import { parseText } from '../hcl/parse-body.ts';
+import { functionMistakes, functionValues } from '../functions/functions.corpus.ts';
 import { mistakes, values } from './console.corpus.ts';
 import { evaluate } from './evaluate.ts';
 import { fromJson, jsonText, type Json } from './json.ts';
@@ -42,11 +43,11 @@ function answer(text: string): string {
   }
 }
 
-test.each(values)('%s', (expression, said) => {
+test.each([...values, ...functionValues])('%s', (expression, said) => {
   expect(answer(expression)).toBe(said);
 });
 
-test.each(mistakes)('%s is a mistake', (expression, said) => {
+test.each([...mistakes, ...functionMistakes])('%s is a mistake', (expression, said) => {
   expect(answer(expression)).toBe(said);
 });
 
@@ -55,7 +56,7 @@ describe.skipIf(!hasTerraform)('terraform console', () => {
     const cwd = mkdtempSync(join(tmpdir(), 'console-'));
     try {
       // What is piped in gets one answer alone, that of its last line: so all stand in one tuple.
-      const all = `[${values.map(([expression]) => expression).join(', ')}]`;
+      const all = `[${[...values, ...functionValues].map(([expression]) => expression).join(', ')}]`;
       const { stdout } = spawnSync('terraform', ['console'], {
         cwd,
         input: `${all}\n`,

@@ -78,7 +78,7 @@ function isKept({ condition }: ForExpression, scope: Scope): boolean | Unknown {
     "Invalid 'for' condition",
     value === null
       ? "The 'if' clause value must not be null."
-      : "The 'if' clause value must be a bool: a bool is required.",
+      : "The 'if' clause value is invalid: a bool is required.",
     condition,
     scope,
   );

@@ -22,7 +22,8 @@ const arithmetic: Readonly<Record<string, (a: number, b: number) => number | boo
   '-': (a, b) => a - b,
   '*': (a, b) => a * b,
   '/': (a, b) => a / b,
-  '%': (a, b) => a % b,
+  // What is left of a number after no step at all is the number.
+  '%': (a, b) => (b === 0 ? a : a % b),
   '<': (a, b) => a < b,
   '>': (a, b) => a > b,
   '<=': (a, b) => a <= b,
@@ -54,7 +55,7 @@ export function binary(expression: Binary, scope: Scope): Value {
   if (operator === '/' && a === 0 && b === 0) {
     throw evaluationError(
       'Operation failed',
-      'Error during operation: division by zero.',
+      "Error during operation: can't divide zero by zero or infinity by infinity.",
       expression,
       scope,
     );

@@ -5,6 +5,7 @@ import { evaluationError } from './failure.ts';
 import { entriesOf } from './for.ts';
 import { extended, type Scope } from './scope.ts';
 import { boolType, stringType } from './type.ts';
+import { kindOf } from './type-of.ts';
 import { marked, Unknown, unmarked, type Value } from './value.ts';
 
 /** A template of one interpolation alone is that value, whatever its type. */
@@ -103,8 +104,10 @@ function appendEach(
   const entries = entriesOf(collection);
   if (!entries) {
     throw evaluationError(
-      'Iteration over non-iterable value',
-      "This value cannot be used as the collection in a 'for' directive.",
+      collection === null ? 'Iteration over null value' : 'Iteration over non-iterable value',
+      collection === null
+        ? "A null value cannot be used as the collection in a 'for' expression."
+        : `A value of type ${kindOf(collection)} cannot be used as the collection in a 'for' expression.`,
       part.collection,
       scope,
     );

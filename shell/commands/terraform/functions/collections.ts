@@ -20,6 +20,7 @@ import { define, FunctionError, parameter, type FunctionDefinition } from './def
 import { graphemes } from './strings.ts';
 
 const anyList = parameter('list', listOf(anyType));
+const firstSet = parameter('first_set', setOf(anyType));
 const sets = { rest: parameter('sets', setOf(anyType)) };
 
 export const collectionFunctions: Readonly<Record<string, FunctionDefinition>> = {
@@ -98,7 +99,7 @@ export const collectionFunctions: Readonly<Record<string, FunctionDefinition>> =
     [anyList, parameter('size', numberType)],
     listOf(listOf(anyType)),
     ({ items }: Sequence, size: number) => {
-      if (size < 0) throw new FunctionError('the size argument must be positive', 'size');
+      if (size < 0) throw new FunctionError('the size argument must be positive');
       const step = size === 0 ? Math.max(1, items.length) : size;
       const count = Math.ceil(items.length / step);
       return list(
@@ -153,7 +154,12 @@ export const collectionFunctions: Readonly<Record<string, FunctionDefinition>> =
       );
     },
   ),
-  setunion: define([], setOf(anyType), (...of: Sequence[]) => set(sameType(of).flat()), sets),
+  setunion: define(
+    [firstSet],
+    setOf(anyType),
+    (...of: Sequence[]) => set(sameType(of).flat()),
+    sets,
+  ),
   setintersection: define(
     [],
     setOf(anyType),

@@ -1,9 +1,12 @@
 /** Files of the configuration, read while an expression is evaluated. */
 import { sha256Hex } from '#ecr/digest.ts';
 import { evaluate } from '../expressions/evaluate.ts';
+import { referencesIn } from '../expressions/references.ts';
 import { anyType, boolType, stringType } from '../expressions/type.ts';
 import { Mapping, type Value } from '../expressions/value.ts';
+import { TerraformError, type Diagnostic } from '../hcl/diagnostic.ts';
 import { parseTemplateFile } from '../hcl/parse-template.ts';
+import { placeOf } from '../hcl/source.ts';
 import { define, FunctionError, parameter, type FunctionDefinition } from './definition.ts';
 import { bytesToBase64 } from './encoding.ts';
 
@@ -11,6 +14,11 @@ import { bytesToBase64 } from './encoding.ts';
 export type ReadNow = (path: string) => Uint8Array | undefined;
 
 const path = [parameter('path', stringType)];
+
+/** A mistake within a template, as part of the message about the call. */
+function toldWithin({ summary, detail, range }: Diagnostic): string {
+  return `${range ? `${placeOf(range)}: ` : ''}${summary}; ${detail}`;
+}
 
 export function fileFunctions(
   read: ReadNow,
@@ -61,8 +69,20 @@ export function fileFunctions(
           throw new FunctionError('invalid vars value: must be a map', 'vars');
         }
         const template = parseTemplateFile({ name, text: text(name) });
+        for (const { path: names, range } of referencesIn(template)) {
+          if (variables.entries.has(names[0] ?? '')) continue;
+          throw new FunctionError(
+            `vars map does not contain key ${JSON.stringify(names[0])}, referenced at ${placeOf(range)}`,
+            'vars',
+          );
+        }
         const functions = new Map([...others()].filter(([it]) => it !== 'templatefile'));
-        return evaluate(template, { variables: variables.entries, functions });
+        try {
+          return evaluate(template, { variables: variables.entries, functions });
+        } catch (error) {
+          if (!(error instanceof TerraformError)) throw error;
+          throw new FunctionError(error.diagnostics.map(toldWithin).join('; '));
+        }
       },
       { takes: 'shallow' },
     ),

@@ -1,4 +1,5 @@
 /** Every function but `try` and `can`, which look at expressions and live with the evaluator. */
+import { cidrFunctions } from './cidr.ts';
 import { collectionFunctions } from './collections.ts';
 import type { FunctionDefinition } from './definition.ts';
 import { encodingFunctions } from './encoding.ts';
@@ -8,9 +9,12 @@ import { mappingFunctions } from './mappings.ts';
 import { numberFunctions } from './numbers.ts';
 import { regexFunctions } from './regex.ts';
 import { stringFunctions } from './strings.ts';
+import { timeFunctions } from './time.ts';
 import { typeFunctions } from './types.ts';
+import { yamlFunctions } from './yaml.ts';
 
 const pure = {
+  ...cidrFunctions,
   ...collectionFunctions,
   ...encodingFunctions,
   ...formatFunctions,
@@ -18,7 +22,9 @@ const pure = {
   ...numberFunctions,
   ...regexFunctions,
   ...stringFunctions,
+  ...timeFunctions,
   ...typeFunctions,
+  ...yamlFunctions,
 };
 
 export function functionsWith(

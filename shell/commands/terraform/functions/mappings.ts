@@ -33,7 +33,7 @@ export const mappingFunctions: Readonly<Record<string, FunctionDefinition>> = {
     (value: Value) => {
       const { kind, entries } = mapping(
         value,
-        'mapping',
+        undefined,
         'values() requires a map as the first argument',
       );
       return kind === 'map' ? list([...entries.values()]) : tuple([...entries.values()]);
@@ -80,7 +80,7 @@ export const mappingFunctions: Readonly<Record<string, FunctionDefinition>> = {
   ),
 };
 
-function mapping(value: Value, name: string, reason: string): Mapping {
+function mapping(value: Value, name: string | undefined, reason: string): Mapping {
   if (value instanceof Mapping) return value;
   throw new FunctionError(reason, name);
 }

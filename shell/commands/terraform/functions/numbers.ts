@@ -18,6 +18,8 @@ const ofMany = (compute: (...values: number[]) => number) =>
     numbers,
   );
 
+const alphabet = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
 export const numberFunctions: Readonly<Record<string, FunctionDefinition>> = {
   abs: ofOne(Math.abs),
   ceil: ofOne(Math.ceil),
@@ -36,14 +38,18 @@ export const numberFunctions: Readonly<Record<string, FunctionDefinition>> = {
     [parameter('number', stringType), parameter('base', numberType)],
     numberType,
     (text: string, base: number) => {
-      if (!Number.isInteger(base) || base < 2 || base > 36) {
-        throw new FunctionError('base must be a whole number between 2 and 36 inclusive', 'base');
+      if (!Number.isInteger(base) || base < 2 || base > 62) {
+        throw new FunctionError('base must be a whole number between 2 and 62 inclusive', 'base');
       }
-      const digits = '0123456789abcdefghijklmnopqrstuvwxyz'.slice(0, base);
-      if (!new RegExp(`^[+-]?[${digits}]+$`, 'i').test(text)) {
+      const digits = alphabet.slice(0, base);
+      const [, sign = '', body = ''] = /^([+-]?)(.+)$/.exec(text) ?? [];
+      // Up to 36 digits the case of a letter says nothing.
+      const values = [...(base > 36 ? body : body.toLowerCase())].map((it) => digits.indexOf(it));
+      if (values.length === 0 || values.includes(-1)) {
         throw new FunctionError(`cannot parse "${text}" as a base ${base} integer`, 'number');
       }
-      return Number.parseInt(text, base);
+      const value = values.reduce((total, it) => total * base + it, 0);
+      return sign === '-' ? -value : value;
     },
   ),
   sum: define([parameter('list', listOf(numberType))], numberType, ({ items }: Sequence) => {
@@ -59,14 +65,13 @@ export const numberFunctions: Readonly<Record<string, FunctionDefinition>> = {
     (...params: number[]) => {
       const [start, end, step] = steps(params);
       const fail = (reason: string) => new FunctionError(reason, 'params');
-      if (step === 0) throw fail('step must not be zero');
       if (step < 0 && end > start) throw fail('end must be less than start when step is negative');
       if (step > 0 && end < start)
         throw fail('end must be greater than start when step is positive');
-      const count = Math.max(0, Math.ceil((end - start) / step));
+      const count = step === 0 ? Infinity : Math.max(0, Math.ceil((end - start) / step));
       if (count > 1024)
-        throw fail(
-          'more than 1024 values were generated; either decrease the difference between start and end or use a larger step',
+        throw new FunctionError(
+          'more than 1024 values were generated; either decrease the difference between start and end or use a smaller step',
         );
       return list(Array.from({ length: count }, (_, index) => start + index * step));
     },

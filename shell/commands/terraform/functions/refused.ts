@@ -1,11 +1,9 @@
 /** Functions of Terraform that are not here, and what to do instead. */
 const hashes = 'sha256, filesha256 and base64sha256 are.';
-const yaml = 'write the text as a heredoc, or use jsonencode and jsondecode: JSON is YAML, too.';
+const yaml = 'keep the text as JSON, and use jsondecode.';
 const noise = 'a value that changes with every plan has no place in a lab; give one in a variable.';
-const network = 'the course lays no networks; write the address range as text.';
 
 export const refusedFunctions: Readonly<Record<string, string>> = {
-  yamlencode: yaml,
   yamldecode: yaml,
   md5: hashes,
   filemd5: hashes,
@@ -28,12 +26,5 @@ export const refusedFunctions: Readonly<Record<string, string>> = {
   fileset: 'name the files in a list.',
   csvdecode: 'write the rows as a list of objects.',
   pathexpand: 'write the path in full or from path.module.',
-  cidrhost: network,
-  cidrnetmask: network,
-  cidrsubnet: network,
-  cidrsubnets: network,
-  timeadd: noise,
-  timecmp: noise,
-  formatdate: noise,
   ephemeralasnull: 'ephemeral values are not available here either.',
 };

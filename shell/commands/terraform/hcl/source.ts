@@ -3,6 +3,8 @@ export interface Source {
   /** As Terraform names it: relative to where it was started, such as `main.tf`. */
   readonly name: string;
   readonly text: string;
+  /** Whether it is no file that could be shown: what was given at the command line. */
+  readonly isTyped?: boolean;
 }
 
 /** A piece of a file: offsets in UTF-16 units, the end left out. */
