@@ -1,18 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { lab, run } from './lab-page.ts';
-
-async function openTerminal(page: Page) {
-  await page.goto(lab);
-  await page.getByRole('tab', { name: 'Terminal' }).click();
-  const terminal = page.getByRole('textbox', { name: /^Terminal/ });
-  await terminal.waitFor({ state: 'attached' });
-  await expect(screen(page)).toContainText('$');
-  await terminal.focus();
-  return terminal;
-}
-
-const screen = (page: Page) =>
-  page.getByRole('tabpanel', { name: 'Terminal' }).locator('.xterm-rows');
+import { openTerminal, screen } from './terminal-page.ts';
 
 test('what is typed runs, and variables and directory last', async ({ page }) => {
   await openTerminal(page);
@@ -131,181 +119,6 @@ test('the transcript tells every run as text and runs commands without the termi
   await expect(transcript.getByText('spoken', { exact: true })).toBeVisible();
 });
 
-test('a file can be changed beside the terminal, and a command sees the change', async ({
-  page,
-}) => {
-  await openTerminal(page);
-  await page.getByRole('tab', { name: 'Files' }).click();
-  await page.getByRole('button', { name: 'demo-node-app/Dockerfile' }).click();
-  await page.getByRole('textbox', { name: /^Content of/ }).fill('FROM scratch\n');
-  await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText('Saved demo-node-app/Dockerfile')).toBeVisible();
-  await page.getByRole('tab', { name: 'Terminal' }).click();
-  await page.getByRole('textbox', { name: /^Terminal/ }).focus();
-  await page.keyboard.type('cat demo-node-app/Dockerfile\n');
-  await expect(screen(page)).toContainText('FROM scratch');
-});
-
-test('sessions have their own directory, variables and history, and come back after a reload', async ({
-  page,
-}) => {
-  await openTerminal(page);
-  await page.keyboard.type('cd demo-node-app && colour=green && echo shared > note\n');
-  await expect(screen(page)).toContainText('~/demo-node-app');
-  await page.getByRole('button', { name: 'New session' }).click();
-  await expect(page.getByText('Session session-2 opened, 2 of 2')).toBeVisible();
-  await expect(page.getByRole('tab', { name: 'session-2', selected: true })).toBeVisible();
-  await expect(page.getByRole('textbox', { name: /^Terminal session-2/ })).toBeFocused();
-  const second = page.getByRole('tabpanel', { name: 'session-2' }).locator('.xterm-rows');
-  await expect(second).toContainText('$');
-  await page.keyboard.type('echo "<$colour>"; cat demo-node-app/note; cd /tmp\n');
-  await expect(second).toContainText('<>shared');
-  await expect(second).toContainText('/tmp $');
-
-  await page.getByRole('tab', { name: 'session-2' }).press('F2');
-  await page.getByRole('textbox', { name: 'New name of session-2' }).fill('build');
-  await page.keyboard.press('Enter');
-  await expect(page.getByText('Session session-2 is build now')).toBeVisible();
-  await expect(page.getByRole('tab', { name: 'build' })).toBeFocused();
-  await page.keyboard.press('ArrowLeft');
-  await expect(page.getByRole('tab', { name: 'main', selected: true })).toBeFocused();
-  await expect(page.getByRole('tabpanel', { name: 'build' })).toBeHidden();
-
-  await page.reload();
-  await page.getByRole('tab', { name: 'Terminal' }).click();
-  await page.getByRole('tab', { name: 'build' }).click();
-  const build = page.getByRole('tabpanel', { name: 'build' }).locator('.xterm-rows');
-  await expect(build).toContainText('/tmp $');
-  // What ran before the reload stands there again, marked.
-  await expect(build).toContainText(/from before.*<>shared.*now/s);
-  await page.keyboard.press('ArrowUp');
-  await expect(build).toContainText('cat demo-node-app/note; cd /tmp');
-
-  await page.getByRole('button', { name: 'Close session' }).click();
-  await expect(page.getByText('Session build closed; main shows')).toBeVisible();
-  await expect(page.getByRole('tab', { name: 'build' })).toHaveCount(0);
-  await page.keyboard.type('echo "still $colour"\n');
-  await expect(screen(page)).toContainText('still green');
-});
-
-/** A session beside the main one, which shows and has the focus. */
-async function openSecond(page: Page) {
-  await page.getByRole('button', { name: 'New session' }).click();
-  const second = page.getByRole('tabpanel', { name: 'session-2' }).locator('.xterm-rows');
-  await expect(second).toContainText('$');
-  return second;
-}
-
-test('sessions run side by side, and Ctrl-C stops the one it is pressed in', async ({ page }) => {
-  await openTerminal(page);
-  await page.keyboard.type("echo sleep''s; sleep 600\n");
-  await expect(screen(page)).toContainText('sleeps');
-  const second = await openSecond(page);
-  await page.keyboard.type(
-    "aws sts get-caller-identity --query Account; echo wait''s; sleep 600\n",
-  );
-  await expect(second).toContainText('"111122223333"');
-  await expect(second).toContainText('waits');
-  await page.keyboard.press('Control+c');
-  await page.keyboard.type('echo status-$?\n');
-  await expect(second).toContainText('status-130');
-  await page.getByRole('tab', { name: 'main' }).click();
-  await page.keyboard.press('Control+c');
-  await page.keyboard.type('echo main-$?\n');
-  await expect(screen(page).first()).toContainText('main-130');
-});
-
-test('a line that never yields is stopped, and the other session is told why its command was', async ({
-  page,
-}) => {
-  await openTerminal(page);
-  await page.keyboard.type("cd demo-node-app; kept=main; echo sleep''s; sleep 600\n");
-  const main = screen(page).first();
-  await expect(main).toContainText('sleeps');
-  const second = await openSecond(page);
-  await page.keyboard.type('kept=second\n');
-  await page.keyboard.type("echo spin''s; awk 'BEGIN { while (1) i++ }'\n");
-  await expect(second).toContainText('spins');
-  await page.keyboard.press('Control+c');
-  await expect(second).toContainText('did not stop by itself', { timeout: 30_000 });
-  await page.keyboard.type('echo "has $kept"\n');
-  await expect(second).toContainText('has second');
-  await page.keyboard.press('ArrowUp');
-  await page.keyboard.press('ArrowUp');
-  await expect(second).toContainText(/has second.*\$ echo spin''s; awk/s);
-  await page.keyboard.press('Control+c');
-  await page.getByRole('tab', { name: 'main' }).click();
-  await expect(main).toContainText(
-    'This was stopped: a line in “session-2” did not stop by itself',
-  );
-  await page.keyboard.type('echo "$kept in $PWD, status $?"\n');
-  await expect(main).toContainText(/ in \/home\/learner/);
-});
-
-test('a fence may have a session of its own, which opens with it', async ({ page }) => {
-  await openTerminal(page);
-  await page
-    .locator('lab-fence')
-    .first()
-    .evaluate((it) => (it.dataset['session'] = 'build'));
-  await page.keyboard.type("echo sleep''s; sleep 600\n");
-  await expect(screen(page)).toContainText('sleeps');
-  await run(page, 'who am i');
-  const build = page.getByRole('tabpanel', { name: 'build', includeHidden: true });
-  await expect(build.locator('.xterm-rows')).toContainText('"Account": "111122223333"');
-  await expect(screen(page).first()).not.toContainText('Account');
-});
-
-test('a changed file is compared with the lab’s own, brought back to it, and that undone', async ({
-  page,
-}) => {
-  await openTerminal(page);
-  await page.getByRole('tab', { name: 'Files' }).click();
-  await page.getByRole('button', { name: 'demo-node-app/Dockerfile', exact: true }).click();
-  const content = page.getByRole('textbox', { name: 'Content of demo-node-app/Dockerfile' });
-  const original = await content.inputValue();
-  const changed = original.replace(/^FROM .*\n/m, 'FROM scratch\nLABEL mine=yes\n');
-  await content.fill(changed);
-  await page.getByRole('button', { name: 'Save' }).click();
-  const compare = page.getByRole('button', { name: 'Compare with the lab’s' });
-  await compare.click();
-  await expect(compare).toHaveAttribute('aria-expanded', 'true');
-  const changes = page.getByRole('region', { name: 'Changes of demo-node-app/Dockerfile' });
-  await expect(changes.getByRole('status')).toHaveText('2 lines added, 1 line removed');
-  await expect(changes.getByRole('insertion')).toHaveText(['+ FROM scratch', '+ LABEL mine=yes']);
-  await expect(changes.getByRole('deletion')).toHaveText(/^- FROM /);
-
-  await page.getByRole('button', { name: 'Back to the lab’s' }).click();
-  await expect(page.getByText('demo-node-app/Dockerfile is as the lab has it')).toBeVisible();
-  await expect(content).toHaveValue(original);
-  await expect(changes.getByRole('status')).toHaveText('As the lab has it.');
-  await page.getByRole('button', { name: 'Undo', exact: true }).click();
-  await expect(page.getByText('demo-node-app/Dockerfile is as it was before')).toBeVisible();
-  await expect(content).toHaveValue(changed);
-
-  await page.getByRole('tab', { name: 'Terminal' }).click();
-  await page.getByRole('textbox', { name: /^Terminal/ }).focus();
-  await page.keyboard.type('head -2 demo-node-app/Dockerfile; rm demo-node-app/Dockerfile\n');
-  await expect(screen(page)).toContainText('LABEL mine=yes');
-  await page.getByRole('tab', { name: 'Files' }).click();
-  await page.getByRole('button', { name: 'Bring back demo-node-app/Dockerfile' }).click();
-  await expect(content).toHaveValue(original);
-});
-
-test('nano opens the editor of the page, where a new file is saved', async ({ page }) => {
-  await openTerminal(page);
-  await page.keyboard.type('mkdir notes; cd notes; nano today.txt\n');
-  const content = page.getByRole('textbox', { name: 'Content of notes/today.txt' });
-  await expect(content).toBeFocused();
-  await page.keyboard.type('written here');
-  await page.keyboard.press('Control+s');
-  await expect(page.getByText('Saved notes/today.txt')).toBeVisible();
-  await page.getByRole('tab', { name: 'Terminal' }).click();
-  await page.getByRole('textbox', { name: /^Terminal/ }).focus();
-  await page.keyboard.type('clear; cat today.txt\n');
-  await expect(screen(page)).toContainText('written here');
-});
-
 test('watch draws its picture again until Ctrl-C', async ({ page }) => {
   await openTerminal(page);
   await page.keyboard.type('watch -t -n 0.2 "echo >> rounds; wc -l < rounds"\n');
@@ -345,16 +158,47 @@ test('a screen is there again after a reload, until the lab is restarted', async
   await expect(screen(page)).not.toContainText('Account');
 });
 
-test('restarting the lab leaves the main session alone, at home', async ({ page }) => {
+test('Ctrl-C copies what is selected, and Ctrl-V pastes it', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await openTerminal(page);
-  await page.keyboard.type('cd /tmp\n');
-  await expect(screen(page)).toContainText('/tmp $');
-  await page.getByRole('button', { name: 'New session' }).click();
-  await expect(page.getByRole('tab', { name: 'session-2' })).toBeVisible();
-  await run(page, 'who am i');
-  await page.getByRole('button', { name: 'Restart this lab' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Restart' }).click();
-  await expect(page.getByRole('tab', { name: 'session-2' })).toHaveCount(0);
-  const main = page.getByRole('tabpanel', { name: 'main' }).locator('.xterm-rows');
-  await expect(main).toHaveText(/^~ \$\s*$/);
+  await page.keyboard.type('echo copied-word\n');
+  await expect(screen(page)).toContainText('$ echo copied-wordcopied-word');
+  // The screen lies above its rows: what is clicked is a place.
+  const row = await screen(page)
+    .locator('> div', { hasText: /^copied-word/ })
+    .boundingBox();
+  await page.mouse.dblclick((row?.x ?? 0) + 10, (row?.y ?? 0) + 8);
+  await page.keyboard.press('Control+c');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('copied');
+  await page.keyboard.type('echo "<"');
+  await page.keyboard.press('Control+v');
+  await page.keyboard.type('">"\n');
+  await expect(screen(page)).toContainText('<copied');
+});
+
+test('!! is the last command, shown before it runs', async ({ page }) => {
+  await openTerminal(page);
+  await page.keyboard.type('echo first""-time\n');
+  await expect(screen(page)).toContainText('first-time');
+  await page.keyboard.type('!! again\n');
+  await expect(screen(page)).toContainText('first-time again');
+  await page.keyboard.type('!nope\n');
+  await expect(screen(page)).toContainText('bash: !nope: event not found');
+});
+
+test('a second tab of the browser may take the lab over from its terminal', async ({
+  page,
+  context,
+}) => {
+  await openTerminal(page);
+  await page.keyboard.type('kept=here; echo note > note; echo do""ne\n');
+  await expect(screen(page)).toContainText('done');
+  const second = await context.newPage();
+  await second.goto(lab);
+  await second.getByRole('tab', { name: 'Terminal' }).click();
+  await second.getByRole('button', { name: 'Work here instead' }).click();
+  await expect(screen(second)).toContainText('~ $');
+  await second.getByRole('textbox', { name: /^Terminal/ }).focus();
+  await second.keyboard.type('echo "$kept"; cat note\n');
+  await expect(screen(second)).toContainText('herenote');
 });
