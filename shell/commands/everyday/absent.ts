@@ -15,6 +15,22 @@ export const instead: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     ['python', 'python3', 'yq', 'sqlite3', 'xan'].map((it) => [it, noInterpreter]),
   ),
+  bc: 'not in this terminal; $((…)) computes whole numbers, awk all others',
+  cmp: 'not in this terminal; diff -q tells whether files differ',
+  ...Object.fromEntries(
+    ['xxd', 'hexdump'].map((it) => [it, 'not in this terminal; od shows bytes']),
+  ),
+  ...Object.fromEntries(
+    ['openssl', 'sha512sum'].map((it) => [it, 'not in this terminal; sha256sum and base64 are']),
+  ),
+  ...Object.fromEntries(['dd', 'truncate'].map((it) => [it, 'not in this terminal; head -c is'])),
+  shuf: 'not in this terminal; awk knows rand()',
+  ...Object.fromEntries(
+    ['df', 'nice', 'ulimit', 'umask', 'times'].map((it) => [
+      it,
+      'there is no machine behind this terminal',
+    ]),
+  ),
   sudo: 'you may do all there is to do here without it',
   trap: 'this shell does not catch signals',
   man: 'there are no manual pages here; most commands know --help',
