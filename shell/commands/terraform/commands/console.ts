@@ -78,8 +78,10 @@ export const consoleCommand: Subcommand = {
       } catch (error) {
         if (!(error instanceof TerraformError)) throw error;
         // What is piped in ends with the first mistake.
-        workspace.report(error.diagnostics);
-        workspace.context.stderr('\n');
+        for (const it of error.diagnostics) {
+          workspace.report([it]);
+          workspace.context.stderr('\n');
+        }
         return 1;
       }
     }

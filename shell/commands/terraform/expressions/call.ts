@@ -1,5 +1,6 @@
 import type { Expression } from '../hcl/syntax.ts';
 import { TerraformError, type Diagnostic } from '../hcl/diagnostic.ts';
+import { Problems } from '../hcl/problems.ts';
 import { placeOf } from '../hcl/source.ts';
 import { FunctionError, type FunctionDefinition, type Parameter } from '../functions/definition.ts';
 import { refusedFunctions } from '../functions/refused.ts';
@@ -25,13 +26,19 @@ export function call(expression: Call, scope: Scope): Value {
   if (expression.name === 'try') return attempt(expression, scope);
   if (expression.name === 'can') return canEvaluate(expression, scope);
   const definition = functionOf(expression, scope);
-  const args = argumentsOf(expression, scope);
+  const args = expression.isExpanded ? argumentsOf(expression, scope) : undefined;
   if (args instanceof Unknown) return new Unknown(definition.returns);
-  checkCount(expression, definition, args, scope);
-  const fitted = args.map((it, index) =>
-    fit(it, parameterAt(definition, index), expression, index, scope),
+  checkCount(expression, definition, args ?? expression.args, scope);
+  const values =
+    args?.map((it) => () => it) ?? expression.args.map((it) => () => evaluate(it, scope));
+  // Every argument that cannot be taken is told, not the first alone.
+  const problems = new Problems();
+  const fitted = values.map((value, index) =>
+    problems.attempt(() => fit(value(), parameterAt(definition, index), expression, index, scope)),
   );
-  return applied(definition, fitted, expression, scope);
+  problems.settle();
+  checkPresent(fitted as readonly Value[], definition, expression, scope);
+  return applied(definition, fitted as readonly Value[], expression, scope);
 }
 
 function functionOf(expression: Call, scope: Scope): FunctionDefinition {
@@ -65,10 +72,11 @@ function functionOf(expression: Call, scope: Scope): FunctionDefinition {
   );
 }
 
-function argumentsOf({ args, isExpanded }: Call, scope: Scope): readonly Value[] | Unknown {
+/** Of a call whose last argument stands for several. */
+function argumentsOf({ args }: Call, scope: Scope): readonly Value[] | Unknown {
   const values = args.map((it) => evaluate(it, scope));
   const last = args.at(-1);
-  if (!isExpanded || !last) return values;
+  if (!last) return values;
   const { value, isSensitive } = unmarked(values.at(-1) ?? null);
   if (value instanceof Unknown) return value;
   if (value instanceof Sequence) {
@@ -85,7 +93,7 @@ function argumentsOf({ args, isExpanded }: Call, scope: Scope): readonly Value[]
 function checkCount(
   expression: Call,
   { parameters, rest }: FunctionDefinition,
-  args: readonly Value[],
+  args: readonly unknown[],
   scope: Scope,
 ): void {
   const { name } = expression;
@@ -112,9 +120,28 @@ function parameterAt({ parameters, rest }: FunctionDefinition, index: number): P
   return parameters[index] ?? rest ?? { name: 'argument', type: { kind: 'any' } };
 }
 
+/** That nothing is null is looked at last. */
+function checkPresent(
+  args: readonly Value[],
+  definition: FunctionDefinition,
+  { args: expressions, ...call }: Call,
+  scope: Scope,
+): void {
+  for (const [index, value] of args.entries()) {
+    const { name, allowsNull } = parameterAt(definition, index);
+    if (unmarked(value).value !== null || allowsNull === true) continue;
+    throw evaluationError(
+      'Invalid function argument',
+      `Invalid value for "${name}" parameter: argument must not be null.`,
+      expressions[Math.min(index, expressions.length - 1)] ?? { args: expressions, ...call },
+      scope,
+    );
+  }
+}
+
 function fit(
   value: Value,
-  { name, type, allowsNull }: Parameter,
+  { name, type }: Parameter,
   expression: Call,
   index: number,
   scope: Scope,
@@ -126,8 +153,6 @@ function fit(
       expression.args[Math.min(index, expression.args.length - 1)] ?? expression,
       scope,
     );
-  if (unmarked(value).value === null && allowsNull !== true)
-    throw fail('argument must not be null');
   try {
     return convert(value, type);
   } catch (error) {

@@ -4,8 +4,8 @@ import { convert, ConversionError } from './convert.ts';
 import { evaluate } from './evaluate.ts';
 import { evaluationError } from './failure.ts';
 import type { Scope } from './scope.ts';
-import { boolType } from './type.ts';
-import { kindOf, typeOf } from './type-of.ts';
+import { boolType, friendlyName } from './type.ts';
+import { typeOf } from './type-of.ts';
 import { unified } from './unify.ts';
 import { marked, Unknown, unmarked, type Value } from './value.ts';
 
@@ -42,7 +42,7 @@ export function conditional(
   if (!type) {
     throw fail(
       'Inconsistent conditional result types',
-      `The true and false result expressions must have consistent types. The 'true' value is ${kindOf(then)}, but the 'false' value is ${kindOf(otherwise)}.`,
+      `The true and false result expressions must have consistent types. The 'true' value is ${friendlyName(typeOf(then))}, but the 'false' value is ${friendlyName(typeOf(otherwise))}.`,
       expression,
     );
   }

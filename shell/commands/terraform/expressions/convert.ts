@@ -66,9 +66,6 @@ function checkUnknown(from: Type, to: Type): void {
 }
 
 function required(type: Type): ConversionError {
-  if (type.kind === 'number' || type.kind === 'bool') {
-    return new ConversionError(`a ${type.kind} is required`);
-  }
   return new ConversionError(`${friendlyName(type)} required`);
 }
 
@@ -84,14 +81,14 @@ function toNumber(value: Value): Value {
   if (typeof value === 'string' && /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(value)) {
     return Number(value);
   }
-  throw new ConversionError('a number is required');
+  throw new ConversionError(typeof value === 'string' ? 'a number is required' : 'number required');
 }
 
 function toBool(value: Value): Value {
   if (typeof value === 'boolean') return value;
   if (value === 'true' || value === '1') return true;
   if (value === 'false' || value === '0') return false;
-  throw new ConversionError('a bool is required');
+  throw new ConversionError(typeof value === 'string' ? 'a bool is required' : 'bool required');
 }
 
 function toTuple(value: Value, type: Extract<Type, { kind: 'tuple' }>): Value {

@@ -1,4 +1,5 @@
 /** Arithmetic, comparison and logic. Source: hashicorp/hcl, `expression_ops.go`. */
+import { Problems } from '../hcl/problems.ts';
 import type { Expression } from '../hcl/syntax.ts';
 import { convert, ConversionError } from './convert.ts';
 import { evaluate } from './evaluate.ts';
@@ -34,20 +35,29 @@ export function binary(expression: Binary, scope: Scope): Value {
   const { operator } = expression;
   if (operator === '==' || operator === '!=') return equality(expression, scope);
   const isLogic = operator === '&&' || operator === '||';
-  const left = operand(expression.left, isLogic ? boolType : numberType, 'left operand', scope);
+  const type = isLogic ? boolType : numberType;
+  const problems = new Problems();
+  const left = problems.attempt(() => operand(expression.left, type, 'left operand', scope));
+  const rightOperand = () => operand(expression.right, type, 'right operand', scope);
+  if (!left) {
+    problems.attempt(rightOperand);
+    throw problems.error;
+  }
   if (isLogic) {
     // Either side may decide alone: Terraform 1.11 evaluates both only if it must.
     const decides = operator === '||';
     if (left.value === decides) return marked(decides, left.isSensitive);
-    const right = operand(expression.right, boolType, 'right operand', scope);
+    const right = rightOperand();
     const isSensitive = left.isSensitive || right.isSensitive;
+    if (left.value === null || right.value === null) throw ofNull(expression, scope);
     if (right.value === decides) return marked(decides, isSensitive);
     const isOpen = left.value instanceof Unknown || right.value instanceof Unknown;
     return marked(isOpen ? new Unknown(boolType) : !decides, isSensitive);
   }
-  const right = operand(expression.right, numberType, 'right operand', scope);
+  const right = rightOperand();
   const isSensitive = left.isSensitive || right.isSensitive;
   const [a, b] = [left.value, right.value];
+  if (a === null || b === null) throw ofNull(expression, scope);
   if (typeof a !== 'number' || typeof b !== 'number') {
     const isComparison = operator.startsWith('<') || operator.startsWith('>');
     return marked(new Unknown(isComparison ? boolType : numberType), isSensitive);
@@ -77,8 +87,18 @@ function equality(expression: Binary, scope: Scope): Value {
 export function unary(expression: Extract<Expression, { kind: 'unary' }>, scope: Scope): Value {
   const type = expression.operator === '!' ? boolType : numberType;
   const { value, isSensitive } = operand(expression.operand, type, 'unary operand', scope);
+  if (value === null) throw ofNull(expression, scope);
   if (value instanceof Unknown) return marked(new Unknown(type), isSensitive);
   return marked(typeof value === 'boolean' ? !value : -value, isSensitive);
+}
+
+function ofNull(expression: Expression, scope: Scope) {
+  return evaluationError(
+    'Operation failed',
+    'Error during operation: argument must not be null.',
+    expression,
+    scope,
+  );
 }
 
 function operand(
@@ -86,16 +106,9 @@ function operand(
   type: Type,
   which: string,
   scope: Scope,
-): { readonly value: number | boolean | Unknown; readonly isSensitive: boolean } {
+): { readonly value: number | boolean | Unknown | null; readonly isSensitive: boolean } {
   const { value, isSensitive } = unmarked(evaluate(expression, scope));
-  if (value === null) {
-    throw evaluationError(
-      'Operation failed',
-      'Error during operation: argument must not be null.',
-      expression,
-      scope,
-    );
-  }
+  if (value === null) return { value, isSensitive };
   const isUnfit = type.kind === 'bool' ? typeof value === 'number' : typeof value === 'boolean';
   const reason = isUnfit ? `${type.kind} required` : undefined;
   try {

@@ -113,7 +113,10 @@ export function elementOf(
     if (value instanceof Mapping) {
       const found = value.entries.get(textOf(key));
       if (found !== undefined) return marked(found, isSensitive);
-      throw fail(`${noElement}.`);
+      const isNumber = value.kind === 'object' && typeof key === 'number';
+      throw fail(
+        `${noElement}.${isNumber ? ' An object only supports looking up attributes by name, not by numeric index.' : ''}`,
+      );
     }
     if (value instanceof Sequence && value.kind !== 'set') {
       const position = convert(key, { kind: 'number' }) as number;

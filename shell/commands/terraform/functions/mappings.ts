@@ -1,6 +1,6 @@
 /** Maps and objects. */
 import { convert, textOf } from '../expressions/convert.ts';
-import { anyType, listOf, mapOf, stringType } from '../expressions/type.ts';
+import { anyType, friendlyName, listOf, mapOf, stringType } from '../expressions/type.ts';
 import { typeOf } from '../expressions/type-of.ts';
 import { unified } from '../expressions/unify.ts';
 import {
@@ -113,7 +113,9 @@ function merge(...values: readonly Value[]): Value {
   for (const value of values) {
     if (value === null) continue;
     if (!(value instanceof Mapping)) {
-      throw new FunctionError(`arguments must be maps or objects, got "${typeOf(value).kind}"`);
+      throw new FunctionError(
+        `arguments must be maps or objects, got "${friendlyName(typeOf(value))}"`,
+      );
     }
     areMaps &&= value.kind === 'map';
     for (const [key, it] of value.entries) entries.set(key, it);

@@ -19,8 +19,13 @@ export class Problems {
     this.found.push(...diagnostics);
   }
 
+  /** All that was found. */
+  get error(): TerraformError {
+    return new TerraformError(this.found);
+  }
+
   /** Throws what was found, if anything was. */
   settle(): void {
-    if (this.found.length > 0) throw new TerraformError(this.found);
+    if (this.found.length > 0) throw this.error;
   }
 }
