@@ -530,7 +530,7 @@ test.each([
 });
 
 test('nothing is done in an image’s files for a user who might not be allowed to', async () => {
-  const { stderr } = await build(`${shell}WORKDIR /app\nUSER node\nRUN touch /app/x\n`, sh);
+  const { stderr } = await build(`${shell}WORKDIR /app\nUSER 1000\nRUN touch /app/x\n`, sh);
   expect(stderr).toContain('recorded, not executed');
 });
 

@@ -123,7 +123,7 @@ function inItsWords(error: unknown, it: Instruction, step: Step): unknown {
   if (error instanceof UnknownOwner) return new DockerfileError(error.message, it);
   if (error instanceof CommandError) {
     const [said = '', summary = ''] = error.message.split('\u0000');
-    for (const line of said.split('\n')) step.output(line);
+    for (const line of said === '' ? [] : said.split('\n')) step.output(line);
     return new DockerfileError(summary, it);
   }
   return error;

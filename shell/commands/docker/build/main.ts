@@ -19,6 +19,7 @@ import { buildFailure, outputsOf, type Output } from './output.ts';
 import { createProgress, type Progress, type ProgressKind } from './progress.ts';
 import { assembled, type Result } from './result.ts';
 import { recordedOnly } from './run/run.ts';
+import { assertSecrets } from './secrets.ts';
 import { buildTarget, type Target } from './target.ts';
 
 const multiPlatform =
@@ -55,6 +56,7 @@ export async function buildImage(invocation: Invocation, usesCurrent: boolean): 
   });
   const inputs = await inputsOf(invocation);
   if (callsCheck(invocation)) return tellChecks(invocation, inputs);
+  await assertSecrets(invocation);
   await boot(invocation, found, progress);
   await noteActivity(invocation, name, context.now());
   const definition = progress.step('[internal] load build definition from ' + inputs.shownName);

@@ -5,13 +5,17 @@ import { pathFrom } from '../../../files.ts';
 import { defaultPath } from '../container/settings.ts';
 import { onlyForRoot } from '../container/apk/words.ts';
 import { canRun } from '../engine/emulators.ts';
+import { userIn, type User } from '../container/user.ts';
+import { Failure } from '../failure.ts';
 import type { Built } from './built.ts';
+import { DockerfileError } from './dockerfile/error.ts';
 import type { Instruction } from './dockerfile/instructions.ts';
 import type { Variables } from './dockerfile/words.ts';
 import { mounted, unmount, type Mount, type MountSources } from './mounts.ts';
 import { CommandError } from './run/places.ts';
 import type { Rootfs } from './rootfs.ts';
-import { runInShell } from './run/in-shell.ts';
+import { runAsUser } from './run/as-user.ts';
+import { runInShell, type ShellStep } from './run/in-shell.ts';
 import { readScript } from './run/script.ts';
 import { runStep, type RunResult } from './run/run.ts';
 
@@ -86,16 +90,9 @@ async function perform(it: Run, argv: readonly string[], place: RunPlace): Promi
     now,
   };
   const command = isOrdinary ? { script } : isShell ? { script: '`' } : { argv };
+  const shellStep = { ...step, script, platform, context, isCertain, hasNetwork: it.hasNetwork };
   const inShellOf = (text: string, directory: string) =>
-    runInShell({
-      ...step,
-      script: text,
-      directory,
-      platform,
-      context,
-      isCertain,
-      hasNetwork: it.hasNetwork,
-    });
+    runInShell({ ...shellStep, script: text, directory });
   const program = async ([name = '', ...words]: readonly string[], directory: string) => {
     const result = await inShellOf([name, ...words.map(quoted)].join(' '), directory);
     if (!result) throw new Error(`${name} cannot be run by itself`);
@@ -106,11 +103,28 @@ async function perform(it: Run, argv: readonly string[], place: RunPlace): Promi
     throw new CommandError(onlyForRoot.trimEnd(), 99);
   }
   const followed = await runStep({ ...step, command, isRoot, isCertain, program });
-  const isForShell = !followed.isDone && isOrdinary && isRoot;
-  const inShell = isForShell ? await inShellOf(script, step.directory) : undefined;
+  const inShell =
+    followed.isDone || !isOrdinary
+      ? undefined
+      : isRoot
+        ? await runInShell(shellStep)
+        : await asUser(config.User ?? '', it, shellStep);
   const done = inShell ?? followed;
   if (done.isDone && mounts.length > 0) unmount(work.files, built.files, mounts);
   return done;
+}
+
+/** @throws DockerfileError for a user that the image does not have */
+async function asUser(name: string, it: Run, step: ShellStep): Promise<RunResult | undefined> {
+  let user: User;
+  try {
+    user = userIn(step.files, name);
+  } catch (error) {
+    // A step that was only recorded might have added the user.
+    if (!(error instanceof Failure) || !step.isCertain) return undefined;
+    throw new DockerfileError(error.message.replace('Error response from daemon: ', ''), it);
+  }
+  return user.uid === 0 ? runInShell(step) : runAsUser(step, user);
 }
 
 /** Whether a script begins with what only root may do. */

@@ -38,6 +38,11 @@ function secretsOf({ flags }: Invocation): readonly Secret[] {
   });
 }
 
+/** Whether every file that is named is there. @throws Failure */
+export async function assertSecrets(invocation: Invocation): Promise<void> {
+  for (const { id } of secretsOf(invocation)) await secretContent(invocation, id);
+}
+
 /** The content of a secret; `undefined` if none of that id was given. @throws Failure */
 export async function secretContent(
   invocation: Invocation,

@@ -163,3 +163,47 @@ test('what a recorded step might have made is not missed', async () => {
   expect(status).toBe(0);
   expect(stderr).toContain(' 3 steps recorded, not executed');
 });
+
+test('a user who is not root changes what is theirs, and nothing else', async () => {
+  const { stderr, shown, terminal } = await build(
+    `${node}RUN chown node:node /app\nUSER node\nRUN echo mine > own && mkdir -p deep/er && echo $HOME > /tmp/home\n`,
+  );
+  expect(stderr).not.toContain('recorded');
+  expect([await shown('own'), await shown('/tmp/home')]).toEqual(['mine\n', '/home/node\n']);
+  const owner = await terminal.type(
+    "docker run --rm demo node -p \"['own','deep/er'].map((it) => require('fs').statSync(it).uid).join()\"",
+  );
+  expect(owner.stdout).toBe('1000,1000\n');
+});
+
+test.each([
+  ['touch /etc/x', 'touch: /etc/x: Permission denied'],
+  ['mkdir x', "mkdir: can't create directory 'x': Permission denied"],
+  ['echo a > x', "/bin/sh: can't create x: Permission denied"],
+  ['rm /etc/passwd', "rm: can't remove '/etc/passwd': Permission denied"],
+  ['chmod 777 /etc/passwd', 'chmod: /etc/passwd: Operation not permitted'],
+])('RUN %s of a user who is not root fails', async (script, said) => {
+  const { status, stderr } = await build(`${node}USER node\nRUN ${script}\n`);
+  expect(status).toBe(1);
+  expect(stderr).toMatch(new RegExp(`\\n[\\d.]+ ${said.replaceAll(/[.()]/g, '\\$&')}\\n------\\n`));
+  expect(stderr).toContain('did not complete successfully: exit code: 1\n');
+});
+
+test.each([
+  ['USER nobodyhere', 'unable to find user nobodyhere: no matching entries in passwd file'],
+])('%s is missed by the next RUN', async (line, said) => {
+  const { status, stderr } = await build(`${node}${line}\nRUN ls | cat\n`);
+  expect([status, stderr.trimEnd().split('\n').at(-1)]).toEqual([
+    1,
+    `ERROR: failed to build: failed to solve: ${said}`,
+  ]);
+});
+
+test('a file that a secret names has to be there, whatever the cache has', async () => {
+  const { terminal } = await build(`${node}RUN --mount=type=secret,id=a true\n`);
+  const ran = await terminal.type('docker build --secret id=a,src=nowhere .');
+  expect([ran.status, ran.stderr]).toEqual([
+    1,
+    'ERROR: failed to build: failed to stat nowhere: stat nowhere: no such file or directory\n',
+  ]);
+});

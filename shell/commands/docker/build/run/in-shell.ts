@@ -9,7 +9,7 @@ import type { CommandContext } from '../../../../command.ts';
 import { isPackageMirror } from '../../container/apk/mirror.ts';
 import { defaultPath } from '../../container/settings.ts';
 import { startProcess } from '../../container/process.ts';
-import { userIn } from '../../container/user.ts';
+import { userIn, type User } from '../../container/user.ts';
 import type { Variables } from '../dockerfile/words.ts';
 import type { Rootfs } from '../rootfs.ts';
 import { plainAnswer } from '../../npm/plain.ts';
@@ -31,6 +31,8 @@ export interface ShellStep {
   readonly isCertain: boolean;
   /** Whether it may reach what a build reaches. */
   readonly hasNetwork: boolean;
+  /** Without one it is root. */
+  readonly user?: User;
 }
 
 const builtins = new Set(
@@ -54,6 +56,7 @@ const wellKnown = new Set(
 /** `undefined` for a script that is only recorded. @throws CommandError if it fails. */
 export async function runInShell(step: ShellStep): Promise<RunResult | undefined> {
   const { files, script, directory, variables, platform, context, now } = step;
+  const user = step.user ?? userIn(files, '');
   if (files.find('bin/sh')?.kind !== 'file') return undefined;
   const path = variables.get('PATH') ?? defaultPath;
   const calls = callsIn(script);
@@ -99,9 +102,9 @@ export async function runInShell(step: ShellStep): Promise<RunResult | undefined
   let said = '';
   const process = await startProcess({
     argv: ['/bin/sh', '-c', script],
-    env: { PATH: path, HOME: '/root', ...Object.fromEntries(variables) },
+    env: { PATH: path, HOME: user.home, ...Object.fromEntries(variables) },
     cwd: directory,
-    user: userIn(files, ''),
+    user,
     files,
     platform,
     canRun: true,
