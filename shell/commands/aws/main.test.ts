@@ -3,9 +3,6 @@ import { createSandbox } from '#sandbox/sandbox.ts';
 import type { Send } from '#ecr/client.ts';
 import { filesAtHome, runAws } from './at-a-desk.ts';
 import type { Desk } from './at-a-desk.ts';
-import { kebab } from './kebab.ts';
-import { loadModel, model } from './model.ts';
-import { services } from './services.ts';
 
 let send: Send;
 
@@ -101,51 +98,6 @@ describe('a command line that cannot be run ends with status 252', () => {
       stderr: `\n${usage}\n\naws: [ERROR]: Unknown options: --bogus, 1\n`,
     });
   });
-});
-
-test.each([
-  ['s3 ls', 'aws s3', '"aws help" lists the services there are.'],
-  [
-    'dynamodbstreams list-streams',
-    'aws dynamodbstreams',
-    '"aws help" lists the services there are.',
-  ],
-  ['deploy list-applications', 'aws deploy', '"aws help" lists the services there are.'],
-  ['sns list-topics', 'aws sns', '"aws help" lists the services there are.'],
-  ['kms list-grants', 'aws kms list-grants', '"aws kms help" lists what there is.'],
-  ['ecr describe-repositories --debug', '--debug', 'Leave it out.'],
-  ['ecr describe-repositories --ca-bundle x', '--ca-bundle', 'Leave it out.'],
-  [
-    'configure sso',
-    'aws configure sso',
-    'Keys are there from the start: "aws configure list-profiles" names them.',
-  ],
-  [
-    'sso login',
-    'aws sso',
-    'Keys are there from the start: "aws configure list-profiles" names them.',
-  ],
-])(
-  'what exists but is not built here is not called unknown: aws %s',
-  async (line, what, advice) => {
-    expect(await aws(line)).toEqual({
-      status: 252,
-      stdout: '',
-      stderr: `\naws: [ERROR]: ${what} is part of the AWS CLI, but the workbook's aws does not support it. ${advice}\n`,
-    });
-  },
-);
-
-test('of every service, an operation that is not here and one that nowhere is are told apart', async () => {
-  for (const service of services) {
-    await loadModel(service);
-    const [gone] = model(service).others;
-    const unknown = await aws(`${service} no-such-operation`);
-    expect(unknown.stderr, service).toContain("Found invalid choice 'no-such-operation'");
-    if (gone === undefined) continue;
-    const refused = await aws(`${service} ${kebab(gone)}`);
-    expect(refused.stderr).toContain(`aws ${service} ${kebab(gone)} is part of the AWS CLI`);
-  }
 });
 
 describe('a refusal of AWS ends with status 254', () => {

@@ -94,6 +94,7 @@ async function dispatch(
 
 /** What to do instead of a command that is not here. */
 function serviceAdvice(command: string): string {
+  if (command === 'ecr-public') return 'Images of public.ecr.aws are pulled here without a login.';
   return ['sso', 'login', 'logout'].includes(command)
     ? 'Keys are there from the start: "aws configure list-profiles" names them.'
     : '"aws help" lists the services there are.';
