@@ -69,12 +69,17 @@ export const importCommand: Subcommand = {
         imports: new Map([[given, id]]),
         refreshes: false,
       },
-      { ...workspace, print: () => undefined },
+      {
+        ...workspace,
+        print: (line) => {
+          if (!line.startsWith(`${given}: Preparing import...`)) return;
+          print(`${given}: Import prepared!\n  Prepared ${address.type} for import\n`);
+          print(`${given}: Refreshing state... [id=${id}]\n`);
+        },
+      },
     );
     const imported = plan.kept.get(given);
     if (!imported) throw new Error(`The plan has not imported ${given}.`);
-    print(`${given}: Import prepared!\n  Prepared ${address.type} for import\n`);
-    print(`${given}: Refreshing state... [id=${id}]\n`);
     const resources = resourcesOf([...instancesOf(before), imported]);
     await file.write({ ...before, serial: before.serial + 1, resources });
     print(

@@ -1,6 +1,7 @@
 /** Configurations and what is typed with them, one session each: what is printed is held to the real terraform. */
 import { keys } from './keys.corpus.ts';
 import { lookups } from './lookups.corpus.ts';
+import { refusalSessions } from './refusals.corpus.ts';
 import { registry } from './registry.corpus.ts';
 import { replacementSessions } from './replacements.corpus.ts';
 import { roles } from './roles.corpus.ts';
@@ -57,6 +58,7 @@ export const sessions: Readonly<Record<string, readonly Step[]>> = {
   keys,
   lookups,
   ...replacementSessions,
+  ...refusalSessions,
   policies: [
     main(repository() + policy(['ecr:BatchGetImage']) + lifecycle(keep(1, 10)), ['plan', apply]),
     main(

@@ -55,6 +55,8 @@ const masks: readonly (readonly [RegExp, string])[] = [
   // A provider that is attached is neither looked for nor installed.
   [/\n+(Initializing provider plugins\.\.\.\n)(?:- .*\n)*/g, '\n$1'],
   [/\(deposed object [\da-f]{8}\)/g, '(deposed object KEY)'],
+  // After a failed import there is a line more.
+  [/(create a new remote object for this resource\.\n)\n+/g, '$1'],
   // Unique endings of names and ids. An attachment has one in version 5 of the provider, and its policy's ARN in version 6.
   [/-\d{18}[\da-f]{8}\b|\/arn:aws:iam::\w*:policy\/[\w-]+(?=[\]"])/g, '-MOMENT'],
   // Words that came with version 6 of the provider.

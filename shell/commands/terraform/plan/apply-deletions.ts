@@ -69,9 +69,7 @@ async function remove(applying: Applying, change: Change, kept: Kept, note: stri
   } catch (error) {
     stuck.add(address);
     problems.push(
-      ...refused(error, `deleting ${type.title} (${text(known, 'id')})`, {
-        subject: address,
-      }).diagnostics,
+      ...refused(error, `deleting ${type.title} (${text(known, 'id')})`, {}).diagnostics,
     );
     return;
   }

@@ -21,31 +21,56 @@ import {
   type Value,
 } from '../expressions/value.ts';
 import { listOf, setOf } from '../expressions/type.ts';
-import { mistake } from '../hcl/diagnostic.ts';
+import { mistake, TerraformError } from '../hcl/diagnostic.ts';
 import { Problems } from '../hcl/problems.ts';
 import type { Range } from '../hcl/source.ts';
 import type { Attribute, Block, Body } from '../hcl/syntax.ts';
 import { typeOfSchema, type AttributeSchema, type BlockSchema, type Schema } from './schema.ts';
 
 /** Throws all that is wrong with the body at once, as Terraform tells it. */
-export function decode(body: Body, schema: Schema, scope: Scope): Mapping {
+export function decode(
+  body: Body,
+  schema: Schema,
+  scope: Scope,
+  within: Within = { path: '' },
+): Mapping {
   const { attributes, blocks = {} } = schema;
   const problems = new Problems();
   checkNames(body, schema, problems);
+  problems.attempt(() => {
+    checkChoice(body, schema);
+  });
   const entries: [string, Value][] = [];
   for (const [name, it] of Object.entries(attributes)) {
-    const value = problems.attempt(() => attributeValue(name, it, body, scope));
+    const value = problems.attempt(() => attributeValue(name, it, { body, scope, ...within }));
     entries.push([name, value ?? null]);
   }
   for (const [name, it] of Object.entries(blocks)) {
-    const value = problems.attempt(() => blockValue(name, it, body, scope));
+    const value = problems.attempt(() => blockValue(name, it, { body, scope, ...within }));
     entries.push([name, value ?? null]);
   }
   problems.settle();
   return object(entries);
 }
 
-function attributeValue(name: string, it: AttributeSchema, body: Body, scope: Scope): Value {
+/** Where a block is within its resource. */
+export interface Within {
+  /** `statement.0.` */
+  readonly path: string;
+  /** What the provider marks where it cannot tell which block is meant: those of a set have no place. */
+  readonly mark?: Range;
+}
+
+interface Place extends Within {
+  readonly body: Body;
+  readonly scope: Scope;
+}
+
+function attributeValue(
+  name: string,
+  it: AttributeSchema,
+  { body, scope, path, mark }: Place,
+): Value {
   const given = body.attributes.get(name);
   const missing = (range: Range, isOfProvider = false) =>
     mistake(
@@ -61,11 +86,16 @@ function attributeValue(name: string, it: AttributeSchema, body: Body, scope: Sc
   if (it.use === 'required' && unmarked(value).value === null)
     throw missing(given.value.range, true);
   const result = fitted(value, name, it.type, given.value, scope);
-  const problem = it.check?.(value);
-  if (problem !== undefined) {
-    throw mistake(problem, '', { range: given.value.range, isOfProvider: true });
-  }
-  return result;
+  const faults = it.check?.(value, path + name) ?? [];
+  if (faults.length === 0) return result;
+  const place = { range: mark ?? given.value.range, isOfProvider: true };
+  throw new TerraformError(
+    faults.flatMap((fault) =>
+      typeof fault === 'string'
+        ? mistake(fault, '', place).diagnostics
+        : mistake(fault.summary, fault.detail, place).diagnostics,
+    ),
+  );
 }
 
 function fitted(
@@ -115,8 +145,18 @@ function checkAttributeName(
     throw mistake(
       'Conflicting configuration arguments',
       `"${name}": conflicts with ${known.conflictsWith}`,
-      { range: nameRange },
+      { range: nameRange, isOfProvider: true },
     );
+  }
+  if (known?.requiredWith !== undefined && !body.attributes.has(known.requiredWith)) {
+    throw mistake(
+      'Missing required argument',
+      `"${name}": all of \`${[known.requiredWith, name].sort().join(',')}\` must be specified`,
+      { range: nameRange, isOfProvider: true },
+    );
+  }
+  if (name === 'id' && known?.use === 'computed') {
+    throw mistake('Invalid or unknown key', '', { range: nameRange, isOfProvider: true });
   }
   if (known && known.use !== 'computed') return;
   if (known) {
@@ -160,6 +200,28 @@ function checkBlockName(block: Block, { attributes, blocks = {}, missing = {} }:
   );
 }
 
+function checkChoice(body: Body, { choice }: Schema): void {
+  if (!choice) return;
+  const { of, isExclusive } = choice;
+  const given = of.filter((name) => body.attributes.has(name));
+  if (given.length === 1 || (given.length > 1 && !isExclusive)) return;
+  const names = of.toSorted().join(',');
+  const says =
+    given.length === 0
+      ? `one of \`${names}\` must be specified`
+      : `only one of \`${names}\` can be specified, but \`${given.toSorted().join(',')}\` were specified.`;
+  throw new TerraformError(
+    of.flatMap(
+      (name) =>
+        mistake(
+          isExclusive ? 'Invalid combination of arguments' : 'Missing required argument',
+          `"${name}": ${says}`,
+          { range: opening({ body }), isOfProvider: true },
+        ).diagnostics,
+    ),
+  );
+}
+
 /** What the provider has and this one lacks is not called unknown. */
 function refuseMissing(
   name: string,
@@ -176,13 +238,15 @@ function refuseMissing(
   );
 }
 
-function blockValue(name: string, it: BlockSchema, body: Body, scope: Scope): Value {
+function blockValue(name: string, it: BlockSchema, place: Place): Value {
+  const { body, scope } = place;
   const found: Value[] = [];
   let isOpen = false;
   for (const block of body.blocks) {
-    if (block.type === name) found.push(decode(block.body, it.schema, scope));
+    const next = (more: number) => inside(place, name, it, found.length + more);
+    if (block.type === name) found.push(decode(block.body, it.schema, scope, next(0)));
     else if (block.type === 'dynamic' && block.labels[0] === name) {
-      const made = dynamicBlocks(block, it.schema, scope);
+      const made = dynamicBlocks(block, it.schema, scope, next);
       if (made) found.push(...made);
       else isOpen = true;
     }
@@ -206,8 +270,18 @@ function blockValue(name: string, it: BlockSchema, body: Body, scope: Scope): Va
   return it.nesting === 'list' ? list(found) : set(found);
 }
 
-/** `undefined` if it is not known yet how many there will be. */
-function dynamicBlocks(block: Block, schema: Schema, scope: Scope): readonly Value[] | undefined {
+function inside({ body, path, mark }: Place, name: string, it: BlockSchema, index: number): Within {
+  const inner = mark ?? (it.nesting === 'set' ? opening({ body }) : undefined);
+  return { path: `${path}${name}.${index}.`, ...(inner && { mark: inner }) };
+}
+
+/** `undefined` if it is not known yet how many there will be. @param next where each of them is. */
+function dynamicBlocks(
+  block: Block,
+  schema: Schema,
+  scope: Scope,
+  next: (index: number) => Within,
+): readonly Value[] | undefined {
   const [label = ''] = block.labels;
   const { attributes, blocks } = block.body;
   const each = attributes.get('for_each');
@@ -234,7 +308,12 @@ function dynamicBlocks(block: Block, schema: Schema, scope: Scope): readonly Val
       scope,
     );
   }
-  return entries.map(([key, it]) =>
-    decode(content.body, schema, extended(scope, [[name, objectOf({ key, value: it })]])),
+  return entries.map(([key, it], index) =>
+    decode(
+      content.body,
+      schema,
+      extended(scope, [[name, objectOf({ key, value: it })]]),
+      next(index),
+    ),
   );
 }

@@ -4,6 +4,7 @@
  */
 import { stringType } from '../expressions/type.ts';
 import { text } from './attributes.ts';
+import { all, lengthBetween, matches, type Check } from './checks.ts';
 import type { Attributes, Connection } from './resource-type.ts';
 import { both, type AttributeSchema } from './schema.ts';
 
@@ -12,6 +13,24 @@ export const nameAttributes: Readonly<Record<'name' | 'name_prefix', AttributeSc
   name: both(stringType, { forceNew: true, conflictsWith: 'name_prefix' }),
   name_prefix: both(stringType, { forceNew: true, conflictsWith: 'name' }),
 };
+
+/** The same, with what is demanded of either. */
+export function namesWith(check: Check): typeof nameAttributes {
+  return {
+    name: { ...nameAttributes.name, check },
+    name_prefix: { ...nameAttributes.name_prefix, check },
+  };
+}
+
+/** Names of IAM: `prefix` leaves room for what the provider adds. */
+export function iamNames(most: number): typeof nameAttributes {
+  const checked = (name: string, limit: number) =>
+    all(lengthBetween(name, 1, limit), matches(name, /^[\w+=,.@-]*$/, 'must match [\\w+=,.@-]'));
+  return {
+    name: { ...nameAttributes.name, check: checked('name', most) },
+    name_prefix: { ...nameAttributes.name_prefix, check: checked('name_prefix', most - 26) },
+  };
+}
 
 let made = 0;
 

@@ -3,7 +3,7 @@ import { EcrError } from '#ecr/errors.ts';
 import { mistake, type TerraformError } from '../hcl/diagnostic.ts';
 import { OperationRefused } from './operations.ts';
 
-function isRefusal(error: unknown, ...codes: readonly string[]): boolean {
+export function isRefusal(error: unknown, ...codes: readonly string[]): error is EcrError {
   return error instanceof EcrError && codes.includes(error.code);
 }
 
@@ -20,10 +20,22 @@ export async function unless<T>(
   }
 }
 
-/** Nothing, or too much, of what a data source looks for: said as a whole, in the provider's words. */
-export class NotFound extends EcrError {
+/** Said as a whole, in the provider's words. */
+export class Worded extends EcrError {
   constructor(message: string) {
-    super('NotFound', message, 0);
+    super('Worded', message, 0);
+  }
+}
+
+/** Nothing, or too much, of what a data source looks for. */
+export class NotFound extends Worded {}
+
+/** Where the provider calls what it does otherwise than creating, updating or deleting. */
+export async function doing<T>(what: string, asked: Promise<T>): Promise<T> {
+  try {
+    return await asked;
+  } catch (error) {
+    throw error instanceof OperationRefused ? new Worded(`${what}: ${error.said}`) : error;
   }
 }
 
@@ -50,7 +62,7 @@ export function refused(
   place: Parameters<typeof mistake>[2],
 ): TerraformError {
   if (!(error instanceof EcrError)) throw error;
-  if (error instanceof NotFound) return mistake(error.message, '', place);
+  if (error instanceof Worded) return mistake(error.message, '', place);
   return mistake(
     `${doing}: ${error instanceof OperationRefused ? error.said : error.message}`,
     '',

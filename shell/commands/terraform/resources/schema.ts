@@ -2,6 +2,7 @@
 import type { ObjectAttribute, Type } from '../expressions/type.ts';
 import { listOf, setOf } from '../expressions/type.ts';
 import type { Value } from '../expressions/value.ts';
+import type { Check } from './checks.ts';
 
 export interface AttributeSchema {
   readonly type: Type;
@@ -20,8 +21,9 @@ export interface AttributeSchema {
   readonly isSame?: (before: string, after: string) => boolean;
   /** Another argument that cannot be given with it. */
   readonly conflictsWith?: string;
-  /** What is wrong with a value, worded as the provider does: `expected name to …`. */
-  readonly check?: (value: Value) => string | undefined;
+  readonly check?: Check;
+  /** Another argument that has to be given, too. */
+  readonly requiredWith?: string;
 }
 
 export interface BlockSchema {
@@ -39,6 +41,8 @@ export interface BlockSchema {
 export interface Schema {
   readonly attributes: Readonly<Record<string, AttributeSchema>>;
   readonly blocks?: Readonly<Record<string, BlockSchema>>;
+  /** Arguments of which one has to be given, or exactly one. */
+  readonly choice?: { readonly of: readonly string[]; readonly isExclusive: boolean };
   /** Arguments and blocks that the provider has and this one lacks, and what to do instead. */
   readonly missing?: Readonly<Record<string, string>>;
 }

@@ -9,6 +9,7 @@ import { both, computed, optional, required } from '../schema.ts';
 export const imageData: DataType = {
   type: 'aws_ecr_image',
   schema: {
+    choice: { of: ['image_digest', 'image_tag', 'most_recent'], isExclusive: false },
     attributes: {
       id: computed(stringType),
       image_digest: both(stringType),

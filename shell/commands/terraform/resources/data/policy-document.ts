@@ -3,7 +3,8 @@ import type { Json } from '../../expressions/json.ts';
 import { listOf, setOf, stringType } from '../../expressions/type.ts';
 import { sha256Hex } from '#ecr/digest.ts';
 import { blocksOf, text, textsOf } from '../attributes.ts';
-import { isJson, oneOf } from '../checks.ts';
+import { oneOf, oneOfAt } from '../checks.ts';
+import { jsonProblem } from '../go-json.ts';
 import type { Attributes, DataType } from '../resource-type.ts';
 import { computed, optional, required, type BlockSchema } from '../schema.ts';
 
@@ -37,7 +38,7 @@ export const policyDocument: DataType = {
           attributes: {
             actions: optional(texts),
             effect: optional(stringType, {
-              check: oneOf('effect', ['Allow', 'Deny']),
+              check: oneOfAt(['Allow', 'Deny']),
               fallback: 'Allow',
             }),
             not_actions: optional(texts),
@@ -101,7 +102,7 @@ function merged(statements: readonly Json[], more: readonly Json[]): Json[] {
 }
 
 function statementsIn(document: string): readonly Json[] {
-  if (isJson('document')(document) !== undefined) return [];
+  if (jsonProblem(document) !== undefined) return [];
   const { Statement = [] } = JSON.parse(document) as { Statement?: Json };
   return Array.isArray(Statement) ? (Statement as readonly Json[]) : [Statement];
 }

@@ -13,14 +13,15 @@ export const secretData: DataType = {
   type: 'aws_secretsmanager_secret',
   title: 'Secrets Manager Secret',
   schema: {
+    choice: { of: ['arn', 'name'], isExclusive: true },
     attributes: {
-      arn: both(stringType, { conflictsWith: 'name' }),
+      arn: both(stringType),
       created_date: computed(stringType),
       description: computed(stringType),
       id: computed(stringType),
       kms_key_id: computed(stringType),
       last_changed_date: computed(stringType),
-      name: both(stringType, { conflictsWith: 'arn' }),
+      name: both(stringType),
       policy: computed(stringType),
       tags: both(mapOf(stringType)),
     },

@@ -1,8 +1,8 @@
 /** `aws_cloudwatch_event_rule`. Source: AWS provider 6, internal/service/events/rule.go. */
 import { boolType, mapOf, stringType } from '../../expressions/type.ts';
 import { isTrue, text, textIfAny } from '../attributes.ts';
-import { isJson, oneOf } from '../checks.ts';
-import { nameAttributes, nameOf, prefixOf } from '../naming.ts';
+import { fits, isJson, oneOf } from '../checks.ts';
+import { namesWith, nameOf, prefixOf } from '../naming.ts';
 import { unless } from '../refusal.ts';
 import type { Attributes, Connection, ResourceType } from '../resource-type.ts';
 import { isSameJson } from '../same-json.ts';
@@ -74,12 +74,22 @@ export const eventRule: ResourceType = {
       force_destroy: optional(boolType, { fallback: false }),
       id: computed(stringType),
       is_enabled: optional(boolType, { isKeptIfAbsent: true }),
-      ...nameAttributes,
+      ...namesWith(
+        fits(
+          /^[\w.-]+$/,
+          (quoted, path) =>
+            `"${path}" doesn't comply with restrictions ("^[0-9A-Za-z_.-]+$"): ${quoted}`,
+        ),
+      ),
       role_arn: optional(stringType),
       schedule_expression: optional(stringType),
       state: optional(stringType, {
         isKeptIfAbsent: true,
-        check: oneOf('state', ['DISABLED', 'ENABLED']),
+        check: oneOf('state', [
+          'ENABLED',
+          'DISABLED',
+          'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
+        ]),
       }),
       tags: optional(mapOf(stringType)),
       tags_all: computed(mapOf(stringType)),

@@ -1,7 +1,7 @@
 /** `aws_iam_instance_profile`: what an EC2 instance has its role through. */
 import { mapOf, stringType } from '../../expressions/type.ts';
 import { text, textIfAny } from '../attributes.ts';
-import { nameAttributes, nameOf, prefixOf } from '../naming.ts';
+import { iamNames, nameOf, prefixOf } from '../naming.ts';
 import { unless } from '../refusal.ts';
 import type { Attributes, Connection, ResourceType } from '../resource-type.ts';
 import { computed, optional } from '../schema.ts';
@@ -57,7 +57,7 @@ export const instanceProfile: ResourceType = {
       arn: computed(stringType),
       create_date: computed(stringType),
       id: computed(stringType),
-      ...nameAttributes,
+      ...iamNames(128),
       path: optional(stringType, { forceNew: true, fallback: '/' }),
       role: optional(stringType),
       tags: optional(mapOf(stringType)),

@@ -1,7 +1,8 @@
 /** `aws_kms_alias`. Source: AWS provider, internal/service/kms/alias.go. */
 import { stringType } from '../../expressions/type.ts';
 import { text } from '../attributes.ts';
-import { nameAttributes, nameOf, prefixOf } from '../naming.ts';
+import { all, fits } from '../checks.ts';
+import { namesWith, nameOf, prefixOf } from '../naming.ts';
 import { unless } from '../refusal.ts';
 import type { Attributes, Connection, ResourceType } from '../resource-type.ts';
 import { computed, required } from '../schema.ts';
@@ -32,7 +33,19 @@ export const alias: ResourceType = {
     attributes: {
       arn: computed(stringType),
       id: computed(stringType),
-      ...nameAttributes,
+      ...namesWith(
+        all(
+          fits(
+            /^(?!alias\/aws\/)/,
+            (_, path) => `"${path}" cannot begin with reserved AWS CMK prefix 'alias/aws/'`,
+          ),
+          fits(
+            /^alias\/[\w/-]+$/,
+            (_, path) =>
+              `"${path}" must begin with 'alias/' and be comprised of only [0-9A-Za-z_/-]`,
+          ),
+        ),
+      ),
       target_key_arn: computed(stringType),
       target_key_id: required(stringType, { isSame: isSameKey }),
     },

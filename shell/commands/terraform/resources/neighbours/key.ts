@@ -107,6 +107,7 @@ export const key: ResourceType = {
       policy: both(stringType, { check: isJson('policy'), isSame: isSameJson }),
       rotation_period_in_days: both(numberType, {
         check: wholeBetween('rotation_period_in_days', 90, 2560),
+        requiredWith: 'enable_key_rotation',
       }),
       tags: optional(mapOf(stringType)),
       tags_all: computed(mapOf(stringType)),

@@ -1,8 +1,8 @@
 /** `aws_cloudwatch_log_group` and `aws_cloudwatch_log_resource_policy`. */
 import { boolType, mapOf, numberType, stringType } from '../../expressions/type.ts';
 import { isTrue, text, textIfAny, textsByKey } from '../attributes.ts';
-import { isJson, oneOf } from '../checks.ts';
-import { nameAttributes, nameOf, prefixOf } from '../naming.ts';
+import { fits, isJson, oneOf, oneOfNumbers } from '../checks.ts';
+import { namesWith, nameOf, prefixOf } from '../naming.ts';
 import { unless } from '../refusal.ts';
 import type { Attributes, Connection, ResourceType } from '../resource-type.ts';
 import { isSameJson } from '../same-json.ts';
@@ -10,6 +10,12 @@ import { both, computed, optional, required } from '../schema.ts';
 import { readTags, tagChanges } from '../tags.ts';
 
 const gone = ['ResourceNotFoundException'];
+
+/** Days; 0 keeps everything. */
+const retentions = [
+  0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922,
+  3288, 3653,
+];
 
 async function findGroup(known: Attributes, { aws }: Connection): Promise<Attributes | undefined> {
   const name = text(known, 'id');
@@ -56,10 +62,19 @@ export const logGroup: ResourceType = {
       kms_key_id: optional(stringType, { forceNew: true }),
       log_group_class: both(stringType, {
         forceNew: true,
-        check: oneOf('log_group_class', ['STANDARD']),
+        check: oneOf('log_group_class', ['STANDARD', 'INFREQUENT_ACCESS', 'DELIVERY']),
       }),
-      ...nameAttributes,
-      retention_in_days: optional(numberType, { fallback: 0 }),
+      ...namesWith(
+        fits(
+          /^[\w./#-]+$/,
+          (quoted, path) =>
+            `"${path}" isn't a valid log group name (alphanumeric characters, underscores, hyphens, slashes, hash signs and dots are allowed): ${quoted}`,
+        ),
+      ),
+      retention_in_days: optional(numberType, {
+        fallback: 0,
+        check: oneOfNumbers('retention_in_days', retentions),
+      }),
       skip_destroy: optional(boolType, { fallback: false }),
       tags: optional(mapOf(stringType)),
       tags_all: computed(mapOf(stringType)),

@@ -1,7 +1,7 @@
 /** `aws_iam_policy`: a managed policy of the account. Source: AWS provider 6, internal/service/iam/policy.go. */
 import { mapOf, numberType, stringType } from '../../expressions/type.ts';
 import { text, textIfAny } from '../attributes.ts';
-import { nameAttributes, nameOf, prefixOf } from '../naming.ts';
+import { iamNames, nameOf, prefixOf } from '../naming.ts';
 import { unless } from '../refusal.ts';
 import type { Attributes, Connection, ResourceType } from '../resource-type.ts';
 import { computed, optional } from '../schema.ts';
@@ -69,7 +69,7 @@ export const policy: ResourceType = {
       attachment_count: computed(numberType),
       description: optional(stringType, { forceNew: true }),
       id: computed(stringType),
-      ...nameAttributes,
+      ...iamNames(128),
       path: optional(stringType, { forceNew: true, fallback: '/' }),
       policy: policyText('policy'),
       policy_id: computed(stringType),

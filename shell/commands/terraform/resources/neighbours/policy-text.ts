@@ -1,11 +1,11 @@
 /** Policies of IAM as attributes: checked to be JSON, and the same however they are spaced. */
 import { stringType } from '../../expressions/type.ts';
-import { isJson } from '../checks.ts';
+import { isPolicy } from '../checks.ts';
 import { isSameJson } from '../same-json.ts';
 import { required, type AttributeSchema } from '../schema.ts';
 
 export function policyText(name: string): AttributeSchema {
-  return required(stringType, { check: isJson(name), isSame: isSameJson });
+  return required(stringType, { check: isPolicy(name), isSame: isSameJson });
 }
 
 /** IAM hands documents out percent-encoded. What was written stays, if AWS says the same in other words. */

@@ -1,6 +1,7 @@
 /** `aws_iam_role_policy_attachment`: a managed policy given to a role. */
 import { stringType } from '../../expressions/type.ts';
 import { text } from '../attributes.ts';
+import { isArn } from '../checks.ts';
 import { unless } from '../refusal.ts';
 import type { ResourceType } from '../resource-type.ts';
 import { computed, required } from '../schema.ts';
@@ -13,7 +14,7 @@ export const rolePolicyAttachment: ResourceType = {
   schema: {
     attributes: {
       id: computed(stringType),
-      policy_arn: required(stringType, { forceNew: true }),
+      policy_arn: required(stringType, { forceNew: true, check: isArn('policy_arn') }),
       role: required(stringType, { forceNew: true }),
     },
   },

@@ -1,7 +1,7 @@
 /** `aws_iam_role_policy`: a policy written into a role. */
 import { stringType } from '../../expressions/type.ts';
 import { text } from '../attributes.ts';
-import { nameAttributes, nameOf, prefixOf } from '../naming.ts';
+import { iamNames, nameOf, prefixOf } from '../naming.ts';
 import { unless } from '../refusal.ts';
 import type { Attributes, Connection, ResourceType } from '../resource-type.ts';
 import { computed, required } from '../schema.ts';
@@ -23,7 +23,7 @@ export const rolePolicy: ResourceType = {
   schema: {
     attributes: {
       id: computed(stringType),
-      ...nameAttributes,
+      ...iamNames(128),
       policy: policyText('policy'),
       role: required(stringType, { forceNew: true }),
     },

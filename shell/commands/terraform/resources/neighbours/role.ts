@@ -1,8 +1,8 @@
 /** `aws_iam_role`. Source: AWS provider, internal/service/iam/role.go. */
 import { boolType, mapOf, numberType, setOf, stringType } from '../../expressions/type.ts';
 import { blocksOf, isTrue, text, textIfAny, textsOf } from '../attributes.ts';
-import { isJson } from '../checks.ts';
-import { nameAttributes, nameOf, prefixOf } from '../naming.ts';
+import { isArn, isPolicy, wholeBetween } from '../checks.ts';
+import { iamNames, nameOf, prefixOf } from '../naming.ts';
 import { unless } from '../refusal.ts';
 import type { Attributes, Connection, ResourceType } from '../resource-type.ts';
 import { isSameJson } from '../same-json.ts';
@@ -54,11 +54,14 @@ export const role: ResourceType = {
       description: optional(stringType),
       force_detach_policies: optional(boolType, { fallback: false }),
       id: computed(stringType),
-      max_session_duration: optional(numberType, { fallback: 3600 }),
+      max_session_duration: optional(numberType, {
+        fallback: 3600,
+        check: wholeBetween('max_session_duration', 3600, 43_200),
+      }),
       managed_policy_arns: both(setOf(stringType)),
-      ...nameAttributes,
+      ...iamNames(64),
       path: optional(stringType, { forceNew: true, fallback: '/' }),
-      permissions_boundary: optional(stringType),
+      permissions_boundary: optional(stringType, { check: isArn('permissions_boundary') }),
       tags: optional(mapOf(stringType)),
       tags_all: computed(mapOf(stringType)),
       unique_id: computed(stringType),
@@ -70,7 +73,7 @@ export const role: ResourceType = {
         schema: {
           attributes: {
             name: optional(stringType),
-            policy: optional(stringType, { check: isJson('policy'), isSame: isSameJson }),
+            policy: optional(stringType, { check: isPolicy('policy'), isSame: isSameJson }),
           },
         },
       },

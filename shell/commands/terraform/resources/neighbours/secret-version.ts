@@ -1,8 +1,9 @@
 /** `aws_secretsmanager_secret_version`. Source: AWS provider, internal/service/secretsmanager/secret_version.go. */
 import { boolType, numberType, setOf, stringType } from '../../expressions/type.ts';
 import { text, textIfAny, textsOf } from '../attributes.ts';
+import { fits } from '../checks.ts';
 import { uniqueId } from '../naming.ts';
-import { unless } from '../refusal.ts';
+import { doing, unless } from '../refusal.ts';
 import type { Attributes, Connection, ResourceType } from '../resource-type.ts';
 import { both, computed, optional, required } from '../schema.ts';
 
@@ -47,6 +48,10 @@ export const secretVersion: ResourceType = {
         forceNew: true,
         isSensitive: true,
         conflictsWith: 'secret_string',
+        check: fits(
+          /^(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?$/,
+          (quoted, path) => `"${path}" (${quoted}) must be base64-encoded`,
+        ),
       }),
       secret_id: required(stringType, { forceNew: true }),
       secret_string: optional(stringType, {
@@ -67,13 +72,16 @@ export const secretVersion: ResourceType = {
   async create(planned, connection) {
     const SecretId = text(planned, 'secret_id');
     const stages = textsOf(planned, 'version_stages');
-    const { VersionId = '' } = await connection.aws.secretsmanager('PutSecretValue', {
-      SecretId,
-      ClientRequestToken: uniqueId('terraform-', connection),
-      SecretString: textIfAny(planned, 'secret_string'),
-      SecretBinary: textIfAny(planned, 'secret_binary'),
-      ...(stages.length > 0 && { VersionStages: stages }),
-    });
+    const { VersionId = '' } = await doing(
+      `putting Secrets Manager Secret (${SecretId}) value`,
+      connection.aws.secretsmanager('PutSecretValue', {
+        SecretId,
+        ClientRequestToken: uniqueId('terraform-', connection),
+        SecretString: textIfAny(planned, 'secret_string'),
+        SecretBinary: textIfAny(planned, 'secret_binary'),
+        ...(stages.length > 0 && { VersionStages: stages }),
+      }),
+    );
     const known = { ...planned, id: `${SecretId}|${VersionId}` };
     return { ...known, ...(await find(known, connection)) };
   },

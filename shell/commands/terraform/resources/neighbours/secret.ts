@@ -1,9 +1,8 @@
 /** `aws_secretsmanager_secret`. Source: AWS provider, internal/service/secretsmanager/secret.go. */
 import { boolType, mapOf, numberType, stringType } from '../../expressions/type.ts';
-import { unmarked } from '../../expressions/value.ts';
 import { text, textIfAny } from '../attributes.ts';
-import { isJson } from '../checks.ts';
-import { nameAttributes, nameOf, prefixOf } from '../naming.ts';
+import { either, fits, isJson, oneOfNumbers, wholeBetween } from '../checks.ts';
+import { namesWith, nameOf, prefixOf } from '../naming.ts';
 import { unless } from '../refusal.ts';
 import type { Attributes, Connection, ResourceType } from '../resource-type.ts';
 import { isSameJson } from '../same-json.ts';
@@ -48,6 +47,11 @@ function policyOf(attributes: Attributes): string {
   return policy === '{}' ? '' : policy;
 }
 
+const recoveryWindow = either(
+  wholeBetween('recovery_window_in_days', 7, 30),
+  oneOfNumbers('recovery_window_in_days', [0]),
+);
+
 export const secret: ResourceType = {
   type: 'aws_secretsmanager_secret',
   title: 'Secrets Manager Secret',
@@ -59,9 +63,15 @@ export const secret: ResourceType = {
       force_overwrite_replica_secret: optional(boolType, { fallback: false }),
       id: computed(stringType),
       kms_key_id: optional(stringType),
-      ...nameAttributes,
+      ...namesWith(
+        fits(
+          /^[\w/+=.@-]*$/,
+          (_, path) =>
+            `only alphanumeric characters and /_+=.@- special characters are allowed in "${path}"`,
+        ),
+      ),
       policy: both(stringType, { check: isJson('policy'), isSame: isSameJson }),
-      recovery_window_in_days: optional(numberType, { fallback: 30, check: isRecoveryWindow }),
+      recovery_window_in_days: optional(numberType, { fallback: 30, check: recoveryWindow }),
       tags: optional(mapOf(stringType)),
       tags_all: computed(mapOf(stringType)),
     },
@@ -128,9 +138,3 @@ export const secret: ResourceType = {
     await unless(gone, asked);
   },
 };
-
-function isRecoveryWindow(given: Parameters<typeof unmarked>[0]): string | undefined {
-  const { value } = unmarked(given);
-  if (typeof value !== 'number' || value === 0 || (value >= 7 && value <= 30)) return undefined;
-  return `expected recovery_window_in_days to be one of [0], got ${value}`;
-}

@@ -1,12 +1,12 @@
 /** `aws_ecr_repository_creation_template`. */
 import { mapOf, setOf, stringType } from '../../expressions/type.ts';
 import { blocksOf, text, textIfAny, textsByKey, textsOf } from '../attributes.ts';
-import { isJson, oneOf } from '../checks.ts';
+import { eachOneOf, isArn, isJson, oneOf } from '../checks.ts';
 import { unless } from '../refusal.ts';
 import type { Attributes, Connection, ResourceType } from '../resource-type.ts';
 import { isSameJson } from '../same-json.ts';
 import { both, computed, optional, required } from '../schema.ts';
-import { exclusionFilters } from './repository.ts';
+import { exclusionFilters, mutability } from './repository.ts';
 
 const document = (name: string) =>
   optional(stringType, { check: isJson(name), isSame: isSameJson });
@@ -78,11 +78,13 @@ export const creationTemplate: ResourceType = {
   title: 'ECR Repository Creation Template',
   schema: {
     attributes: {
-      applied_for: required(setOf(stringType)),
-      custom_role_arn: optional(stringType),
+      applied_for: required(setOf(stringType), {
+        check: eachOneOf('applied_for', ['REPLICATION', 'PULL_THROUGH_CACHE', 'CREATE_ON_PUSH']),
+      }),
+      custom_role_arn: optional(stringType, { check: isArn('custom_role_arn') }),
       description: optional(stringType),
       id: computed(stringType),
-      image_tag_mutability: optional(stringType, { fallback: 'MUTABLE' }),
+      image_tag_mutability: optional(stringType, { fallback: 'MUTABLE', check: mutability }),
       lifecycle_policy: document('lifecycle_policy'),
       prefix: required(stringType, { forceNew: true }),
       registry_id: computed(stringType),

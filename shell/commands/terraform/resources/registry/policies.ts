@@ -2,7 +2,7 @@
 import { stringType } from '../../expressions/type.ts';
 import { text } from '../attributes.ts';
 import { isJson } from '../checks.ts';
-import { unless } from '../refusal.ts';
+import { doing, unless } from '../refusal.ts';
 import type { Attributes, Connection, ResourceType } from '../resource-type.ts';
 import { isSameJson } from '../same-json.ts';
 import { computed, required } from '../schema.ts';
@@ -12,10 +12,13 @@ const policy = required(stringType, { check: isJson('policy'), isSame: isSameJso
 const goneFromRepository = ['RepositoryPolicyNotFoundException', 'RepositoryNotFoundException'];
 
 async function putOnRepository(planned: Attributes, { aws }: Connection): Promise<Attributes> {
-  const { repositoryName = '', registryId = '' } = await aws.ecr('SetRepositoryPolicy', {
-    repositoryName: text(planned, 'repository'),
-    policyText: text(planned, 'policy'),
-  });
+  const { repositoryName = '', registryId = '' } = await doing(
+    `putting ECR Repository Policy (${text(planned, 'repository')})`,
+    aws.ecr('SetRepositoryPolicy', {
+      repositoryName: text(planned, 'repository'),
+      policyText: text(planned, 'policy'),
+    }),
+  );
   return { ...planned, id: repositoryName, registry_id: registryId };
 }
 

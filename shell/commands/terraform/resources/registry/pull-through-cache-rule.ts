@@ -1,8 +1,10 @@
 import { stringType } from '../../expressions/type.ts';
 import { text, textIfAny } from '../attributes.ts';
-import { unless } from '../refusal.ts';
+import { isArn } from '../checks.ts';
+import { doing, unless } from '../refusal.ts';
 import type { Attributes, Connection, ResourceType } from '../resource-type.ts';
 import { computed, optional, required } from '../schema.ts';
+import { isPrefix } from './prefix.ts';
 
 async function find(prefix: string, { aws }: Connection): Promise<Attributes | undefined> {
   const found = await unless(
@@ -43,24 +45,31 @@ export const pullThroughCacheRule: ResourceType = {
   title: 'ECR Pull Through Cache Rule',
   schema: {
     attributes: {
-      credential_arn: optional(stringType),
-      custom_role_arn: optional(stringType),
-      ecr_repository_prefix: required(stringType, { forceNew: true }),
+      credential_arn: optional(stringType, { check: isArn('credential_arn') }),
+      custom_role_arn: optional(stringType, { check: isArn('custom_role_arn') }),
+      ecr_repository_prefix: required(stringType, {
+        forceNew: true,
+        check: isPrefix('ecr_repository_prefix', 30),
+      }),
       id: computed(stringType),
       registry_id: computed(stringType),
       upstream_registry_url: required(stringType, { forceNew: true }),
-      upstream_repository_prefix: optional(stringType, { forceNew: true }),
+      upstream_repository_prefix: optional(stringType, {
+        forceNew: true,
+        check: isPrefix('upstream_repository_prefix', 30),
+      }),
     },
   },
   async create(planned, connection) {
     const prefix = text(planned, 'ecr_repository_prefix');
-    await connection.aws.ecr('CreatePullThroughCacheRule', {
+    const asked = connection.aws.ecr('CreatePullThroughCacheRule', {
       ecrRepositoryPrefix: prefix,
       upstreamRegistryUrl: text(planned, 'upstream_registry_url'),
       credentialArn: textIfAny(planned, 'credential_arn'),
       customRoleArn: textIfAny(planned, 'custom_role_arn'),
       upstreamRepositoryPrefix: textIfAny(planned, 'upstream_repository_prefix'),
     });
+    await doing(`creating ECR Pull Through Cache Rule (${prefix})`, asked);
     return made(planned, connection);
   },
   async read(known, connection) {

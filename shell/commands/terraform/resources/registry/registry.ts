@@ -1,7 +1,7 @@
 /** What belongs to a whole registry: replication, scanning, account settings, exclusions from pull times. */
 import { stringType } from '../../expressions/type.ts';
 import { blocksOf, text } from '../attributes.ts';
-import { lengthBetween, oneOf } from '../checks.ts';
+import { isAccount, isRegion, oneOf, valueMatches } from '../checks.ts';
 import type { Attributes, Connection, ResourceType } from '../resource-type.ts';
 import { computed, required } from '../schema.ts';
 
@@ -63,8 +63,8 @@ export const replicationConfiguration: ResourceType = {
                     most: 25,
                     schema: {
                       attributes: {
-                        region: required(stringType),
-                        registry_id: required(stringType),
+                        region: required(stringType, { check: isRegion }),
+                        registry_id: required(stringType, { check: isAccount }),
                       },
                     },
                   },
@@ -73,7 +73,7 @@ export const replicationConfiguration: ResourceType = {
                     most: 100,
                     schema: {
                       attributes: {
-                        filter: required(stringType, { check: lengthBetween('filter', 2, 256) }),
+                        filter: required(stringType),
                         filter_type: required(stringType, {
                           check: oneOf('filter_type', ['PREFIX_MATCH']),
                         }),
@@ -204,7 +204,7 @@ export const accountSetting: ResourceType = {
   title: 'ECR Account Setting',
   schema: {
     attributes: {
-      name: required(stringType, { forceNew: true, check: oneOf('name', settings) }),
+      name: required(stringType, { forceNew: true, check: valueMatches('name', settings) }),
       value: required(stringType),
     },
   },

@@ -3,15 +3,15 @@ import type { Repository } from '#ecr/operations.ts';
 import { boolType, mapOf, stringType } from '../../expressions/type.ts';
 import { blocksOf, isTrue, text, textIfAny } from '../attributes.ts';
 import { oneOf } from '../checks.ts';
-import { unless } from '../refusal.ts';
+import { doing, isRefusal, unless } from '../refusal.ts';
 import type { Attributes, Connection, ResourceType } from '../resource-type.ts';
 import { both, computed, optional, required, type BlockSchema } from '../schema.ts';
 import { readTags, tagChanges, tagsOf } from '../tags.ts';
 
-const mutability = oneOf('image_tag_mutability', [
+export const mutability = oneOf('image_tag_mutability', [
+  'MUTABLE',
   'IMMUTABLE',
   'IMMUTABLE_WITH_EXCLUSION',
-  'MUTABLE',
   'MUTABLE_WITH_EXCLUSION',
 ]);
 
@@ -131,14 +131,23 @@ export const repository: ResourceType = {
   },
 
   async remove(known, { aws }) {
-    await unless(
-      ['RepositoryNotFoundException'],
-      aws.ecr('DeleteRepository', {
-        repositoryName: text(known, 'name'),
-        registryId: text(known, 'registry_id'),
-        force: isTrue(known, 'force_delete'),
-      }),
-    );
+    const repositoryName = text(known, 'name');
+    try {
+      await unless(
+        ['RepositoryNotFoundException'],
+        aws.ecr('DeleteRepository', {
+          repositoryName,
+          registryId: text(known, 'registry_id'),
+          force: isTrue(known, 'force_delete'),
+        }),
+      );
+    } catch (error) {
+      if (!isRefusal(error, 'RepositoryNotEmptyException')) throw error;
+      await doing(
+        `ECR Repository (${repositoryName}) not empty, consider using force_delete`,
+        Promise.reject(error),
+      );
+    }
   },
 
   identify: (id) => ({ id, name: id }),
