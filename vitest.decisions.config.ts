@@ -17,7 +17,7 @@ const modules = [`checks/${checks}`, ...procedures].map((it) => `checkers/${it}`
 
 export default defineConfig({
   test: {
-    include: modules.map((it) => `${it}.test.ts`),
+    include: modules.map((it) => `${it}{,.look}.test.ts`),
     testTimeout: 20_000,
     coverage: {
       enabled: true,

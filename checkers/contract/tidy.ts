@@ -1,30 +1,24 @@
 /** A registry in which every check passes, and what each has to be asked there. */
 import { createAws, type Aws, type Send } from '#ecr/client.ts';
 import { administratorOf } from '#ecr/credentials.ts';
-import { defaults, registryHost, repositoryArn } from '#ecr/names.ts';
-import {
-  configOf,
-  imageOf,
-  indexOf,
-  parseManifest,
-  type BuiltImage,
-  type Layer,
-} from '#ecr/oci/image.ts';
-import { layerOf } from '#ecr/oci/layer.ts';
-import { parseReference } from '#ecr/oci/reference.ts';
-import { pullImage, type RegistryAuth } from '#ecr/oci/registry.ts';
+import { defaults, repositoryArn } from '#ecr/names.ts';
+import { indexOf } from '#ecr/oci/image.ts';
+import type { RegistryAuth } from '#ecr/oci/registry.ts';
 import { createMemoryBlobs } from '#sandbox/blobs/memory.ts';
 import { listen, type Listening } from '#sandbox/listen.ts';
 import { createMemoryJournal } from '#sandbox/journal/memory.ts';
 import { createSandbox, type Sandbox } from '#sandbox/sandbox.ts';
 import { createControl } from '#workbench/control.ts';
 import { createPublish, type Publish } from '#workbench/publish.ts';
-import { pullActions, pushActions } from '../permissions/actions.ts';
+import { pullActions } from '../permissions/actions.ts';
 import { shieldingPolicy } from '../lifecycle/shield.ts';
+import { allowing } from './allowing.ts';
 import { repository, targets } from './targets.ts';
+import { makeRoles, routeScans, runImages } from './tidy-consumers.ts';
+import { imageWith, onCachedBase } from './tidy-images.ts';
+import { makeNetwork } from './tidy-network.ts';
 
 const { account, region } = defaults;
-const cached = 'cache/docker/library/alpine';
 
 /** What a course does to a registry, these find left: they pass where it was taken away again. */
 const afterwards = new Set(['leftover-registry-settings', 'leftover-events-logs']);
@@ -187,44 +181,6 @@ async function replicate(admin: Aws, publish: Publish, send: Send): Promise<void
   await createControl(send).advance(120);
 }
 
-/** A VPC from which images can be pulled without the internet. @returns its id. */
-async function makeNetwork(send: Send): Promise<string> {
-  const { ec2 } = createAws(send, { region, credentials: administratorOf(account) });
-  const { Vpc } = await ec2('CreateVpc', { CidrBlock: '10.0.0.0/16' });
-  const VpcId = Vpc?.VpcId ?? '';
-  await ec2('ModifyVpcAttribute', { VpcId, EnableDnsHostnames: { Value: true } });
-  const { Subnet } = await ec2('CreateSubnet', { VpcId, CidrBlock: '10.0.1.0/24' });
-  const { GroupId = '' } = await ec2('CreateSecurityGroup', {
-    GroupName: 'endpoints',
-    Description: 'lets clients in',
-    VpcId,
-  });
-  await ec2('AuthorizeSecurityGroupIngress', {
-    GroupId,
-    IpPermissions: [
-      { IpProtocol: 'tcp', FromPort: 443, ToPort: 443, IpRanges: [{ CidrIp: '10.0.0.0/16' }] },
-    ],
-  });
-  for (const name of ['ecr.api', 'ecr.dkr']) {
-    await ec2('CreateVpcEndpoint', {
-      VpcId,
-      VpcEndpointType: 'Interface',
-      ServiceName: `com.amazonaws.${region}.${name}`,
-      SubnetIds: [Subnet?.SubnetId ?? ''],
-      SecurityGroupIds: [GroupId],
-      PrivateDnsEnabled: true,
-    });
-  }
-  const Filters = [{ Name: 'vpc-id', Values: [VpcId] }];
-  const { RouteTables = [] } = await ec2('DescribeRouteTables', { Filters });
-  await ec2('CreateVpcEndpoint', {
-    VpcId,
-    ServiceName: `com.amazonaws.${region}.s3`,
-    RouteTableIds: RouteTables.flatMap(({ RouteTableId }) => RouteTableId ?? []),
-  });
-  return VpcId;
-}
-
 /** Has Inspector scan everything instead of ECR itself. */
 async function enhance(send: Send): Promise<void> {
   const aws = createAws(send, { region, credentials: administratorOf(account) });
@@ -240,126 +196,11 @@ async function enhance(send: Send): Promise<void> {
   });
 }
 
-/** A task, a function and nodes, each with an image or the right to pull one. */
-async function runImages({ ecs, lambda, eks }: Aws): Promise<void> {
-  const host = registryHost(account, region);
-  await lambda('CreateFunction', {
-    FunctionName: 'image-processor',
-    Role: `arn:aws:iam::${account}:role/demo-pull`,
-    PackageType: 'Image',
-    Code: { ImageUri: `${host}/replicated:v1` },
-  });
-  await eks('CreateCluster', {
-    name: 'demo',
-    roleArn: `arn:aws:iam::${account}:role/demo-pull`,
-    resourcesVpcConfig: { subnetIds: ['subnet-1'] },
-  });
-  await eks('CreateNodegroup', {
-    clusterName: 'demo',
-    nodegroupName: 'workers',
-    subnets: ['subnet-1'],
-    nodeRole: `arn:aws:iam::${account}:role/demo-pull`,
-  });
-  await ecs('RegisterTaskDefinition', {
-    family: 'demo-app',
-    networkMode: 'awsvpc',
-    requiresCompatibilities: ['FARGATE'],
-    cpu: '256',
-    memory: '512',
-    executionRoleArn: `arn:aws:iam::${account}:role/demo-pull`,
-    containerDefinitions: [{ name: 'app', image: `${host}/${repository}:staging` }],
-  });
-}
-
-async function routeScans({ events }: Aws): Promise<void> {
-  await events('PutRule', {
-    Name: 'scans',
-    EventPattern: JSON.stringify({ source: ['aws.ecr'], 'detail-type': ['ECR Image Scan'] }),
-  });
-  await events('PutTargets', {
-    Rule: 'scans',
-    Targets: [{ Id: 'topic', Arn: `arn:aws:sns:${region}:${account}:scans` }],
-  });
-}
-
-/** One that pulls, and one that a pipeline pushes with. */
-async function makeRoles({ iam }: Aws): Promise<void> {
-  const trusting = (statement: object) =>
-    JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...statement }] });
-  await iam('CreateRole', {
-    RoleName: 'demo-pull',
-    AssumeRolePolicyDocument: trusting({
-      Principal: { Service: 'ecs-tasks.amazonaws.com' },
-      Action: 'sts:AssumeRole',
-    }),
-  });
-  await iam('AttachRolePolicy', {
-    RoleName: 'demo-pull',
-    PolicyArn: 'arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryPullOnly',
-  });
-  const provider = 'token.actions.githubusercontent.com';
-  await iam('CreateRole', {
-    RoleName: 'demo-push',
-    AssumeRolePolicyDocument: trusting({
-      Principal: { Federated: `arn:aws:iam::${account}:oidc-provider/${provider}` },
-      Action: 'sts:AssumeRoleWithWebIdentity',
-      Condition: {
-        StringEquals: { [`${provider}:aud`]: 'sts.amazonaws.com' },
-        StringLike: { [`${provider}:sub`]: 'repo:example/demo-node-app:*' },
-      },
-    }),
-  });
-  await iam('PutRolePolicy', {
-    RoleName: 'demo-push',
-    PolicyName: 'push',
-    PolicyDocument: allowing(
-      { Action: 'ecr:GetAuthorizationToken', Resource: '*' },
-      { Action: pushActions, Resource: repositoryArn(account, region, repository) },
-    ),
-  });
-}
-
-function allowing(...statements: object[]): string {
-  const named = statements.map((it, at) => ({ Sid: `Allow${at}`, Effect: 'Allow', ...it }));
-  return JSON.stringify({ Version: '2012-10-17', Statement: named });
-}
-
 async function push(publish: Publish, ...tags: string[]): Promise<void> {
   const image = await imageWith('app');
   for (const tag of tags) await publish(repository, tag, indexOf([{ image }]));
   await publish(repository, 'slim', image);
   await publish(repository, 'fat', await imageWith('x'.repeat(1e6)));
-}
-
-/** An image as a careful Dockerfile makes it. */
-async function imageWith(content: string): Promise<BuiltImage> {
-  const config = { User: 'node', Env: ['NODE_VERSION=24.1.0'] };
-  return imageOf({
-    layers: [
-      await layerOf([
-        { kind: 'file', path: 'app.js', content },
-        // Without an operating system a scan ends in failure.
-        { kind: 'file', path: 'etc/os-release', content: 'ID=alpine\nVERSION_ID=3.20.3\n' },
-        { kind: 'file', path: 'lib/apk/db/installed', content: '' },
-      ]),
-    ],
-    config: { config },
-  });
-}
-
-/** One more layer on what the cache brings from its upstream. */
-async function onCachedBase(send: Send, auth: RegistryAuth): Promise<BuiltImage> {
-  const reference = parseReference(`${registryHost(account, region)}/${cached}:3.22`);
-  const platform = { os: 'linux', architecture: 'amd64' };
-  const { image } = await pullImage(send, reference, { auth, platform });
-  const diffIds = configOf(image)?.rootfs.diff_ids ?? [];
-  const base = (parseManifest(image.manifest).layers ?? []).map((descriptor, at): Layer => {
-    const [diffId, bytes] = [diffIds[at], image.blobs.get(descriptor.digest)];
-    if (!diffId || !bytes) throw new Error(`${cached} came without ${descriptor.digest}`);
-    return { descriptor, diffId, bytes };
-  });
-  const own = await layerOf([{ kind: 'file', path: 'app.js', content: 'on a base' }]);
-  return imageOf({ layers: [...base, own] });
 }
 
 async function authOf(admin: Aws): Promise<RegistryAuth> {

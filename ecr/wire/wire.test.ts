@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { EcrError } from '../errors.ts';
 import { loadModel } from '../models/load.ts';
 import { serviceNames, type ServiceName } from '../services.ts';
-import type { Asked, Stamp } from './codec.ts';
+import type { Stamp } from './codec.ts';
 import { readJsonResponse, writeJsonError, writeJsonRequest, writeJsonResponse } from './json.ts';
 import { loadClient, loadDoor } from './load.ts';
+import { url, written } from './written.fixture.ts';
 
 const requestId = '00000000-0000-4000-8000-000000000000';
 const stamp: Stamp = { requestId, date: new Date(Date.UTC(2026, 10, 21)) };
-const url = 'https://aws.example/';
 
 describe('AWS JSON', () => {
   test('a client writes the operation into a header and the input into the body', async () => {
@@ -52,19 +52,6 @@ describe('AWS JSON', () => {
     await expect(readJsonResponse(answer)).rejects.toMatchObject({ code, message });
   });
 });
-
-/** What a client of the service writes. */
-async function written(service: ServiceName, operation: string, input: object) {
-  const api = await loadModel(service);
-  const request = (await loadClient(api)).write(url, api, operation, input);
-  const asked: Asked = {
-    method: request.method,
-    url: new URL(request.url),
-    headers: request.headers,
-    text: await request.text(),
-  };
-  return { api, asked };
-}
 
 /** What a door of the service makes of what its client writes. */
 async function heard(service: ServiceName, operation: string, input: object) {
@@ -223,83 +210,4 @@ describe('in every protocol', () => {
       });
     },
   );
-});
-
-describe('as AWS’s own clients write it', () => {
-  test('a form of AWS Query has members by number', async () => {
-    const { asked } = await written('iam', 'SimulateCustomPolicy', {
-      PolicyInputList: ['{}'],
-      ActionNames: ['a', 'b'],
-    });
-    expect(decodeURIComponent(asked.text)).toBe(
-      'Action=SimulateCustomPolicy&Version=2010-05-08&PolicyInputList.member.1={}&ActionNames.member.1=a&ActionNames.member.2=b',
-    );
-  });
-
-  test('a form of EC2 has none, and its names begin with a capital', async () => {
-    const { asked } = await written('ec2', 'CreateTags', {
-      Resources: ['vpc-1'],
-      Tags: [{ Key: 'a', Value: 'b' }],
-    });
-    expect(decodeURIComponent(asked.text)).toBe(
-      'Action=CreateTags&Version=2016-11-15&ResourceId.1=vpc-1&Tag.1.Key=a&Tag.1.Value=b',
-    );
-  });
-
-  test('a path carries what is in it encoded', async () => {
-    const { asked } = await written('lambda', 'ListTags', {
-      Resource: 'arn:aws:lambda:x:1:function:a/b',
-    });
-    expect(asked.url.pathname).toBe(
-      '/2017-03-31/tags/arn%3Aaws%3Alambda%3Ax%3A1%3Afunction%3Aa%2Fb',
-    );
-    expect(asked.method).toBe('GET');
-  });
-
-  test.each([
-    ['the AWS CLI', 'com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.LookupEvents'],
-    ['the SDK for JavaScript', 'CloudTrail_20131101.LookupEvents'],
-  ])('the service is named as %s names it', async (_, target) => {
-    const api = await loadModel('cloudtrail');
-    const door = await loadDoor(api);
-    const asking = (named: string) =>
-      door.operationIn(
-        {
-          method: 'POST',
-          url: new URL(url),
-          headers: new Headers({
-            'content-type': 'application/x-amz-json-1.1',
-            'x-amz-target': named,
-          }),
-          text: '{}',
-        },
-        api,
-      );
-    expect(asking(target)).toBe('LookupEvents');
-    expect(asking(`Other${target}`)).toBeUndefined();
-  });
-
-  test('a number that is none reaches the rules as the text it is', async () => {
-    const api = await loadModel('iam');
-    const door = await loadDoor(api);
-    const text = 'Action=ListRoles&MaxItems=many';
-    const asked = { method: 'POST', url: new URL(url), headers: new Headers(), text };
-    expect(door.readInput(asked, api, 'ListRoles')).toEqual({ MaxItems: 'many' });
-  });
-
-  test('no model has what the codecs do not read', async () => {
-    for (const service of serviceNames) {
-      const text = JSON.stringify(await loadModel(service));
-      for (const trait of [
-        'flattened',
-        'queryName',
-        'payload',
-        'streaming',
-        'eventstream',
-        'xmlAttribute',
-      ]) {
-        expect(text, `${service}: ${trait}`).not.toContain(`"${trait}":`);
-      }
-    }
-  });
 });
