@@ -47,7 +47,9 @@ export async function inputsOf({
     const ignore = (await fs.exists(own)) ? own : shared;
     return readContext(fs, folder, (await fs.exists(ignore)) ? await fs.readText(ignore) : '');
   };
-  return { source, shownName: path.slice(path.lastIndexOf('/') + 1), readFiles };
+  // What came through standard input has the name that a Dockerfile has by itself.
+  const shownName = file === '-' ? 'Dockerfile' : path.slice(path.lastIndexOf('/') + 1);
+  return { source, shownName, readFiles };
 }
 
 /** A context that came as an archive through standard input. @throws Failure */
