@@ -14,6 +14,7 @@ import type { Workspace } from './workspace.ts';
 
 const flags = {
   ...planFlags,
+  parallelism: 'text',
   'auto-approve': 'switch',
   backup: { missing: 'the state before the last change is in terraform.tfstate.backup.' },
   'state-out': { missing: 'the state is terraform.tfstate, or what the backend block says.' },
@@ -26,7 +27,10 @@ export const apply: Subcommand = {
   async run(args, workspace) {
     const given = readFlags('apply', args, apply.flags);
     const [name] = given.operands;
-    if (name !== undefined) return carryOut(await kept(name, given, workspace), workspace, true);
+    if (name !== undefined) {
+      const parallelism = parallelismOf(given);
+      return carryOut(await kept(name, given, workspace), workspace, { parallelism, isKept: true });
+    }
     return planAndApply(given, workspace, given.isOn('destroy', false));
   },
 };
@@ -43,6 +47,7 @@ async function planAndApply(
   workspace: Workspace,
   isDestroy: boolean,
 ): Promise<number> {
+  const parallelism = parallelismOf(given);
   const prepared = await prepare(given, workspace, isDestroy);
   if (isEmpty(prepared.plan)) {
     workspace.print(noChanges(workspace, prepared));
@@ -50,7 +55,19 @@ async function planAndApply(
     workspace.print(shownPlan(prepared.plan, workspace));
     if (!given.isOn('auto-approve', false) && !approved(workspace, prepared)) return 1;
   }
-  return carryOut(prepared, workspace);
+  return carryOut(prepared, workspace, { parallelism, isKept: false });
+}
+
+/** How many things happen at a time: ten, or as many as `-parallelism` says. */
+function parallelismOf(given: Flags): number {
+  const text = given.text('parallelism');
+  if (text === undefined) return 10;
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number > 0) return number;
+  throw mistake(
+    'Failed to parse command-line flags',
+    `invalid value "${text}" for flag -parallelism: a whole number from 1 is expected`,
+  );
 }
 
 /** Reads a plan that was kept, and makes it again of what it was made of. */
@@ -121,9 +138,14 @@ function approved(
 }
 
 /** `isKept`: of a plan that was shown before, with its warnings. */
-async function carryOut(prepared: Prepared, workspace: Workspace, isKept = false): Promise<number> {
+async function carryOut(
+  prepared: Prepared,
+  workspace: Workspace,
+  { parallelism, isKept }: { readonly parallelism: number; readonly isKept: boolean },
+): Promise<number> {
   const { root, given, state, file, plan, isDestroy, targets } = prepared;
   const { cwd, functions, files, context } = workspace;
+  let { serial } = state;
   const applied = await applyPlan({
     root,
     given,
@@ -134,13 +156,17 @@ async function carryOut(prepared: Prepared, workspace: Workspace, isKept = false
     cwd,
     functions,
     files,
-    surroundings: context,
+    // What was begun is brought to its end, and kept: Ctrl-C only stops what has not begun.
+    surroundings: { ...context, signal: new AbortController().signal },
+    isStopped: () => context.signal.aborted,
+    parallelism,
+    save: (resources) => file.write({ ...state, resources, serial: ++serial }),
     say: (line) => workspace.print(`${line}\n`),
   });
   const { counts, problems } = applied;
   const before = JSON.stringify([state.outputs, state.resources]);
   if (JSON.stringify([applied.state.outputs, applied.state.resources]) !== before) {
-    await file.write({ ...applied.state, serial: state.serial + 1 });
+    await file.write({ ...applied.state, serial: ++serial });
   }
   if (problems.length > 0) {
     workspace.report(problems);

@@ -23,7 +23,7 @@ export const planFlags: FlagTable = {
   input: 'switch',
   lock: { missing: 'nobody else writes this state, so there is nothing to lock.' },
   'lock-timeout': { missing: 'nobody else writes this state, so there is nothing to lock.' },
-  parallelism: { missing: 'one thing is done after the other.' },
+  parallelism: { missing: 'a plan reads one thing after the other; an apply takes it.' },
   refresh: 'switch',
   'refresh-only': 'switch',
   replace: 'list',

@@ -41,6 +41,8 @@ export interface Walk extends Fixed {
   readonly targets?: readonly string[];
   /** While a destroy is planned, outputs are of no use and may fail. */
   readonly isDestroy?: boolean;
+  /** Begins with each declaration as soon as what it waits for is done. */
+  readonly isParallel?: boolean;
 }
 
 /** The root with its outputs, and what went wrong. */
@@ -63,15 +65,16 @@ export async function walkAll(options: Walk, visitor: Visitor): Promise<Walked> 
   const nodes = ordered(options.root);
   const root = new ModuleInstance(options.root);
   const targets = targeting(nodes, options.targets ?? []);
-  const found: Diagnostic[] = [];
+  const problems = new Map<Node, Diagnostic[]>();
   const failed = new Set<string>();
-  for (const node of nodes) {
-    if (!targets.includes(node)) continue;
+  const walkNode = async (node: Node): Promise<void> => {
     if (node.dependsOn.some((id) => failed.has(id))) {
       failed.add(node.id);
-      continue;
+      return;
     }
-    for (const instance of root.at(node.path)) {
+    const found: Diagnostic[] = [];
+    problems.set(node, found);
+    const visitIn = async (instance: ModuleInstance): Promise<void> => {
       try {
         await visit(node, instance, { ...options, chosen: targets }, visitor);
       } catch (error) {
@@ -85,10 +88,38 @@ export async function walkAll(options: Walk, visitor: Visitor): Promise<Walked> 
           ),
         );
       }
-    }
-  }
+    };
+    if (options.isParallel === true) await Promise.all(root.at(node.path).map(visitIn));
+    else for (const instance of root.at(node.path)) await visitIn(instance);
+  };
+  const chosen = nodes.filter((it) => targets.includes(it));
+  if (options.isParallel === true) await inParallel(chosen, walkNode);
+  else for (const node of chosen) await walkNode(node);
+  const found = nodes.flatMap((it) => problems.get(it) ?? []);
   const isBroken = found.some(({ severity }) => severity === 'error');
   return { root, nodes, problems: isBroken ? distinct(found) : [] };
+}
+
+/**
+ * Each as soon as what it waits for is done; resources wait for all providers before them, too, for what goes may
+ * belong to any. Rejects with the first bug once everything has ended.
+ */
+async function inParallel(
+  nodes: readonly Node[],
+  walkNode: (node: Node) => Promise<void>,
+): Promise<void> {
+  const ended = new Map<string, Promise<void>>();
+  const providers: Promise<void>[] = [];
+  for (const node of nodes) {
+    const before = node.dependsOn.flatMap((id) => ended.get(id) ?? []);
+    if (node.kind === 'resource') before.push(...providers);
+    const run = Promise.all(before).then(() => walkNode(node));
+    ended.set(node.id, run);
+    if (node.kind === 'provider') providers.push(run);
+  }
+  const results = await Promise.allSettled(ended.values());
+  const bug = results.find((it) => it.status === 'rejected');
+  if (bug) throw bug.reason;
 }
 
 function distinct(found: readonly Diagnostic[]): readonly Diagnostic[] {

@@ -1,6 +1,6 @@
-/** Carries out a plan: deletes first, then creates and changes in the order of the configuration. */
+/** Carries out a plan: deletes first, then creates and changes, each thing as soon as what it waits for is done. */
 import type { Resource } from '../configuration/module.ts';
-import { expand } from '../evaluation/expand.ts';
+import { expand, type Expansion } from '../evaluation/expand.ts';
 import type { Node } from '../evaluation/graph.ts';
 import { gather, scopeOf, type ModuleInstance } from '../evaluation/instance.ts';
 import type { Targeting } from '../evaluation/targets.ts';
@@ -29,7 +29,7 @@ export async function applyPlan(options: ApplyOptions): Promise<Applied> {
   const isPartial = targets.length > 0;
   applying.counts.imported = plan.counts.imported;
   const { root, problems } = await walkAll(
-    { ...options, isValidation: false },
+    { ...options, isValidation: false, isParallel: true },
     {
       provider: async (provider, at) => {
         await applying.provider(provider, at);
@@ -72,14 +72,14 @@ async function applyResource(
   );
   const values: (readonly [Kept['key'], Value])[] = [];
   const failures: TerraformError[] = [];
-  for (const each of expansion.instances) {
+  const applyInstance = async (each: Expansion['instances'][number]): Promise<void> => {
     const { key, names } = each;
     const address = addressOfInstance(resource, instance, key);
     if (!chosen.includesInstance(node, address)) {
       const { schema } = resource.mode === 'data' ? dataTypeOf(resource) : resourceTypeOf(resource);
       const value = untouched(applying.kept.get(address), schema);
       if (value !== undefined) values.push([key, value]);
-      continue;
+      return;
     }
     try {
       const value =
@@ -91,9 +91,14 @@ async function applyResource(
       if (!(error instanceof TerraformError)) throw error;
       failures.push(error);
     }
-  }
+  };
   // Instances do not wait for each other: one that fails stops none of the others.
+  await Promise.all(expansion.instances.map(applyInstance));
   if (failures.length > 0)
     throw new TerraformError(failures.flatMap(({ diagnostics }) => diagnostics));
-  return gather(expansion.kind, values);
+  const places = new Map(expansion.instances.map(({ key }, index) => [key, index]));
+  return gather(
+    expansion.kind,
+    values.toSorted(([a], [b]) => (places.get(a) ?? 0) - (places.get(b) ?? 0)),
+  );
 }

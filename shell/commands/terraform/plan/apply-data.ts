@@ -4,6 +4,7 @@ import { scopeOf, type ModuleInstance } from '../evaluation/instance.ts';
 import { convert } from '../expressions/convert.ts';
 import { fromJson } from '../expressions/json.ts';
 import type { Mapping, Value } from '../expressions/value.ts';
+import { TerraformError } from '../hcl/diagnostic.ts';
 import { refused } from '../resources/refusal.ts';
 import type { Attributes } from '../resources/resource-type.ts';
 import { typeOfSchema } from '../resources/schema.ts';
@@ -50,8 +51,9 @@ export async function applyData(
   applying.options.say(`${address}: Reading...`);
   let found: Attributes;
   try {
-    found = await type.read(asked, connectionTo(provider, asked));
+    found = await applying.act(() => type.read(asked, connectionTo(provider, asked)));
   } catch (error) {
+    if (error instanceof TerraformError) throw error;
     throw refused(error, readingText(type, asked), {
       subject: address,
       range: opening(resource),

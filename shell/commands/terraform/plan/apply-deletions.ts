@@ -1,4 +1,5 @@
 /** Everything that goes. */
+import { TerraformError } from '../hcl/diagnostic.ts';
 import { text } from '../resources/attributes.ts';
 import { resourceTypes } from '../resources/index.ts';
 import { refused } from '../resources/refusal.ts';
@@ -9,21 +10,36 @@ import { connectionTo, idNote } from './engine.ts';
 import { aliasIn } from './provider-name.ts';
 
 /** Once, when the providers are there and before anything is made. */
-export async function deleteOnce(applying: Applying): Promise<void> {
-  if (applying.hasDeleted) return;
-  applying.hasDeleted = true;
-  const doomed = applying.applied.plan.changes.filter(
-    ({ action }) => action === 'delete' || action === 'replace',
+export function deleteOnce(applying: Applying): Promise<void> {
+  applying.deletions ??= deleteAll(applying);
+  return applying.deletions;
+}
+
+async function deleteAll(applying: Applying): Promise<void> {
+  const doomed = dependentsFirst(
+    applying,
+    applying.applied.plan.changes.filter(
+      ({ action }) => action === 'delete' || action === 'replace',
+    ),
   );
-  for (const change of dependentsFirst(applying, doomed)) {
+  const ended = new Map<Change, Promise<void>>();
+  for (const change of doomed) {
+    const own = withoutKey(change.address);
+    const dependents = [...ended.keys()].filter((it) => dependenciesOf(applying, it).includes(own));
+    const before = Promise.all(dependents.flatMap((it) => ended.get(it) ?? []));
     const kept = applying.kept.get(change.address);
-    if (kept) await remove(applying, change, kept, '');
+    if (kept)
+      ended.set(
+        change,
+        before.then(() => remove(applying, change, kept, '')),
+      );
   }
+  await Promise.all(ended.values());
 }
 
 /** What replacements have left behind. */
 export async function deleteLeft(applying: Applying): Promise<void> {
-  for (const { change, kept } of applying.left)
+  for (const [change, kept] of applying.left)
     await remove(applying, change, kept, ` (deposed object ${deposedKey()})`);
 }
 
@@ -61,21 +77,26 @@ async function remove(applying: Applying, change: Change, kept: Kept, note: stri
   );
   if (isNeeded) return void stuck.add(address);
   const known = kept.instance.attributes;
-  options.say(`${address}${note}: Destroying...${idNote(known)}`);
-  const took = applying.stopwatch();
   try {
-    const provider = await applying.providerOf(aliasIn(kept.provider), undefined);
-    await type.remove(known, connectionTo(provider, known));
+    await applying.act(async () => {
+      options.say(`${address}${note}: Destroying...${idNote(known)}`);
+      const took = applying.stopwatch();
+      const provider = await applying.providerOf(aliasIn(kept.provider), undefined);
+      await type.remove(known, connectionTo(provider, known));
+      options.say(`${address}: Destruction complete after ${took()}`);
+    });
   } catch (error) {
     stuck.add(address);
-    problems.push(
-      ...refused(error, `deleting ${type.title} (${text(known, 'id')})`, {}).diagnostics,
-    );
+    if (error instanceof TerraformError) problems.push(...error.diagnostics);
+    else
+      problems.push(
+        ...refused(error, `deleting ${type.title} (${text(known, 'id')})`, {}).diagnostics,
+      );
     return;
   }
-  options.say(`${address}: Destruction complete after ${took()}`);
   counts.destroyed++;
   if (note === '') applying.kept.delete(address);
+  await applying.saved();
 }
 
 /** What tells objects apart that a replacement left behind: eight digits. */

@@ -71,39 +71,44 @@ export async function applyManaged(
   }
   const planned = attributesOfValue(marks);
   const connection = connectionTo(provider, planned);
-  if (change.action === 'create-first' && kept) applying.left.push({ change, kept });
-  const took = applying.stopwatch();
+  if (change.action === 'create-first' && kept) applying.left.set(change, kept);
   const id = idNote(kept?.instance.attributes);
-  say(isUpdate ? `${address}: Modifying...${id}` : `${address}: Creating...`);
   let made: Attributes;
   try {
-    made =
-      isUpdate && type.update && kept
-        ? switchedOff(
-            await type.update(planned, kept.instance.attributes, connection),
-            kept.instance.attributes,
-            type.schema,
-          )
-        : await type.create(planned, connection);
+    made = await applying.act(async () => {
+      say(isUpdate ? `${address}: Modifying...${id}` : `${address}: Creating...`);
+      const took = applying.stopwatch();
+      const answer =
+        isUpdate && type.update && kept
+          ? switchedOff(
+              await type.update(planned, kept.instance.attributes, connection),
+              kept.instance.attributes,
+              type.schema,
+            )
+          : await type.create(planned, connection);
+      say(
+        `${address}: ${isUpdate ? 'Modifications' : 'Creation'} complete after ${took()}${idNote(answer)}`,
+      );
+      return answer;
+    });
   } catch (error) {
     const what = isUpdate ? 'updating' : 'creating';
     const label =
       ['name', 'repository', 'id', 'prefix'].map((it) => text(planned, it)).find(Boolean) ?? '';
-    if (change.action === 'create-first') applying.left.pop();
+    applying.left.delete(change);
+    if (error instanceof TerraformError) throw error;
     throw refused(error, `${what} ${type.title}${label === '' ? '' : ` (${label})`}`, {
       subject: address,
       range: opening(resource),
       within: resource.within,
     });
   }
-  say(
-    `${address}: ${isUpdate ? 'Modifications' : 'Creation'} complete after ${took()}${idNote(made)}`,
-  );
   if (isUpdate) applying.counts.changed++;
   else applying.counts.added++;
   const value = convert(fromJson(made), typeOfSchema(type.schema)) as Mapping;
   const marked = markedLike(value, marks) as Mapping;
   applying.keep(resource, instance, key, marked, dependencies);
+  await applying.saved();
   await applying.applied.files.settled(() => {
     const scope = scopeOf(instance, applying.options, [...names, ['self', marked]]);
     const failed = broken(resource.lifecycle.postconditions, scope, { within: resource.within });

@@ -3,8 +3,9 @@ import type { Resource } from '../configuration/module.ts';
 import { ordered, type Node } from '../evaluation/graph.ts';
 import type { ModuleInstance } from '../evaluation/instance.ts';
 import type { Mapping } from '../expressions/value.ts';
-import type { Diagnostic } from '../hcl/diagnostic.ts';
-import type { Kept, State } from '../state/state.ts';
+import { mistake, type Diagnostic } from '../hcl/diagnostic.ts';
+import { resourcesOf, type Kept, type State, type StateResource } from '../state/state.ts';
+import { AtATime } from './at-a-time.ts';
 import type { Change } from './change.ts';
 import {
   addressOfInstance,
@@ -20,6 +21,12 @@ export interface ApplyOptions extends EngineOptions {
   readonly state: State;
   readonly plan: Plan;
   readonly isDestroy: boolean;
+  /** How many things happen at a time. */
+  readonly parallelism: number;
+  /** Keeps what there is by now: nothing that was made is lost, whatever comes after. */
+  readonly save: (resources: readonly StateResource[]) => Promise<void>;
+  /** Whether nothing more is to be begun. */
+  readonly isStopped: () => boolean;
 }
 
 export class Applying extends Engine {
@@ -30,9 +37,12 @@ export class Applying extends Engine {
   /** Deletions that failed: nothing may be created in their place. */
   readonly stuck = new Set<string>();
   /** What a replacement leaves behind. */
-  readonly left: { readonly change: Change; readonly kept: Kept }[] = [];
+  readonly left = new Map<Change, Kept>();
   readonly nodes: readonly Node[];
-  hasDeleted = false;
+  /** Everything that goes, once that was begun. */
+  deletions: Promise<void> | undefined;
+  private readonly slots: AtATime;
+  private saving: Promise<void> = Promise.resolve();
 
   constructor(options: ApplyOptions) {
     super(options, options.state);
@@ -41,6 +51,21 @@ export class Applying extends Engine {
     for (const [address, kept] of options.plan.kept) this.kept.set(address, kept);
     this.byAddress = new Map(options.plan.changes.map((it) => [it.address, it]));
     this.nodes = ordered(options.root);
+    this.slots = new AtATime(options.parallelism);
+  }
+
+  /** Does something to AWS, when it is its turn. Throws if nothing more is to be begun. */
+  act<T>(it: () => Promise<T>): Promise<T> {
+    return this.slots.run(() => {
+      if (this.applied.isStopped()) throw mistake('execution halted', '');
+      return it();
+    });
+  }
+
+  /** One write after the other, each of what there is then. */
+  saved(): Promise<void> {
+    this.saving = this.saving.then(() => this.applied.save(resourcesOf(this.kept.values())));
+    return this.saving;
   }
 
   /** How long something took, when it is asked: `3s`. */

@@ -9,7 +9,7 @@ export interface StateFile {
   read(): Promise<State | undefined>;
   /** The same for whoever is about to change it, who tells so what is wrong. */
   readToChange(): Promise<State | undefined>;
-  /** Keeps what was there before beside it, in `.backup`. */
+  /** Before the first write, what was there is kept beside it, in `.backup`. */
   write(state: State): Promise<void>;
 }
 
@@ -18,6 +18,7 @@ export function openStateFile(fs: FileSystem, path: string): StateFile {
     const text = await readIfThere(fs, path);
     return text === undefined || text === '' ? undefined : parsed(text);
   };
+  let isKept = false;
   return {
     read,
     async readToChange() {
@@ -28,7 +29,8 @@ export function openStateFile(fs: FileSystem, path: string): StateFile {
       }
     },
     async write(state) {
-      const before = await readIfThere(fs, path);
+      const before = isKept ? undefined : await readIfThere(fs, path);
+      isKept = true;
       if (before !== undefined) await fs.write(`${path}.backup`, before);
       await fs.write(path, `${JSON.stringify(state, null, 2)}\n`);
     },
