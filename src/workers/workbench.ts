@@ -10,6 +10,7 @@ import { claim, type Claim } from './claim.ts';
 import { openIndexedDbKeep, createMemoryKeep, isStorageThere } from './keep.ts';
 import { fetchBeginning, labBeginningWith } from './lab-beginning.ts';
 import { databaseOf, lockOf } from './names.ts';
+import { overflowing } from './overflow.ts';
 import { sendOver } from './port.ts';
 import { startRemoteShell, type RemoteShell } from './remote-shell.ts';
 import type { RemoteSandbox } from './sandbox-worker.ts';
@@ -21,6 +22,8 @@ export interface Workbench {
   readonly session: PageSession;
   /** False where the browser keeps nothing: the page says that the work ends with the tab. */
   readonly isDurable: boolean;
+  /** Called when the browser's storage is full: what is done from here on ends with the tab. */
+  onFull(listener: () => void): void;
   /** Called when another tab took over; the workbench is closed by then. */
   onLost(listener: () => void): void;
 }
@@ -78,9 +81,13 @@ async function openHeld(
     name: 'sandbox',
   });
   const sandbox = wrap<RemoteSandbox>(worker);
+  const whenFull = new Set<() => void>();
+  const tellFull = () => whenFull.forEach((listener) => listener());
   const [beginning, keep] = await Promise.all([
     fetchBeginning(`${siteRoot()}labs/${labId}/beginning.json`),
-    isDurable ? openIndexedDbKeep(databaseOf(labId).session) : createMemoryKeep(),
+    isDurable
+      ? openIndexedDbKeep(databaseOf(labId).session).then((it) => overflowing(it, tellFull))
+      : createMemoryKeep(),
     sandbox.open(labId, isDurable),
   ]);
   const connect = async () => {
@@ -114,6 +121,7 @@ async function openHeld(
   return {
     session,
     isDurable,
+    onFull: (listener) => void whenFull.add(listener),
     onLost: (listener) => void listeners.add(listener),
   };
 }

@@ -22,8 +22,14 @@ class LabTitle extends HTMLElement {
     addEventListener('DOMContentLoaded', () => this.#offerToResume(), { once: true });
     if (document.readyState !== 'loading') this.#offerToResume();
     on('progress', () => this.#show());
-    on('opened', ({ isDurable }) => {
-      if (!isDurable) this.#notice('This browser keeps nothing. Your work ends with this tab.');
+    on('opened', (bench) => {
+      if (!bench.isDurable)
+        this.#notice('This browser keeps nothing. Your work ends with this tab.');
+      bench.onFull(() =>
+        this.#notice(
+          'This browser’s storage is full: what you do now ends with this tab. Delete large files, or restart the lab.',
+        ),
+      );
     });
     on('lost', () => this.#offerToTakeOver());
     on('run-broke', () => void this.#explain());
