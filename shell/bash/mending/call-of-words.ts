@@ -14,7 +14,7 @@ import {
 } from '../syntax.ts';
 
 /** The list; the host forgets it with everything else that is its own. */
-export const calledWords = '__words';
+const calledWords = '__words';
 
 type Part = Word['parts'][number] & {
   readonly parts?: readonly Part[];
