@@ -187,6 +187,8 @@ describe('what is not available', () => {
   test.each([
     ['resource "google_x" "y" {}', 'provider "google"'],
     ['resource "aws_s3_bucket" "y" {}', 'The resource "aws_s3_bucket" is not available'],
+    ['resource "aws_ecrpublic_repository" "y" {}', 'keep images in an aws_ecr_repository'],
+    ['resource "aws_kms_key_policy" "y" {}', 'Write the argument policy of the aws_kms_key'],
     ['module "ecr" {\n  source = "terraform-aws-modules/ecr/aws"\n}', 'nothing is downloaded here'],
     [
       'resource "aws_ecr_repository" "a" {\n  name = "a"\n  provisioner "local-exec" {}\n}',

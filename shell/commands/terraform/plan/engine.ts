@@ -11,6 +11,7 @@ import { didYouMean } from '../expressions/similar.ts';
 import { mistake } from '../hcl/diagnostic.ts';
 import { configure, decodeProvider, type Configured } from '../provider.ts';
 import { dataTypes, resourceTypes } from '../resources/index.ts';
+import { insteadOf } from '../resources/absent.ts';
 import { textIfAny } from '../resources/attributes.ts';
 import type { Attributes, Connection, DataType, ResourceType } from '../resources/resource-type.ts';
 import { typeOfSchema, type Schema } from '../resources/schema.ts';
@@ -113,7 +114,7 @@ function unknownType(
   }
   return mistake(
     `${what === 'data source' ? 'Data source' : 'Resource type'} not available`,
-    `The ${what.replace(/ type$/, '')} "${type}" is not available in this terraform. It knows: ${[...known.keys()].join(', ')}. For anything else use the aws command, or a real terraform against AWS.`,
+    `The ${what.replace(/ type$/, '')} "${type}" is not available in this terraform. ${insteadOf(type)}It knows: ${[...known.keys()].join(', ')}. For anything else use the aws command, or a real terraform against AWS.`,
     { range },
   );
 }

@@ -21,7 +21,7 @@ export async function unless<T>(
 }
 
 /** Said as a whole, in the provider's words. */
-export class Worded extends EcrError {
+class Worded extends EcrError {
   constructor(message: string) {
     super('Worded', message, 0);
   }
