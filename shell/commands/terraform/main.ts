@@ -6,6 +6,7 @@ import type { CommandContext } from '../../command.ts';
 import { stateActions } from './commands/state.ts';
 import type { Subcommand } from './commands/subcommand.ts';
 import { openWorkspace } from './commands/workspace.ts';
+import { didYouMean } from './expressions/similar.ts';
 import { refused, subcommands } from './subcommands.ts';
 import { mistake, TerraformError } from './hcl/diagnostic.ts';
 
@@ -46,7 +47,7 @@ function unknown(name: string, { stderr }: CommandContext): number {
     throw mistake('Command not available', `terraform ${name} is not available here: ${advice}`);
   }
   stderr(
-    `Terraform has no command named "${name}".\n\nTo see all of Terraform's top-level commands, run:\n  terraform -help\n\n`,
+    `Terraform has no command named "${name}".${didYouMean(name, [...Object.keys(subcommands), ...Object.keys(refused)].sort())}\n\nTo see all of Terraform's top-level commands, run:\n  terraform -help\n\n`,
   );
   return 1;
 }

@@ -1,5 +1,6 @@
 /** Flags as Go's `flag` package reads them: `-name`, `--name`, `-name=value`, `-name value`; operands end them. */
 import { mistake } from '../hcl/diagnostic.ts';
+import { checkOperands, helpHint } from './operands.ts';
 
 export interface FlagTable {
   /** `switch` may be given as `-refresh=false`; `list` may be given again. */
@@ -48,6 +49,7 @@ export function readFlags(command: string, args: readonly string[], own: FlagTab
       given.push([name, next]);
     }
   }
+  checkOperands(command, operands);
   const values = (name: string) => given.filter(([it]) => it === name).map(([, value]) => value);
   return {
     has: (name) => values(name).length > 0,
@@ -64,6 +66,7 @@ export function readFlags(command: string, args: readonly string[], own: FlagTab
 function usage(command: string, detail: string) {
   return mistake(
     'Failed to parse command-line flags',
-    `${detail}\n\nFor more help on using this command, run:\n  terraform ${command} -help`,
+    // `init` alone says no more.
+    command === 'init' ? detail : `${detail}\n\n${helpHint(command)}`,
   );
 }

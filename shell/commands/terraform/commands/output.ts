@@ -1,11 +1,14 @@
 import { ConversionError, textOf } from '../expressions/convert.ts';
 import { printed } from '../expressions/print.ts';
 import { unmarked } from '../expressions/value.ts';
-import { mistake } from '../hcl/diagnostic.ts';
+import { typeOf } from '../expressions/type-of.ts';
+import { friendlyName } from '../expressions/type.ts';
+import { mistake, type Diagnostic } from '../hcl/diagnostic.ts';
 import { outputValue } from '../plan/outputs.ts';
 import { emptyState } from '../state/state.ts';
 import { stateFile } from './backend.ts';
 import { readFlags } from './flags.ts';
+import { helpHint } from './operands.ts';
 import { outputLines } from './present.ts';
 import type { Subcommand } from './subcommand.ts';
 import { loadRoot } from './workspace.ts';
@@ -28,7 +31,7 @@ export const output: Subcommand = {
       if (flags.isOn('raw', false))
         throw mistake(
           'Output name required',
-          'You must give the name of a single output value when using the -raw option.',
+          `You must give the name of a single output value when using the -raw option.\n\n${helpHint('output')}`,
         );
       if (isJson) {
         const sorted = Object.entries(outputs).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -38,17 +41,14 @@ export const output: Subcommand = {
         ]);
         workspace.print(`${JSON.stringify(Object.fromEntries(all), null, 2)}\n`);
       } else if (Object.keys(outputs).length === 0) {
-        workspace.report([
-          {
-            severity: 'warning',
-            summary: 'No outputs found',
-            detail:
-              'The state file either has no outputs defined, or all the defined outputs are empty. Please define an output in your configuration with the `output` keyword and run `terraform refresh` for it to become available. If you are using interpolation, please verify the interpolated value is not empty. You can use the `terraform console` command to assist.',
-          },
-        ]);
+        workspace.report([noOutputs]);
       } else {
         workspace.print(outputLines({ outputs }));
       }
+      return 0;
+    }
+    if (Object.keys(outputs).length === 0 && !isJson && !flags.isOn('raw', false)) {
+      workspace.report([noOutputs]);
       return 0;
     }
     const found = outputs[name];
@@ -66,6 +66,13 @@ export const output: Subcommand = {
   },
 };
 
+const noOutputs: Diagnostic = {
+  severity: 'warning',
+  summary: 'No outputs found',
+  detail:
+    'The state file either has no outputs defined, or all the defined outputs are empty. Please define an output in your configuration with the `output` keyword and run `terraform refresh` for it to become available. If you are using interpolation, please verify the interpolated value is not empty. You can use the `terraform console` command to assist.',
+};
+
 function rawText(name: string, value: Parameters<typeof textOf>[0]): string {
   try {
     if (value === null) throw new ConversionError('null');
@@ -74,7 +81,7 @@ function rawText(name: string, value: Parameters<typeof textOf>[0]): string {
     if (!(error instanceof ConversionError)) throw error;
     throw mistake(
       'Unsupported value for raw output',
-      `The -raw option only supports strings, numbers, and boolean values, but output value "${name}" is none of them. Use the -json option for machine-readable representations of output values that have complex types.`,
+      `The -raw option only supports strings, numbers, and boolean values, but output value "${name}" is ${value === null ? 'null' : friendlyName(typeOf(value))}.\n\nUse the -json option for machine-readable representations of output values that have complex types.`,
     );
   }
 }

@@ -1,9 +1,14 @@
 /** Where the root's variables come from; later ones win: environment, tfvars files, the command line. */
 import type { Module, Variable } from '../configuration/module.ts';
 import { evaluate } from '../expressions/evaluate.ts';
+import { fromJson, type Json } from '../expressions/json.ts';
+import { referencesIn } from '../expressions/references.ts';
 import type { Value } from '../expressions/value.ts';
 import { mistake, TerraformError, type Diagnostic } from '../hcl/diagnostic.ts';
 import { parseFile, parseText } from '../hcl/parse-body.ts';
+import { Problems } from '../hcl/problems.ts';
+import type { Source } from '../hcl/source.ts';
+import type { Expression } from '../hcl/syntax.ts';
 import { readIfThere } from '../state/file.ts';
 import type { Flags } from './flags.ts';
 import type { Workspace } from './workspace.ts';
@@ -35,16 +40,15 @@ export async function givenVariables(
         `Given variables file ${name} does not exist.`,
       );
     }
-    for (const { name: key, value, nameRange } of parseFile({ name, text }).attributes.values()) {
+    for (const [key, value] of valuesIn({ name, text })) {
       if (root.variables.has(key)) {
-        values.set(key, evaluate(value, { variables: new Map(), functions: new Map() }));
+        values.set(key, value);
         continue;
       }
       warnings.push({
         severity: 'warning',
         summary: 'Value for undeclared variable',
-        detail: `The root module does not declare a variable named "${key}" but a value was found in file "${name}". If you meant to use this value, add a "variable" block to the configuration.`,
-        range: nameRange,
+        detail: `The root module does not declare a variable named "${key}" but a value was found in file "${name}". If you meant to use this value, add a "variable" block to the configuration.\n\nTo silence these warnings, use TF_VAR_... environment variables to provide certain "global" settings to all configurations in your organization. To reduce the verbosity of these warnings, use the -compact-warnings option.`,
       });
     }
   }
@@ -65,14 +69,72 @@ export async function givenVariables(
   return { values, warnings };
 }
 
+/** What a file of values says, in HCL or, if its name ends so, in JSON. */
+function valuesIn(source: Source): readonly (readonly [string, Value])[] {
+  if (source.name.endsWith('.json')) return valuesInJson(source);
+  const { attributes, blocks } = parseFile(source);
+  const problems = new Problems();
+  for (const { type, labels, header } of blocks) {
+    const [name = ''] = labels;
+    problems.add([
+      type === 'variable'
+        ? {
+            severity: 'error',
+            summary: 'Variable declaration in .tfvars file',
+            detail: `A .tfvars file is used to assign values to variables that have already been declared in .tf files, not to declare new variables. To declare variable "${name}", place this block in one of your .tf files, such as variables.tf.\n\nTo set a value for this variable in ${source.name}, use the definition syntax instead:\n    ${name} = <value>`,
+            range: { ...header, end: header.start + type.length },
+          }
+        : {
+            severity: 'error',
+            summary: 'Unexpected block',
+            detail: `Blocks are not allowed here: "${type}" in a file of values.`,
+            range: header,
+          },
+    ]);
+  }
+  const found = [...attributes.values()].flatMap(({ name, value }) => {
+    const made = problems.attempt(() => ({ value: constant(value) }));
+    return made ? [[name, made.value] as const] : [];
+  });
+  problems.settle();
+  return found;
+}
+
+function valuesInJson({ name, text }: Source): readonly (readonly [string, Value])[] {
+  try {
+    const read = JSON.parse(text) as Json;
+    if (typeof read === 'object' && read !== null && !Array.isArray(read))
+      return Object.entries(read as Record<string, Json>).map(([key, it]) => [key, fromJson(it)]);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw mistake('Invalid JSON', `${name} is not valid JSON: ${error.message}.`);
+  }
+  throw mistake(
+    'Invalid JSON',
+    `${name} must hold a JSON object: a value for each variable, by its name.`,
+  );
+}
+
+/** The value of an expression in which nothing may be named. */
+function constant(expression: Expression): Value {
+  const [reference] = referencesIn(expression);
+  if (reference) {
+    throw mistake('Variables not allowed', 'Variables may not be used here.', {
+      range: reference.range,
+    });
+  }
+  return evaluate(expression, { variables: new Map(), functions: new Map() });
+}
+
 async function valueFiles(
   flags: Flags,
   { context, path }: Workspace,
 ): Promise<readonly { readonly name: string; readonly isAsked: boolean }[]> {
   const names = await context.fs.list(path('.'));
-  const automatic = names.filter((it) => it.endsWith('.auto.tfvars'));
+  const automatic = names.filter((it) => /\.auto\.tfvars(?:\.json)?$/.test(it)).sort();
   return [
     { name: 'terraform.tfvars', isAsked: false },
+    { name: 'terraform.tfvars.json', isAsked: false },
     ...automatic.map((name) => ({ name, isAsked: true })),
     ...flags.list('var-file').map((name) => ({ name, isAsked: true })),
   ];
@@ -106,8 +168,5 @@ function fromText({ type }: Variable, text: string, source: string): Value {
     type.kind === 'any'
   )
     return text;
-  return evaluate(parseText({ name: source, text, isTyped: true }), {
-    variables: new Map(),
-    functions: new Map(),
-  });
+  return constant(parseText({ name: source, text, isTyped: true }));
 }
