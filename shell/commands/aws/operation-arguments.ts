@@ -12,23 +12,34 @@ export interface OperationArgument extends Option {
   readonly isHidden?: boolean;
 }
 
-/** In the order in which help lists them. */
-export function argumentsOf(model: ApiModel, operation: string): readonly OperationArgument[] {
+/** In the order in which help lists them. @param paginates whether the CLI turns pages by itself. */
+export function argumentsOf(
+  model: ApiModel,
+  operation: string,
+  paginates = true,
+): readonly OperationArgument[] {
   const { input } = model.operations[operation] ?? {};
   const shape = input === undefined ? undefined : shapeOf(model, input);
   const structure = shape?.type === 'structure' ? shape : undefined;
   const paging = model.pagination[operation];
   const hidden = [paging?.input_token, paging?.limit_key];
+  // IAM's own MaxItems would be --max-items: the CLI's stands in its place while it turns pages.
+  const names = Object.keys(structure?.members ?? {}).map(kebab);
+  const isReplaced = (member: string) =>
+    paginates && paging !== undefined && pagingArguments.some(({ name }) => name === kebab(member));
+  const ofPaging = pagingArguments.filter(({ name }) => paginates || !names.includes(name));
   return [
     ...Object.entries(structure?.members ?? {}).flatMap(([member, reference]) =>
-      argumentFor(model, member, reference.shape, {
-        isRequired: structure?.required?.includes(member) ?? false,
-        isHidden: hidden.includes(member),
-      }),
+      isReplaced(member)
+        ? []
+        : argumentFor(model, member, reference.shape, {
+            isRequired: structure?.required?.includes(member) ?? false,
+            isHidden: hidden.includes(member),
+          }),
     ),
     { name: 'cli-input-json', takes: 'one' },
     { name: 'cli-input-yaml', takes: 'one' },
-    ...(paging ? pagingArguments : []),
+    ...(paging ? ofPaging : []),
     {
       name: 'generate-cli-skeleton',
       takes: 'optional',

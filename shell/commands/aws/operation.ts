@@ -24,7 +24,7 @@ export async function runOperation(
   invocation: Invocation,
 ): Promise<void> {
   const api = model(service);
-  const table = argumentsOf(api, operation);
+  const table = argumentsOf(api, operation, invocation.globals.paginates);
   const values = parseLine(table, args);
   const paging = api.pagination[operation];
   const isPaged = paging !== undefined && usesPaging(table, values, invocation.globals.paginates);
@@ -102,7 +102,9 @@ function usesPaging(
 ): boolean {
   const isManual = table.some(({ name, isHidden }) => isHidden && values.has(name));
   if (paginates && !isManual) return true;
-  const used = ['starting-token', 'page-size', 'max-items'].filter((name) => values.get(name));
+  const used = ['starting-token', 'page-size', 'max-items'].filter(
+    (name) => values.get(name) && !table.some((it) => it.name === name && it.member !== undefined),
+  );
   if (used.length === 0) return false;
   const names = used.map((name) => `--${name}`).join(', ');
   throw invalid(`Cannot specify --no-paginate along with pagination arguments: ${names}`);

@@ -2,6 +2,7 @@
 import { compile, TreeInterpreter } from '@jmespath-community/jmespath';
 import type { JSONValue } from '@jmespath-community/jmespath';
 import { failed, invalid } from './failure.ts';
+import { withOrder } from './query-order.ts';
 import { mistakeIn } from './query-mistake.ts';
 
 export type Query = (value: unknown) => unknown;
@@ -13,10 +14,11 @@ export function parseQuery(expression: string): Query {
   if (mistake !== undefined) throw invalid(`Bad value for --query ${expression}: ${mistake}`);
   const tree = read(expression);
   const unknown = functionsIn(tree).find((name) => !functions.has(name));
+  const ordered = withOrder(tree);
   return (value) => {
     if (unknown !== undefined) throw failed(`Unknown function: ${unknown}()`);
     try {
-      return TreeInterpreter.search(tree, value as JSONValue);
+      return TreeInterpreter.search(ordered, value as JSONValue);
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       throw failed(error.message, { cause: error });
