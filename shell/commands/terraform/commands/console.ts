@@ -7,7 +7,7 @@ import { mistake, TerraformError } from '../hcl/diagnostic.ts';
 import { parseText } from '../hcl/parse-body.ts';
 import { emptyState, instancesOf } from '../state/state.ts';
 import { addressOfInstance, resourceTypeOf, valueOfState } from '../plan/engine.ts';
-import { checkReferences } from '../evaluation/graph.ts';
+import { checkReferences } from '../evaluation/declared.ts';
 import { expand } from '../evaluation/expand.ts';
 import { gather } from '../evaluation/instance.ts';
 import { stateFile } from './backend.ts';

@@ -1,14 +1,13 @@
 /** From blocks to declarations. What is not supported is refused here, by name. */
 import { referencesIn } from '../expressions/references.ts';
 import { anyType } from '../expressions/type.ts';
-import { mistake, type Diagnostic } from '../hcl/diagnostic.ts';
-import { Problems } from '../hcl/problems.ts';
+import { mistake } from '../hcl/diagnostic.ts';
 import type { Attribute, Block, Body, Expression } from '../hcl/syntax.ts';
+import { conditions } from './conditions.ts';
 import { checkDefault } from './default.ts';
 import { checkFields, flag, listed, opening, plainText, required, title } from './fields.ts';
 import { labelled } from './labels.ts';
 import type {
-  Condition,
   Import,
   Lifecycle,
   ModuleCall,
@@ -149,52 +148,6 @@ function ignored(attribute: Attribute | undefined): Lifecycle['ignored'] {
       { range: it.range },
     );
   });
-}
-
-/** `variable`: which one a validation must look at. */
-function conditions(body: Body, kind: string, variable?: string): readonly Condition[] {
-  const problems = new Problems();
-  const found = body.blocks
-    .filter(({ type }) => type === kind)
-    .map((block) => {
-      checkFields(block.body, { attributes: ['condition', 'error_message'] }, kind);
-      const condition = problems.attempt(() => required(block, 'condition'));
-      if (condition) problems.add(whyVain(condition, kind, variable));
-      const message = problems.attempt(() => required(block, 'error_message'));
-      return { kind, condition, message };
-    });
-  problems.settle();
-  return found as readonly Condition[];
-}
-
-/** A condition that looks at nothing checks nothing. */
-function whyVain(
-  condition: Expression,
-  kind: string,
-  variable: string | undefined,
-): readonly Diagnostic[] {
-  const references = referencesIn(condition);
-  const { range } = condition;
-  const found: Diagnostic[] = [];
-  if (references.length === 0) {
-    found.push({
-      severity: 'error',
-      summary: `Invalid ${kind} expression`,
-      detail:
-        'The condition expression must refer to at least one object from elsewhere in the configuration, or else its result would not be checking anything.',
-      range,
-    });
-  }
-  const isAboutIt = references.some(({ path }) => path[0] === 'var' && path[1] === variable);
-  if (variable !== undefined && !isAboutIt) {
-    found.push({
-      severity: 'error',
-      summary: 'Invalid variable validation condition',
-      detail: `The condition for variable "${variable}" must refer to var.${variable} in order to test incoming values.`,
-      range,
-    });
-  }
-  return found;
 }
 
 export function callOf(block: Block): ModuleCall {

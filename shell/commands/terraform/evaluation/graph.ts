@@ -2,10 +2,10 @@
 import { referencesIn, type Reference } from '../expressions/references.ts';
 import { similar } from '../expressions/similar.ts';
 import { mistake } from '../hcl/diagnostic.ts';
-import { checkAccess } from './resource-access.ts';
-import type { Body, Expression } from '../hcl/syntax.ts';
+import { dependencies, targets } from './declared.ts';
+import { conditionsOf, expressionsIn } from './expressions-in.ts';
+import { idOf, readable } from './node-ids.ts';
 import type {
-  Condition,
   Module,
   ModuleCall,
   Output,
@@ -13,7 +13,7 @@ import type {
   Resource,
   Variable,
 } from '../configuration/module.ts';
-import type { Attribute } from '../hcl/syntax.ts';
+import type { Attribute, Expression } from '../hcl/syntax.ts';
 
 export type Declaration =
   | { readonly kind: 'variable'; readonly item: Variable; readonly argument: Attribute | undefined }
@@ -66,11 +66,6 @@ export function ordered(root: Module): readonly Node[] {
   return sorted;
 }
 
-/** Throws for names in an expression that the module does not declare. */
-export function checkReferences(expression: Expression, module: Module): void {
-  for (const reference of referencesIn(expression)) targets(reference, module, [], undefined);
-}
-
 /** The managed resources that a node waits for, however far away: `module.a.aws_ecr_repository.this`. */
 export function resourcesBefore(nodes: readonly Node[], node: Node): readonly string[] {
   const byId = new Map(nodes.map((it) => [it.id, it]));
@@ -92,15 +87,6 @@ export function resourcesBefore(nodes: readonly Node[], node: Node): readonly st
 /** `module.a.aws_ecr_repository.this`, whichever instance. */
 export function addressOf({ id }: Node): string {
   return readable(id);
-}
-
-function readable(id: string): string {
-  const [path = '', name = ''] = id.split('|');
-  return `${path === '' ? '' : `${path}.`}${name}`;
-}
-
-function idOf(path: readonly string[], name: string): string {
-  return `${path.map((it) => `module.${it}`).join('.')}|${name}`;
 }
 
 function nodesOf(
@@ -250,159 +236,6 @@ function checkArguments(call: ModuleCall, module: Module): void {
       'Missing required argument',
       `The argument "${name}" is required, but no definition was found.`,
       { range: call.opening },
-    );
-  }
-}
-
-function conditionsOf(conditions: readonly Condition[]): readonly Expression[] {
-  return conditions.flatMap(({ condition, message }) => [condition, message]);
-}
-
-/** Every expression of a body; names that `dynamic` blocks bring are no references. */
-function expressionsIn(body: Body): readonly Expression[] {
-  return [
-    ...[...body.attributes.values()].map(({ value }) => value),
-    ...body.blocks.flatMap((block) => {
-      if (block.type !== 'dynamic') return expressionsIn(block.body);
-      const [label = ''] = block.labels;
-      const iterator = block.body.attributes.get('iterator')?.value;
-      const name = iterator?.kind === 'variable' ? iterator.name : label;
-      return expressionsIn({
-        ...block.body,
-        attributes: new Map([...block.body.attributes].filter(([it]) => it !== 'iterator')),
-      }).map((it) => bound(it, name));
-    }),
-  ];
-}
-
-/** The expression with one name that is not a reference. */
-function bound(expression: Expression, name: string): Expression {
-  const { range } = expression;
-  const collection: Expression = { kind: 'tuple', items: [], range };
-  return {
-    kind: 'for',
-    keyName: undefined,
-    valueName: name,
-    collection,
-    key: undefined,
-    value: expression,
-    condition: undefined,
-    isGrouped: false,
-    range,
-  };
-}
-
-function dependencies(
-  list: readonly Expression[],
-  module: Module,
-  path: readonly string[],
-): readonly string[] {
-  return list.flatMap((it) =>
-    referencesIn(it).flatMap((reference) => {
-      const [root = '', name = ''] = reference.path;
-      if (root !== 'module') return targets(reference, module, path, undefined);
-      const child = module.children.get(name);
-      return child
-        ? everythingIn(child, [...path, name])
-        : targets(reference, module, path, undefined);
-    }),
-  );
-}
-
-function everythingIn(module: Module, path: readonly string[]): readonly string[] {
-  return [
-    ...[...module.resources.keys()].map((key) => idOf(path, key)),
-    ...[...module.children].flatMap(([name, child]) => everythingIn(child, [...path, name])),
-  ];
-}
-
-const builtIn = new Set(['each', 'count', 'self', 'path', 'terraform']);
-
-function targets(
-  { path: names, range, isIndexed }: Reference,
-  module: Module,
-  path: readonly string[],
-  within: string | undefined,
-): readonly string[] {
-  const [root = '', first, second] = names;
-  const fail = (summary: string, detail: string) => mistake(summary, detail, { range, within });
-  const hint = (name: string, known: Iterable<string>) => {
-    const meant = similar(name, known);
-    return meant === undefined ? '' : ` Did you mean "${meant}"?`;
-  };
-  const where = path.length === 0 ? 'the root module' : `module.${path.join('.module.')}`;
-  if (builtIn.has(root)) return [];
-  if (root === 'var' || root === 'local' || root === 'module') {
-    if (first === undefined) {
-      throw fail(
-        'Invalid reference',
-        `The "${root}" object cannot be accessed directly. Instead, access one of its attributes.`,
-      );
-    }
-  }
-  switch (root) {
-    case 'var':
-      if (first !== undefined && module.variables.has(first)) return [idOf(path, `var.${first}`)];
-      throw fail(
-        'Reference to undeclared input variable',
-        `An input variable with the name "${first}" has not been declared.${hint(first ?? '', module.variables.keys()) || ` This variable can be declared with a variable "${first}" {} block.`}`,
-      );
-    case 'local':
-      if (first !== undefined && module.locals.has(first)) return [idOf(path, `local.${first}`)];
-      throw fail(
-        'Reference to undeclared local value',
-        `A local value with the name "${first}" has not been declared.${hint(first ?? '', module.locals.keys())}`,
-      );
-    case 'module': {
-      const child = module.children.get(first ?? '');
-      if (!child) {
-        throw fail(
-          'Reference to undeclared module',
-          `No module call named "${first}" is declared in ${where}.${hint(first ?? '', module.children.keys())}`,
-        );
-      }
-      const inner = [...path, first ?? ''];
-      const call = idOf(path, `module.${first}`);
-      if (second === undefined)
-        return [call, ...[...child.outputs.keys()].map((it) => idOf(inner, `output.${it}`))];
-      if (!child.outputs.has(second)) {
-        throw fail(
-          'Unsupported attribute',
-          `This object does not have an attribute named "${second}".`,
-        );
-      }
-      return [call, idOf(inner, `output.${second}`)];
-    }
-    case 'data':
-      if (first === undefined || second === undefined) {
-        throw fail(
-          'Invalid reference',
-          'The "data" object must be followed by two attribute names: the data source type and the resource name.',
-        );
-      }
-      return resourceTarget(`data.${first}.${second}`, names[3]);
-    default:
-      if (first === undefined) {
-        throw fail(
-          'Invalid reference',
-          'A reference to a resource type must be followed by at least one attribute access, specifying the resource name.',
-        );
-      }
-      return resourceTarget(`${root}.${first}`, second);
-  }
-
-  function resourceTarget(key: string, attribute: string | undefined): readonly string[] {
-    const resource = module.resources.get(key);
-    if (resource) {
-      checkAccess(resource, key, { attribute, range, isIndexed });
-      return [idOf(path, key)];
-    }
-    const [type = '', name = ''] = key.split('.').slice(-2);
-    const what = key.startsWith('data.') ? 'data' : 'managed';
-    const quotedNames = `${what === 'data' ? 'data resource' : 'managed resource'} "${type}" "${name}"`;
-    throw fail(
-      'Reference to undeclared resource',
-      `A ${quotedNames} has not been declared in ${where}.`,
     );
   }
 }
