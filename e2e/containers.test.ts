@@ -39,6 +39,6 @@ test('an index is built here as it is in Node, to the byte', async ({ page }) =>
   );
   // The same as in shell/commands/docker/buildx/buildx.test.ts.
   await expect(screen(page)).toContainText(
-    'sha256:ca18afdfdbaa96e7d25419014b74d1408fee52513f6a31ed1b0d448cb649602c',
+    'sha256:665b42164af1904a8b55567fbc386d9f95bb2ecc63f13068231072d0823a92e3',
   );
 });

@@ -25,6 +25,9 @@ async function inspected(terminal: Terminal): Promise<{
   return (JSON.parse(stdout) as [never])[0];
 }
 
+/** What an image that begins from nothing has in front of its other variables. */
+const scratchPath = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
 /** Every file of the image, as its layers leave it. */
 async function filesOf(terminal: Terminal): Promise<Map<string, LayerEntry>> {
   const read = (path: string) => terminal.shell.files.read(path);
@@ -229,7 +232,7 @@ test('every instruction about running ends in the configuration', async () => {
   expect((await inspected(terminal)).Config).toEqual({
     User: '1000:1000',
     ExposedPorts: { '3000/tcp': {}, '53/udp': {}, '8000/tcp': {}, '8001/tcp': {} },
-    Env: ['A=x y', 'B=1', 'C=the rest of the line'],
+    Env: [scratchPath, 'A=x y', 'B=1', 'C=the rest of the line'],
     Cmd: ['server.js'],
     Volumes: { '/data': {} },
     WorkingDir: '/srv/app',
@@ -259,6 +262,14 @@ test('a command for the shell is wrapped in it, in the one that SHELL names', as
     ['/bin/sh', '-c', 'run me'],
     ['/bin/bash', '-c', 'go'],
   ]);
+});
+
+test('an image that begins from nothing has a search path and a directory', async () => {
+  const { terminal } = await build('FROM scratch\nENV A=1\n');
+  expect((await inspected(terminal)).Config).toMatchObject({
+    Env: [scratchPath, 'A=1'],
+    WorkingDir: '/',
+  });
 });
 
 test.each([
@@ -380,7 +391,7 @@ test.each([
   const { terminal } = await build('FROM scratch\nARG VERSION=default\nENV v=$VERSION\n');
   await terminal.type('export VERSION=from-environment');
   await terminal.type(`docker build -q -t demo ${options} .`);
-  expect((await inspected(terminal)).Config.Env).toEqual([expected]);
+  expect((await inspected(terminal)).Config.Env?.slice(1)).toEqual([expected]);
 });
 
 test('the platform asked for is the image’s, and known to the Dockerfile', async () => {
@@ -389,7 +400,7 @@ test('the platform asked for is the image’s, and known to the Dockerfile', asy
     {},
     '--platform linux/arm64',
   );
-  expect((await inspected(terminal)).Config.Env).toEqual(['on=arm64', 'by=linux/amd64']);
+  expect((await inspected(terminal)).Config.Env?.slice(1)).toEqual(['on=arm64', 'by=linux/amd64']);
   expect((await terminal.type('docker inspect --format {{.Architecture}} demo')).stdout).toBe(
     'arm64\n',
   );
@@ -714,9 +725,9 @@ test('a Dockerfile may come from elsewhere: a file, or standard input', async ()
     'other.Dockerfile': 'FROM scratch\nENV from=file\n',
   });
   await terminal.type('docker build -q -t demo -f other.Dockerfile .');
-  expect((await inspected(terminal)).Config.Env).toEqual(['from=file']);
+  expect((await inspected(terminal)).Config.Env?.slice(1)).toEqual(['from=file']);
   await terminal.type("printf 'FROM scratch\\nENV from=stdin\\n' | docker build -q -t demo -");
-  expect((await inspected(terminal)).Config.Env).toEqual(['from=stdin']);
+  expect((await inspected(terminal)).Config.Env?.slice(1)).toEqual(['from=stdin']);
 });
 
 test('a context may come as an archive through standard input', async () => {
@@ -757,5 +768,5 @@ test('what a base asks of those who build upon it is done first, and once', asyn
   );
   expect([...(await filesOf(terminal)).keys()].sort()).toEqual(['from-trigger', 'own']);
   const { Config } = await inspected(terminal);
-  expect([Config.Env, Config.OnBuild]).toEqual([['told=yes'], undefined]);
+  expect([Config.Env?.slice(1), Config.OnBuild]).toEqual([['told=yes'], undefined]);
 });

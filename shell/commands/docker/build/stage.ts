@@ -6,6 +6,7 @@ import { digestOf, type Digest } from '#ecr/digest.ts';
 import { parseManifest, type Descriptor, type Layer, type Platform } from '#ecr/oci/image.ts';
 import { platformText } from '#ecr/oci/descriptor.ts';
 import { pathFrom } from '../../../files.ts';
+import { defaultPath } from '../container/settings.ts';
 import { parsePlatform } from '../platform.ts';
 import type { Invocation } from '../subcommand.ts';
 import { BaseError, loadBase, type Base } from './base.ts';
@@ -121,8 +122,10 @@ export class Builder {
     if (stage.base === 'scratch') {
       const key = digestOf(`scratch ${JSON.stringify(platform)}`);
       const files = new Rootfs();
+      // As BuildKit begins an image: what runs in it finds the usual folders.
+      const config = { Env: [`PATH=${defaultPath}`], WorkingDir: '/' };
       return {
-        built: { files, layers: [], config: {}, history: [], created: undefined, platform, key },
+        built: { files, layers: [], config, history: [], created: undefined, platform, key },
       };
     }
     const base = await this.#base(stage.base, platform, stage.from);
