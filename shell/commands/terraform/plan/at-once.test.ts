@@ -42,6 +42,8 @@ const progressOf = (stdout: string) =>
     )
     .flatMap((found) => (found ? [`${found[1]} ${found[2]}`] : []));
 
+const patiently = { timeout: 20_000 };
+
 interface StateFile {
   readonly serial: number;
   readonly lineage: string;
@@ -106,7 +108,7 @@ test('Ctrl-C in the middle of an apply loses nothing: what was begun is kept, an
     if (name !== 'team/b') return;
     await vi.waitFor(async () => {
       expect((await stateIn('terraform.tfstate')).resources.map((it) => it.name)).toEqual(['a']);
-    });
+    }, patiently);
     const released = new Promise<void>((resolve) => {
       release = resolve;
     });
@@ -120,7 +122,7 @@ test('Ctrl-C in the middle of an apply loses nothing: what was begun is kept, an
   release();
   await vi.waitFor(async () => {
     expect((await stateIn('terraform.tfstate')).resources.map((it) => it.name)).toEqual(['a', 'b']);
-  });
+  }, patiently);
   const { stdout } = await terminal.type('terraform plan');
   expect(stdout).toContain('Plan: 1 to add, 0 to change, 0 to destroy.');
-});
+}, 60_000);
