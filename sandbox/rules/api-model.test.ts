@@ -95,7 +95,8 @@ test('a member that is null is not there, however deep', () => {
 test('every pattern of the model compiles, and none takes long over text made to confuse it', () => {
   for (const [operation, { input = '' }] of Object.entries(ecrModel.operations)) {
     const members = Object.keys(ecrModel.shapes[input]?.members ?? {});
-    const start = performance.now();
+    // Of the processor, not of the clock: others may have it in the meantime.
+    const start = process.cpuUsage();
     for (const hostile of [
       'a'.repeat(250) + '!',
       'a.'.repeat(120) + '!',
@@ -106,7 +107,7 @@ test('every pattern of the model compiles, and none takes long over text made to
       const repositoryFilters = [{ filter: hostile, filterType: 'WILDCARD' }];
       complaint(operation, { rules: [{ scanFrequency: 'MANUAL', repositoryFilters }] });
     }
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(1000);
   }
 });
 

@@ -21,8 +21,9 @@ test.each(patterns)('$file: $name is decided in a blink', ({ name, pattern, max 
   const expression = patternOf(name, pattern);
   for (const part of tedious) {
     const text = `${part.repeat(max / part.length)}\n\0`;
-    const start = performance.now();
+    // Of the processor, not of the clock: others may have it in the meantime.
+    const start = process.cpuUsage();
     expression.test(text);
-    expect(performance.now() - start, JSON.stringify(part)).toBeLessThan(250);
+    expect(process.cpuUsage(start).user / 1000, JSON.stringify(part)).toBeLessThan(250);
   }
 });
