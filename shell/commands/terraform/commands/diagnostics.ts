@@ -47,7 +47,7 @@ function snippet({ range, context, subject, values }: Diagnostic): readonly stri
 }
 
 /** The lines that a range touches, also with its end; of those without text none. */
-function linesIn({ source, start, end: given }: Range) {
+export function linesIn({ source, start, end: given }: Range) {
   const end = Math.max(given, start + 1);
   let at = 0;
   return source.text.split('\n').flatMap((line, index) => {
@@ -56,6 +56,8 @@ function linesIn({ source, start, end: given }: Range) {
     const holds = (place: number) => from <= place && place < to;
     const isHeld = (place: number) => start <= place && place < end;
     const isTouched = holds(start) || holds(end) || isHeld(from) || isHeld(to);
-    return line !== '' && isTouched ? [{ number: index + 1, text: line.replace(/\r$/, '') }] : [];
+    return line !== '' && isTouched
+      ? [{ number: index + 1, from, text: line.replace(/\r$/, '') }]
+      : [];
   });
 }

@@ -4,12 +4,14 @@ import { walk } from '../evaluation/walk.ts';
 import { expand } from '../evaluation/expand.ts';
 import { Unknown } from '../expressions/value.ts';
 import { TerraformError } from '../hcl/diagnostic.ts';
-import { positionAt } from '../hcl/source.ts';
+import { blockAround } from '../hcl/context.ts';
+import { positionAt, type Range } from '../hcl/source.ts';
 import { configurationOf } from '../plan/configured.ts';
 import { dataTypeOf, resourceTypeOf } from '../plan/engine.ts';
 import { propose } from '../plan/propose.ts';
 import { decodeProvider } from '../provider.ts';
 import { checkInitialised } from './backend.ts';
+import { linesIn } from './diagnostics.ts';
 import { readFlags } from './flags.ts';
 import { checkVersions } from './init.ts';
 import { installedModules } from './modules.ts';
@@ -75,7 +77,7 @@ function asJson({ diagnostics }: TerraformError) {
     valid: false,
     error_count: diagnostics.length,
     warning_count: 0,
-    diagnostics: diagnostics.map(({ severity, summary, detail, range }) => ({
+    diagnostics: diagnostics.map(({ severity, summary, detail, range, context, values }) => ({
       severity,
       summary,
       detail,
@@ -85,7 +87,25 @@ function asJson({ diagnostics }: TerraformError) {
           start: { ...positionAt(range.source, range.start), byte: range.start },
           end: { ...positionAt(range.source, range.end), byte: range.end },
         },
+        snippet: snippetOf(range, context ?? range, values ?? []),
       }),
     })),
+  };
+}
+
+/** The lines around a mistake, with the place of it among them, and what its names stand for. */
+function snippetOf(range: Range, context: Range, values: readonly string[]) {
+  const lines = linesIn(context);
+  const { from = range.start, number = 1 } = lines[0] ?? {};
+  return {
+    context: blockAround(range.source, range.start) ?? null,
+    code: lines.map(({ text }) => text).join('\n'),
+    start_line: number,
+    highlight_start_offset: range.start - from,
+    highlight_end_offset: range.end - from,
+    values: values.map((it) => {
+      const at = it.indexOf(' ');
+      return { traversal: it.slice(0, at), statement: it.slice(at + 1) };
+    }),
   };
 }

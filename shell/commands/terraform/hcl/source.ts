@@ -29,11 +29,6 @@ export function positionAt(
   return { line, column: offset - (before.lastIndexOf('\n') + 1) + 1 };
 }
 
-/** A line of a file, counted from 1, without its end. */
-export function lineOf({ text }: Source, line: number): string {
-  return (text.split('\n')[line - 1] ?? '').replace(/\r$/, '');
-}
-
 /** `main.tf:3,5-9`, as messages that name a declaration have it. */
 export function placeOf({ source, start, end }: Range): string {
   const from = positionAt(source, start);
