@@ -196,7 +196,7 @@ test('a second tab of the browser may take the lab over from its terminal', asyn
   const second = await context.newPage();
   await second.goto(lab);
   await second.getByRole('tab', { name: 'Terminal' }).click();
-  await second.getByRole('button', { name: 'Work here instead' }).click();
+  await second.getByRole('button', { name: 'Use this tab instead' }).click();
   await expect(screen(second)).toContainText('~ $');
   await second.getByRole('textbox', { name: /^Terminal/ }).focus();
   await second.keyboard.type('echo "$kept"; cat note\n');

@@ -164,13 +164,16 @@ class LabDock extends HTMLElement {
   }
 
   /** Says why a tab shows nothing, and what can be done. */
-  #excuse(panel: HTMLElement, error: unknown, again: () => void): void {
+  #excuse(panel: HTMLElement, error: unknown, retry: () => void): void {
+    // The page's title offers to take over as well: whichever is pressed, this tab is filled once.
+    const forget = on('opened', () => again());
+    const again = () => {
+      forget();
+      retry();
+    };
     const isElsewhere = error instanceof Error && error.name === 'OpenElsewhere';
     const act = isElsewhere
-      ? button('Work here instead', async () => {
-          await workbench({ takeOver: true });
-          again();
-        })
+      ? button('Use this tab instead', () => workbench({ takeOver: true }))
       : button('Try again', again);
     const sentence = isElsewhere
       ? 'This lab is open in another tab; only one can work in it at a time. '

@@ -6,6 +6,9 @@ import { sentenceOf } from '../run.ts';
 import { labProgress } from './store.ts';
 
 class LabTitle extends HTMLElement {
+  /** Whether a take-over is offered, here or in the dock. */
+  #isOffering = false;
+
   connectedCallback(): void {
     const restart = part<HTMLButtonElement>(this, '[data-do="restart"]');
     const dialog = part<HTMLDialogElement>(this, 'dialog');
@@ -23,6 +26,8 @@ class LabTitle extends HTMLElement {
     if (document.readyState !== 'loading') this.#offerToResume();
     on('progress', () => this.#show());
     on('opened', (bench) => {
+      if (this.#isOffering) this.#notice('You work in this tab now.');
+      this.#isOffering = false;
       if (!bench.isDurable)
         this.#notice('This browser keeps nothing. Your work ends with this tab.');
       bench.onFull(() =>
@@ -81,6 +86,7 @@ class LabTitle extends HTMLElement {
   }
 
   #offerToTakeOver(): void {
+    this.#isOffering = true;
     const take = button('Work here instead', async () => {
       this.#notice('Taking over …');
       try {
