@@ -62,4 +62,5 @@ export const inputs: readonly Step[] = [
   ]),
   main('', ['plan foo', 'plan -foo', 'apply -auto-aprove', 'init -x', 'init foo', 'plam', 'foo']),
   main('terraform {\n  required_version = ">= 2.0"\n}\n', ['validate', 'plan']),
+  main('output "a" {\n  value = local.x\n}\n', ['validate -json']),
 ];
