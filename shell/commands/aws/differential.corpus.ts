@@ -7,7 +7,7 @@ import {
   operationFiles,
   operationLines,
 } from './differential.operations.ts';
-import { optionLines } from './differential.options.ts';
+import { comparisonLines, optionLines } from './differential.options.ts';
 import { registryLines } from './differential.registry.ts';
 import { credentialLines } from './differential.settings.ts';
 import { valueFiles, valueLines } from './differential.values.ts';
@@ -237,6 +237,7 @@ export const corpus: readonly CorpusLine[] = [
     'ecr upload-layer-part --repository-name strict --upload-id x --part-first-byte 0 --part-last-byte 2 --layer-part-blob a-b --generate-cli-skeleton output',
   ),
   ...mixed(credentialLines),
+  ...mixed(comparisonLines),
 ];
 
 /** Splits at blanks, but for those in single quotes. */

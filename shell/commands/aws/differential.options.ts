@@ -135,3 +135,19 @@ export const optionLines: readonly string[] = [
   'ecr create-repository --image-tag-mutability-exclusion-filters filterType=WILDCARD,filter=a filterType=WILDCARD,filter=b --repository-name abx --image-tag-mutability MUTABLE_WITH_EXCLUSION --output text',
   'ecr delete-repository --repository-name abx --query repository.repositoryName --output text',
 ];
+
+/** Comparisons of texts in a query, and an API whose own paging is called as the CLI's. */
+export const comparisonLines: readonly string[] = [
+  'ecr create-repository --repository-name ordered --query repository.repositoryName',
+  'ecr describe-repositories --repository-names ordered --query repositories[?createdAt>`2020-01-01`].repositoryName --output text',
+  'ecr describe-repositories --repository-names ordered --query repositories[?createdAt<`2020-01-01`].repositoryName',
+  'ecr describe-repositories --repository-names ordered --query repositories[?createdAt>`2020`].repositoryName',
+  'ecr describe-repositories --repository-names ordered --query repositories[?repositoryName>=`ordered`&&length(repositoryName)<`9`].repositoryName',
+  'ecr describe-repositories --repository-names ordered --query repositories[?imageScanningConfiguration>`1`]',
+  'iam create-user --user-name ada --query User.UserName',
+  'iam create-user --user-name ben --query User.UserName',
+  'iam list-users --max-items 1 --query Users[].UserName',
+  'iam list-users --max-items 1 --output text --query Users[].UserName',
+  'iam list-users --page-size 1 --query Users[?UserName!=`devops-sandbox`].UserName',
+  'iam list-users --no-paginate --max-items 1 --query [IsTruncated,Users[].UserName]',
+];
