@@ -64,7 +64,7 @@ test('a second tab says that the lab is open elsewhere, and can take over', asyn
   await foldOf(second, 'create repository').click();
   await button(second, 'Run', 'create repository').click();
   await expect(second.getByText('This lab is open in another tab.').first()).toBeVisible();
-  await second.getByRole('button', { name: /Take over|Work here/ }).click();
+  await second.getByRole('main').getByRole('button', { name: 'Work here instead' }).click();
   await run(second, 'create repository');
 });
 

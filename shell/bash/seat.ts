@@ -91,11 +91,11 @@ export class Seat implements Asked {
     return bytes ? latin1FromBytes(bytes) : this.disk.readFile(...args);
   }
 
-  async readFileBytes(path: string) {
+  readonly readFileBytes: Asked['readFileBytes'] = async (path) => {
     const bytes = deviceBytes(path);
     type Bytes = Awaited<ReturnType<Asked['readFileBytes']>>;
     return bytes ? (latin1FromBytes(bytes) as unknown as Bytes) : this.disk.readFileBytes(path);
-  }
+  };
 
   async readFileBuffer(path: string) {
     return deviceBytes(path) ?? this.disk.readFileBuffer(path);
