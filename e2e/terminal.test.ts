@@ -202,3 +202,26 @@ test('a second tab of the browser may take the lab over from its terminal', asyn
   await second.keyboard.type('echo "$kept"; cat note\n');
   await expect(screen(second)).toContainText('herenote');
 });
+
+test('a command that asks is answered at the terminal, and Ctrl-C ends it', async ({ page }) => {
+  await openTerminal(page);
+  const repository = String.raw`resource "aws_ecr_repository" "asked" {\n  name = "asked"\n}\n`;
+  await page.keyboard.type(`mkdir ~/asked; cd ~/asked; printf '${repository}' > main.tf\n`);
+  await page.keyboard.type('terraform init > init.log; terraform apply\n');
+  await expect(screen(page)).toContainText('Enter a value:', { timeout: 30_000 });
+  await page.keyboard.type('yes\n');
+  await expect(screen(page)).toContainText('Apply complete! Resources: 1 added');
+  await page.keyboard.type('clear; terraform destroy\n');
+  await expect(screen(page)).toContainText(/There is no undo\.[^]*Enter a value:/);
+  await page.keyboard.press('Control+c');
+  await page.keyboard.type('echo "after=$?"\n');
+  await expect(screen(page)).toContainText('after=130');
+  await page.keyboard.type(
+    'clear; aws ecr describe-repositories --query "repositories[].repositoryName"\n',
+  );
+  await expect(screen(page)).toContainText('"asked"');
+  // What was answered is kept with what was said.
+  await page.getByRole('tab', { name: 'Transcript' }).click();
+  const transcript = page.getByRole('tabpanel', { name: 'Transcript' });
+  await expect(transcript).toContainText('Enter a value: yes');
+});

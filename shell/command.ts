@@ -4,6 +4,7 @@
  */
 import type { Send } from '#ecr/client.ts';
 import type { FileSystem } from './files.ts';
+import type { Ask } from './shell.ts';
 
 /** Where a command finds itself. */
 export interface Surroundings {
@@ -31,6 +32,8 @@ export interface CommandContext extends Surroundings {
   readonly stderr: (text: string) => void;
   /** Whether standard output is the terminal: progress and colours only then. */
   readonly isTerminal: boolean;
+  /** Asks whoever sits at the terminal. Absent if nobody does, or input or output are not the terminal. */
+  readonly ask?: Ask;
   /** Width of the terminal in columns. */
   readonly columns: number;
   /** The shell's own command of the same name, where ours stands in front of one. Same input, other arguments. */

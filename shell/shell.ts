@@ -12,7 +12,20 @@ export interface Io {
   readonly columns?: number | undefined;
   /** Name of the session it is typed into; the main one if nobody says. */
   readonly session?: string | undefined;
+  /** Somebody who answers what a command asks; without, commands do as where no terminal is. */
+  readonly ask?: Ask | undefined;
 }
+
+/** A question of a running command. */
+export interface Question {
+  /** What stands before the answer, in the same row: `  Enter a value: `. */
+  readonly prompt: string;
+  /** The answer is not shown, as with passwords. */
+  readonly isHidden?: boolean;
+}
+
+/** Resolves to the line that is typed, without its end; `undefined` for Ctrl-D. */
+export type Ask = (question: Question) => Promise<string | undefined>;
 
 /** Carries what is typed. Resolves to the exit status. */
 export type Run = (line: string, io: Io) => Promise<number>;

@@ -292,8 +292,16 @@ export async function createSession<S extends SessionShell>(
     const output = createOutput();
     let run: RunRecord;
     try {
+      const { ask } = io;
       const exitCode = await shell.run(input, {
         ...io,
+        ask:
+          ask &&
+          (async (question) => {
+            const answer = await ask(question);
+            output.add(`${question.prompt}${question.isHidden ? '' : (answer ?? '')}\n`);
+            return answer;
+          }),
         stdout: (text) => (output.add(text), io.stdout(text)),
         stderr: (text) => (output.add(text), io.stderr(text)),
       });

@@ -50,6 +50,8 @@ export const noteCommand = hidden('note');
 export const through = 'through';
 /** Runs the command named by its first argument with its output streamed to the terminal. */
 export const streamCommand = hidden('stream');
+/** Does that, and lets the command ask: its input is the terminal as well. */
+export const attendCommand = hidden('attend');
 /** Reads the functions that a sourced file or an `eval` is about to define. */
 export const studyCommand = hidden('study');
 
@@ -66,6 +68,7 @@ export const hiddenCommands: readonly string[] = [
   nextCommand,
   noteCommand,
   streamCommand,
+  attendCommand,
   studyCommand,
   passCommand,
   keepCommand,

@@ -2,14 +2,16 @@
 import type { Send } from '#ecr/client.ts';
 import type { BuiltInResult, Command, CommandContext } from '../command.ts';
 import { FileError, errnoText, pathFrom, type FileSystem } from '../files.ts';
+import type { Ask } from '../shell.ts';
 import { bytesOf, joined, textOf } from './bytes.ts';
 import type { Call, CallResult, Provided } from './core.ts';
-import { streamCommand } from './devices.ts';
+import { attendCommand, streamCommand } from './devices.ts';
 
 /** What runs at the moment, and where its output goes. */
 export interface Foreground {
   readonly signal: AbortSignal;
   readonly columns: number;
+  readonly ask?: Ask | undefined;
   stdout(text: string): void;
   stderr(text: string): void;
 }
@@ -27,7 +29,7 @@ export const interrupted = 130;
 /** Status of a command that is there and cannot be run. */
 const cannotRun = 126;
 
-/** Each command by name, and the hidden one that streams any of them. */
+/** Each command by name, and the hidden ones that stream any of them. */
 export function provide(commands: readonly Command[], host: Host): readonly Provided[] {
   const byName = new Map(commands.map((it) => [it.name, it]));
   return [
@@ -35,15 +37,15 @@ export function provide(commands: readonly Command[], host: Host): readonly Prov
       name: it.name,
       call: (call) => collected(it, call, host),
     })),
-    {
-      name: streamCommand,
+    ...[streamCommand, attendCommand].map((how): Provided => ({
+      name: how,
       async call(call) {
         const [name = '', ...args] = call.args;
         const command = byName.get(name);
         if (!command) return { status: 127, stderr: `bash: ${name}: command not found\n` };
-        return streamed(command, { ...call, args }, host);
+        return streamed(command, { ...call, args }, host, how === attendCommand);
       },
-    },
+    })),
   ];
 }
 
@@ -59,12 +61,19 @@ async function collected(command: Command, call: Call, host: Host): Promise<Call
   return { status, stdout: joined(out), stderr: errors };
 }
 
-async function streamed(command: Command, call: Call, host: Host): Promise<CallResult> {
+async function streamed(
+  command: Command,
+  call: Call,
+  host: Host,
+  mayAsk: boolean,
+): Promise<CallResult> {
   const foreground = host.foreground();
+  const { ask } = foreground;
   const decoder = new TextDecoder();
   const status = await run(command, {
     ...contextOf(call, host),
     isTerminal: true,
+    ...(ask && mayAsk && { ask }),
     stdout: (content) =>
       foreground.stdout(
         typeof content === 'string' ? content : decoder.decode(content, { stream: true }),

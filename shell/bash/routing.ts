@@ -5,6 +5,7 @@
  * compound commands that are redirected or piped) comes at the end of its top-level statement.
  */
 import {
+  attendCommand,
   noteCommand,
   passCommand,
   refuseCommand,
@@ -30,11 +31,20 @@ import {
 /** Whether a command's own output can be streamed: it is one of ours, and no function or alias has its name. */
 export type CanStream = (name: string) => boolean;
 
+interface Place {
+  readonly canStream: CanStream;
+  /** Whether input comes from a pipe or a file: then nobody answers questions. */
+  readonly isFed: boolean;
+}
+
 const toTerminal = [redirect(1, terminalOut), redirect(2, terminalError)];
 
 /** A top-level statement as the session runs it, and what notes its status. */
 export function routed(statement: Statement, canStream: CanStream): readonly Statement[] {
-  const shown = group([routedStatement(statement, canStream), notePipe], toTerminal);
+  const shown = group(
+    [routedStatement(statement, { canStream, isFed: false }), notePipe],
+    toTerminal,
+  );
   // The first note is not reached if the interpreter gives the statement up, as at a division by zero.
   return [shown, note];
 }
@@ -62,28 +72,30 @@ const pipeStatus = {
 /** After a definition of a function, there is no status of a pipe. */
 const notePipe = quietly(command(noteCommand, word(through), pipeStatus));
 const note = statement(command(noteCommand));
-function routedStatement(statement: Statement, canStream: CanStream): Statement {
+function routedStatement(statement: Statement, place: Place): Statement {
   return {
     ...statement,
-    pipelines: statement.pipelines.map((it) => routedPipeline(it, canStream)),
+    pipelines: statement.pipelines.map((it) => routedPipeline(it, place)),
   };
 }
 
-function routedPipeline(pipeline: Pipeline, canStream: CanStream): Pipeline {
+function routedPipeline(pipeline: Pipeline, place: Place): Pipeline {
   const last = pipeline.commands.length - 1;
   return {
     ...pipeline,
     commands: pipeline.commands.map((it, index) => {
-      if (index === last) return routedCommand(it, canStream);
+      if (index === last) return routedCommand(it, { ...place, isFed: place.isFed || last > 0 });
       return pipeline.pipeStderr?.[index] ? it : withErrorsShown(it);
     }),
   };
 }
 
-function routedCommand(node: CommandNode, canStream: CanStream): CommandNode {
+function routedCommand(node: CommandNode, outside: Place): CommandNode {
+  const isRedirected = 'redirections' in node && !node.redirections.every(isOutput);
+  const place = { ...outside, isFed: outside.isFed || isRedirected };
   const body = (statements: readonly Statement[]) =>
-    statements.map((it) => routedStatement(it, canStream));
-  if (node.type === 'SimpleCommand') return routedSimpleCommand(node, canStream);
+    statements.map((it) => routedStatement(it, place));
+  if (node.type === 'SimpleCommand') return routedSimpleCommand(node, place);
   if (node.type === 'FunctionDef' || !('redirections' in node)) return node;
   if (node.redirections.some(isOutput)) return node;
   switch (node.type) {
@@ -111,7 +123,7 @@ function routedCommand(node: CommandNode, canStream: CanStream): CommandNode {
   }
 }
 
-function routedSimpleCommand(node: SimpleCommand, canStream: CanStream): CommandNode {
+function routedSimpleCommand(node: SimpleCommand, { canStream, isFed }: Place): CommandNode {
   if (!node.name) return node;
   const name = plainText(node.name);
   // A redirection on `exec` outlasts it.
@@ -119,7 +131,8 @@ function routedSimpleCommand(node: SimpleCommand, canStream: CanStream): Command
   const shown = { ...node, redirections: [...toTerminal, ...node.redirections] };
   if (name === undefined) return shown;
   if (!canStream(name) || node.redirections.some(isOutput)) return shown;
-  return { ...shown, name: word(streamCommand), args: [node.name, ...node.args] };
+  const how = isFed ? streamCommand : attendCommand;
+  return { ...shown, name: word(how), args: [node.name, ...node.args] };
 }
 
 /** After `exec > file` just-bash sends pipes and `$(…)` to the file as well. */

@@ -1,5 +1,5 @@
 /** One input while it runs: its terminal, and the two ways in which it is stopped from outside. */
-import type { Io } from '../shell.ts';
+import type { Ask, Io } from '../shell.ts';
 import type { Foreground } from './provide.ts';
 
 /** Characters an input may print. A loop that never ends must not fill the tab's memory. */
@@ -25,6 +25,22 @@ export class Run implements Foreground {
 
   get columns(): number {
     return this.#io.columns ?? 80;
+  }
+
+  /** What is asked ends with the input: an answer that comes later is nobody's. */
+  get ask(): Ask | undefined {
+    const { ask } = this.#io;
+    return (
+      ask &&
+      ((question) =>
+        new Promise((resolve, reject) => {
+          this.signal.throwIfAborted();
+          this.signal.addEventListener('abort', () => reject(this.signal.reason as Error), {
+            once: true,
+          });
+          ask(question).then(resolve, reject);
+        }))
+    );
   }
 
   stdout(text: string): void {

@@ -1,7 +1,7 @@
 /** Makes of just-bash's messages what bash would have said. */
 const replacements: readonly (readonly [RegExp, string])[] = [
   // `set -x` shows hidden commands like any other.
-  [/^(\++ )\/usr\/bin\/__stream /gm, '$1'],
+  [/^(\++ )\/usr\/bin\/__(?:stream|attend) /gm, '$1'],
   [/^\++ \/usr\/bin\/__.*\n?/gm, ''],
   [/^\++ __(?:words|sum\d+|folders?\d*)\+?=.*\n?/gm, ''],
   [/^\++ \[\[ -e \/dev\/pts\/ptmx \]\]\n?/gm, ''],

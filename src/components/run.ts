@@ -1,4 +1,5 @@
 /** Runs commands, one at a time in each session of the terminal, whoever gives them: a fence, or the learner at the prompt. */
+import type { Question } from '#shell/shell.ts';
 import type { RunOrigin, RunRecord } from '#workbench/session.ts';
 import { emit, workbench } from './page-state.ts';
 
@@ -9,6 +10,9 @@ export interface RunRequest {
   readonly session?: string | undefined;
   /** Width of the terminal. */
   readonly columns?: number | undefined;
+  /** Answers what the command asks; `signal` is aborted by Ctrl-C. Without, it does as where nobody sits. */
+  readonly ask?:
+    ((question: Question, signal: AbortSignal) => Promise<string | undefined>) | undefined;
   /** Output of this run alone, as it comes. */
   readonly onOutput?: ((text: string) => void) | undefined;
 }
@@ -29,6 +33,7 @@ export async function run({
   origin,
   session: name = mainSession,
   columns,
+  ask,
   onOutput,
 }: RunRequest): Promise<RunRecord> {
   if (running.has(name)) throw new Error('Another command is running. Stop it, or wait for it.');
@@ -42,7 +47,14 @@ export async function run({
   };
   try {
     const { session } = await workbench();
-    const io = { stdout: write('stdout'), stderr: write('stderr'), signal, columns, session: name };
+    const io = {
+      stdout: write('stdout'),
+      stderr: write('stderr'),
+      ask: ask && ((question: Question) => ask(question, signal)),
+      signal,
+      columns,
+      session: name,
+    };
     return await session.run(input, io, origin);
   } catch (error) {
     emit('run-broke', { session: name, sentence: sentenceOf(error) });

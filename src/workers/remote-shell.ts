@@ -4,6 +4,7 @@ import type {
   Completion,
   Files,
   Io,
+  Question,
   Run,
   SessionNames,
   Shell,
@@ -118,10 +119,11 @@ export async function startRemoteShell(
   }
 
   function run(text: string, io: Io): Promise<number> {
-    const { columns, session = mainSession, signal } = io;
+    const { columns, session = mainSession, signal, ask } = io;
     const output = proxy({
       stdout: (it: string) => io.stdout(it),
       stderr: (it: string) => io.stderr(it),
+      ask: async (question: Question) => ask?.(question),
       flush: () => undefined,
     });
     return new Promise((resolve, reject) => {
@@ -147,7 +149,7 @@ export async function startRemoteShell(
       if (signal?.aborted) interrupt();
       signal?.addEventListener('abort', interrupt);
       current
-        .then(({ shell }) => shell.run(text, { columns, session }, output))
+        .then(({ shell }) => shell.run(text, { columns, session, asks: ask !== undefined }, output))
         .then(
           (status) => line.end({ status }),
           (error: unknown) => line.end({ error }),

@@ -1,7 +1,7 @@
 /** The virtual shell beside the page. A tight loop in it ends with `terminate()`, and nothing else does. */
 import { expose, type ProxyMarked } from 'comlink';
 import { createShell } from '#shell/shell.ts';
-import type { Io, Shell, ShellOptions, ShellState } from '#shell/shell.ts';
+import type { Ask, Io, Question, Shell, ShellOptions, ShellState } from '#shell/shell.ts';
 import { markSession } from '#workbench/session-mark.ts';
 import { sendOver } from './port.ts';
 
@@ -9,8 +9,15 @@ import { sendOver } from './port.ts';
 export interface RemoteOutput {
   stdout(text: string): void;
   stderr(text: string): void;
+  ask(question: Question): ReturnType<Ask>;
   /** Resolves when everything sent so far has arrived: a result may overtake a callback. */
   flush(): void | Promise<void>;
+}
+
+interface RemoteIo extends Pick<Io, 'columns'> {
+  readonly session: string;
+  /** Whether somebody answers. */
+  readonly asks: boolean;
 }
 
 let shell: Shell | undefined;
@@ -28,7 +35,7 @@ const remote = {
   },
   async run(
     line: string,
-    { columns, session }: Pick<Io, 'columns'> & { readonly session: string },
+    { columns, session, asks }: RemoteIo,
     output: RemoteOutput & ProxyMarked,
   ) {
     const controller = new AbortController();
@@ -40,6 +47,7 @@ const remote = {
         signal: controller.signal,
         columns,
         session,
+        ...(asks && { ask: async (question) => output.ask(question) }),
       });
       await output.flush();
       return exitCode;

@@ -54,7 +54,7 @@ async function authFor(
   { flags, context, configFolder }: Invocation,
   host: string,
 ): Promise<{ readonly auth: RegistryAuth; readonly isKept: boolean }> {
-  const { fs, stdin, stderr } = context;
+  const { ask, fs, stdin, stderr } = context;
   const username = flags.text('username');
   let password = flags.text('password');
   if (password !== undefined) {
@@ -80,7 +80,15 @@ async function authFor(
 `);
     return { auth: kept, isKept: true };
   }
-  throw new Failure('Error: Cannot perform an interactive login from a non TTY device');
+  // Docker Hub would be logged in to in a browser.
+  if (!ask || host === 'docker.io') {
+    throw new Failure('Error: Cannot perform an interactive login from a non TTY device');
+  }
+  const name = username ?? (await ask({ prompt: 'Username: ' }))?.trim();
+  if (!name) throw new Failure('Error: username is required');
+  const secret = password ?? (await ask({ prompt: 'Password: ', isHidden: true }))?.trim();
+  if (!secret) throw new Failure('Error: password is required');
+  return { auth: { username: name, password: secret }, isKept: false };
 }
 
 function complaint(error: RegistryError, host: string): string {

@@ -149,3 +149,52 @@ test('what history does not know is said, and nothing runs', async () => {
   expect(given).toEqual([]);
   expect(screen()).toContain('bash: !nope: event not found');
 });
+
+/** A command runs, and asks. */
+async function asking(isHidden = false) {
+  const opened = open(['terraform plan']);
+  await opened.editor.input('terraform apply\r');
+  const answers: (string | undefined)[] = [];
+  const answer = (text: string | undefined) => void answers.push(text);
+  opened.editor.ask('  Enter a value: ', { isHidden, answer });
+  return { ...opened, answers };
+}
+
+test.each([
+  ['a line', 'yes\r', ['yes']],
+  ['a line that was corrected', 'yep\x7fs\r', ['yes']],
+  ['an empty line', '\r', ['']],
+  ['Ctrl-D', '\x04', [undefined]],
+  ['what would be history at a prompt', '\x1b[A!!\r', ['!!']],
+  ['what would go on at a prompt', 'a \\\r', ['a \\']],
+])('a command that asks is answered by %s', async (_, typed, expected) => {
+  const { editor, given, answers, screen } = await asking();
+  await editor.input(typed);
+  expect(answers).toEqual(expected);
+  expect(given).toEqual(['terraform apply']);
+  expect(screen()).toContain('  Enter a value: ');
+});
+
+test('a password is not shown, and no history', async () => {
+  const { editor, answers, screen } = await asking(true);
+  await editor.input('secret\r');
+  expect(answers).toEqual(['secret']);
+  expect(screen()).not.toContain('secret');
+});
+
+test('Ctrl-C at a question ends the command and answers nothing', async () => {
+  const { editor, answers, interrupts, given } = await asking();
+  await editor.input('ye\x03');
+  expect([answers, interrupts]).toEqual([[], [1]]);
+  editor.prompt('$ ');
+  await editor.input('ls\r');
+  expect(given).toEqual(['terraform apply', 'ls']);
+});
+
+test('what was typed ahead answers the question', async () => {
+  const { editor } = open();
+  await editor.input('terraform apply\r');
+  await editor.input('yes\r');
+  const answered = new Promise((answer) => editor.ask('? ', { answer }));
+  expect(await answered).toBe('yes');
+});

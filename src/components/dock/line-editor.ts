@@ -22,6 +22,8 @@ export interface EditorHost {
 export interface LineEditor {
   /** Shows a prompt and begins a new line; what was typed meanwhile is taken in. */
   prompt(text: string): void;
+  /** Takes a line for a command that asks: no history, no Tab, and `undefined` for Ctrl-D. */
+  ask(prompt: string, answering: Answering): void;
   /** What the terminal sent; resolves when it has been acted on. */
   input(data: string): Promise<void>;
   /** Draws prompt and line again, below what was written in between or after a change of size. */
@@ -30,6 +32,11 @@ export interface LineEditor {
   withdraw(): void;
   /** Something else runs: the line is put by until the next prompt, and keys wait. */
   suspend(): void;
+}
+
+export interface Answering {
+  readonly isHidden?: boolean | undefined;
+  readonly answer: (text: string | undefined) => void;
 }
 
 interface Search {
@@ -59,9 +66,11 @@ export function createLineEditor(host: EditorHost): LineEditor {
   let drawnRow = 0;
   let early: Key[] = [];
   let putBy = '';
+  let answering: Answering | undefined;
   let queue: Promise<void> = Promise.resolve();
 
   function shown(text: string): string {
+    if (answering?.isHidden) return promptText;
     if (!search) return promptText + text.replaceAll('\n', `\n${continuation}`);
     return `(reverse-i-search)\`${search.query}': ${text.replaceAll('\n', `\n${continuation}`)}`;
   }
@@ -105,9 +114,28 @@ export function createLineEditor(host: EditorHost): LineEditor {
     return query === '' ? undefined : hits[skip];
   }
 
+  function answer(text: string | undefined): void {
+    const answered = answering;
+    leave();
+    answering = undefined;
+    isEditing = false;
+    begin();
+    answered?.answer(text);
+  }
+
+  /** The command that asks ends: what was typed stays on the screen, and answers nothing. */
+  function giveUp(): void {
+    line = { ...line, cursor: line.text.length };
+    draw();
+    answering = undefined;
+    isEditing = false;
+    begin();
+  }
+
   async function enter(): Promise<void> {
     search = undefined;
     const { text } = line;
+    if (answering) return answer(text);
     if (text.trim() === '') {
       leave();
       begin();
@@ -222,13 +250,18 @@ export function createLineEditor(host: EditorHost): LineEditor {
       case 'enter':
         return enter();
       case 'tab':
-        return complete();
+        return answering ? host.write('\x07') : complete();
       case 'interrupt':
+        if (answering) {
+          giveUp();
+          return host.interrupt();
+        }
         search = undefined;
         leave('^C');
         begin();
         return draw();
       case 'end-of-file':
+        if (answering && line.text === '') return answer(undefined);
         if (line.text !== '') line = edits['delete-char'](line);
         return draw();
       case 'clear-screen':
@@ -240,6 +273,7 @@ export function createLineEditor(host: EditorHost): LineEditor {
       case 'next-history':
         return goBack(-1);
       case 'reverse-search-history':
+        if (answering) return;
         sought = line;
         return searchWith({ query: '', skip: 0 });
       case 'yank-last-arg':
@@ -281,20 +315,34 @@ export function createLineEditor(host: EditorHost): LineEditor {
     for (const key of keys) await act(key);
   }
 
+  /** An empty row below what was written; what was typed meanwhile is taken in when `ready`. */
+  function start(prompt: string, text: string, ready: () => Promise<void>): void {
+    promptText = prompt;
+    isEditing = true;
+    begin(text);
+    drawnRow = 0;
+    draw();
+    const waiting = early;
+    early = [];
+    queue = queue.then(async () => {
+      await ready();
+      await actOn(waiting);
+    });
+  }
+
   return {
     prompt(text) {
-      promptText = text;
-      isEditing = true;
-      begin(putBy);
+      answering = undefined;
+      const kept = putBy;
       putBy = '';
-      drawnRow = 0;
-      draw();
-      const waiting = early;
-      early = [];
-      queue = queue.then(async () => {
+      start(text, kept, async () => {
         past = await host.history();
-        await actOn(waiting);
       });
+    },
+    ask(prompt, by) {
+      answering = by;
+      past = [];
+      start(prompt, '', () => Promise.resolve());
     },
     input(data) {
       const keys = readKeys(data);
@@ -311,6 +359,7 @@ export function createLineEditor(host: EditorHost): LineEditor {
     },
     suspend() {
       if (!isEditing) return;
+      if (answering) return giveUp();
       erase();
       putBy = line.text;
       isEditing = false;

@@ -1,4 +1,5 @@
 /** One session of the terminal: xterm for the screen, our own line editor for the prompt. */
+import type { Question } from '#shell/shell.ts';
 import { editNumber } from '#workbench/editing.ts';
 import { FitAddon } from '@xterm/addon-fit';
 import { WebLinksAddon } from '@xterm/addon-web-links';
@@ -118,10 +119,21 @@ export function openScreen(initialName: string, place: HTMLElement): Screen {
       return;
     }
     try {
-      await run({ input, columns: terminal.cols, session: name });
+      await run({ input, columns: terminal.cols, session: name, ask });
     } catch {
       // Why it could not run is told on the bus.
     }
+  }
+
+  /** Takes a line for the command that runs here. */
+  async function ask({ prompt: text, isHidden }: Question, signal: AbortSignal) {
+    await afterWriting(terminal);
+    return new Promise<string | undefined>((answer) => {
+      if (signal.aborted) return;
+      signal.addEventListener('abort', () => editor.suspend(), { once: true });
+      if (terminal.buffer.active.cursorX > 0) terminal.write('\r\n');
+      editor.ask(text, { isHidden, answer });
+    });
   }
 
   async function prompt(): Promise<void> {

@@ -11,13 +11,14 @@ const questions = [
   ['output', 'Default output format'],
 ] as const;
 
-/** Answers are lines of standard input: a command here cannot read what is typed while it runs. */
+/** Answers are typed at the terminal, or lines of standard input. */
 export async function askForSettings({ context, settings }: Invocation): Promise<void> {
   const profile = settings.profile?.value ?? 'default';
-  const answers = context.stdin.text().split(/\r?\n/);
+  const { ask, stdin, stdout } = context;
+  const answers = stdin.text().split(/\r?\n/);
   // A last line that ends leaves nothing behind it.
   if (answers.at(-1) === '') answers.pop();
-  if (answers.length === 0) {
+  if (!ask && answers.length === 0) {
     throw unsupported(
       'Asking for settings one by one',
       'Use "aws configure set region eu-west-1", or pipe the four answers into "aws configure", a line each.',
@@ -27,8 +28,9 @@ export async function askForSettings({ context, settings }: Invocation): Promise
   for (const [index, [key, question]] of questions.entries()) {
     const setting = settingOf(settings.profiles, profile, key);
     const current = typeof setting === 'string' ? setting : undefined;
-    context.stdout(`${question} [${shown(key, current)}]: `);
-    const answer = answers[index];
+    const prompt = `${question} [${shown(key, current)}]: `;
+    if (!ask) stdout(prompt);
+    const answer = ask ? await ask({ prompt }) : answers[index];
     if (answer === undefined) throw failed('EOF when reading a line');
     if (answer !== '' && answer !== current) changes.push([key, answer]);
   }

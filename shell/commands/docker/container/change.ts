@@ -191,7 +191,7 @@ export async function port({
 
 export async function prune(invocation: Invocation): Promise<number> {
   const { context } = invocation;
-  if (!confirmed(invocation, 'WARNING! This will remove all stopped containers.')) return 1;
+  if (!(await confirmed(invocation, 'WARNING! This will remove all stopped containers.'))) return 1;
   const gone = await pruneContainers(invocation);
   if (gone.length > 0)
     context.stdout(`Deleted Containers:\n${gone.map((it) => `${it}\n`).join('')}\n`);

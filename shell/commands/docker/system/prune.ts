@@ -14,7 +14,7 @@ export async function pruneImages(invocation: Invocation): Promise<number> {
   const what = flags.has('all')
     ? 'all images without at least one container associated to them.'
     : 'all dangling images.';
-  if (!confirmed(invocation, `WARNING! This will remove ${what}`)) return 1;
+  if (!(await confirmed(invocation, `WARNING! This will remove ${what}`))) return 1;
   const before = await blobSize(context.fs);
   const lines = await dropImages(invocation);
   if (lines.length > 0) context.stdout(`Deleted Images:\n${lines.join('')}\n`);
@@ -42,7 +42,7 @@ async function dropImages({ flags, context, store }: Invocation): Promise<readon
 export async function pruneCache(invocation: Invocation): Promise<number> {
   const { flags, context } = invocation;
   const what = flags.has('all') ? 'all build cache.' : 'all dangling build cache.';
-  if (!confirmed(invocation, `WARNING! This will remove ${what}`)) return 1;
+  if (!(await confirmed(invocation, `WARNING! This will remove ${what}`))) return 1;
   const freed = await dropCache(invocation);
   context.stdout(`Total:\t${sizeText(freed)}\n`);
   return 0;
@@ -63,7 +63,7 @@ export async function pruneAll(invocation: Invocation): Promise<number> {
     ? 'all images without at least one container associated to them'
     : 'all dangling images';
   const warning = `WARNING! This will remove:\n  - all stopped containers\n  - all networks not used by at least one container\n  - ${images}\n  - unused build cache\n`;
-  if (!confirmed(invocation, warning)) return 1;
+  if (!(await confirmed(invocation, warning))) return 1;
   const before = await blobSize(context.fs);
   const containers = await pruneContainers(invocation);
   if (containers.length > 0) {

@@ -1,3 +1,4 @@
+import { answerTo } from '../../answer.ts';
 import { mistake } from '../hcl/diagnostic.ts';
 import { applyPlan } from '../plan/applier.ts';
 import { isEmpty } from '../plan/render.ts';
@@ -53,7 +54,7 @@ async function planAndApply(
     workspace.print(noChanges(workspace, prepared));
   } else {
     workspace.print(shownPlan(prepared.plan, workspace));
-    if (!given.isOn('auto-approve', false) && !approved(workspace, prepared)) return 1;
+    if (!given.isOn('auto-approve', false) && !(await approved(workspace, prepared))) return 1;
   }
   return carryOut(prepared, workspace, { parallelism, isKept: false });
 }
@@ -112,26 +113,26 @@ async function kept(name: string, given: Flags, workspace: Workspace): Promise<P
   return { ...what, file, plan: made };
 }
 
-/** Nothing can be typed while a command runs here: `yes` is piped in. */
-function approved(
+/** Asks at the terminal; where nobody could answer, `yes` is piped in. */
+async function approved(
   { context, print }: Workspace,
   { isDestroy, isRefreshOnly = false }: Pick<Prepared, 'isDestroy' | 'isRefreshOnly'>,
-): boolean {
+): Promise<boolean> {
   print(
     isRefreshOnly
-      ? "\nWould you like to update the Terraform state to reflect these detected changes?\n  Terraform will write these changes to the state without modifying any real infrastructure.\n  There is no undo. Only 'yes' will be accepted to confirm.\n\n  Enter a value: "
+      ? "\nWould you like to update the Terraform state to reflect these detected changes?\n  Terraform will write these changes to the state without modifying any real infrastructure.\n  There is no undo. Only 'yes' will be accepted to confirm.\n\n"
       : isDestroy
-        ? "\nDo you really want to destroy all resources?\n  Terraform will destroy all your managed infrastructure, as shown above.\n  There is no undo. Only 'yes' will be accepted to confirm.\n\n  Enter a value: "
-        : "\nDo you want to perform these actions?\n  Terraform will perform the actions described above.\n  Only 'yes' will be accepted to approve.\n\n  Enter a value: ",
+        ? "\nDo you really want to destroy all resources?\n  Terraform will destroy all your managed infrastructure, as shown above.\n  There is no undo. Only 'yes' will be accepted to confirm.\n\n"
+        : "\nDo you want to perform these actions?\n  Terraform will perform the actions described above.\n  Only 'yes' will be accepted to approve.\n\n",
   );
-  const answer = context.stdin.text().trim();
+  const answer = await answerTo(context, '  Enter a value: ', print);
   print('\n');
   if (answer === 'yes') return true;
   print(`\n${isDestroy ? 'Destroy' : 'Apply'} cancelled.\n`);
-  if (answer === '') {
+  if (answer === '' && !context.ask) {
     const command = isDestroy ? 'destroy' : 'apply';
     context.stderr(
-      `\nNothing can be typed in while a command runs here: look at the plan, then\n  echo yes | terraform ${command}\nor add -auto-approve.\n`,
+      `\nNothing can be typed in here: look at the plan, then\n  echo yes | terraform ${command}\nor add -auto-approve.\n`,
     );
   }
   return false;

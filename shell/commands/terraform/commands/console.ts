@@ -12,6 +12,7 @@ import { expand } from '../evaluation/expand.ts';
 import { gather } from '../evaluation/instance.ts';
 import { stateFile } from './backend.ts';
 import { readFlags } from './flags.ts';
+import type { Ask } from '../../../shell.ts';
 import type { Subcommand } from './subcommand.ts';
 import { installedModules } from './modules.ts';
 import { givenVariables } from './variables.ts';
@@ -27,14 +28,12 @@ export const consoleCommand: Subcommand = {
   },
   async run(args, workspace) {
     const flags = readFlags('console', args, consoleCommand.flags);
-    const lines = workspace.context.stdin
-      .text()
-      .split('\n')
-      .filter((it) => it.trim() !== '' && it.trim() !== 'exit');
-    if (lines.length === 0) {
+    const { ask, stdin } = workspace.context;
+    const piped = stdin.text().split('\n');
+    if (!ask && piped.every((it) => it.trim() === '')) {
       throw mistake(
         'Nothing to evaluate',
-        "Nothing can be typed in while a command runs here: pipe expressions in, such as echo 'var.region' | terraform console",
+        "Nothing can be typed in here: pipe expressions in, such as echo 'var.region' | terraform console",
       );
     }
     const root = await loadRoot(workspace, await installedModules(workspace));
@@ -63,7 +62,9 @@ export const consoleCommand: Subcommand = {
         },
       },
     );
-    for (const line of lines) {
+    for await (const line of ask ? typed(ask) : piped) {
+      if (line.trim() === '') continue;
+      if (line.trim() === 'exit') break;
       try {
         const expression = parseText({
           name: '<console-input>',
@@ -82,9 +83,18 @@ export const consoleCommand: Subcommand = {
           workspace.report([it]);
           workspace.context.stderr('\n');
         }
-        return 1;
+        if (!ask) return 1;
       }
     }
     return 0;
   },
 };
+
+/** Lines until Ctrl-D. */
+async function* typed(ask: Ask): AsyncGenerator<string> {
+  for (;;) {
+    const line = await ask({ prompt: '> ' });
+    if (line === undefined) return;
+    yield line;
+  }
+}

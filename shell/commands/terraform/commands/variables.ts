@@ -53,9 +53,13 @@ export async function givenVariables(
     }
   }
   for (const given of flags.list('var')) setFromFlag(given, root, values);
-  const unset = [...root.variables.values()].filter(
-    ({ name, fallback }) => !fallback && !values.has(name),
-  );
+  const isUnset = ({ name, fallback }: Variable) => !fallback && !values.has(name);
+  const byName = (one: Variable, other: Variable) => (one.name < other.name ? -1 : 1);
+  for (const variable of [...root.variables.values()].filter(isUnset).toSorted(byName)) {
+    const answer = flags.isOn('input', true) ? await askFor(variable, workspace) : undefined;
+    if (answer !== undefined) values.set(variable.name, answer);
+  }
+  const unset = [...root.variables.values()].filter(isUnset);
   if (unset.length > 0) {
     throw new TerraformError(
       unset.map(({ name, header }) => ({
@@ -67,6 +71,17 @@ export async function givenVariables(
     );
   }
   return { values, warnings };
+}
+
+/** Asks for a variable that nothing sets, as Terraform does at a terminal; `undefined` where nobody could answer. */
+async function askFor(variable: Variable, { context, print }: Workspace) {
+  const { name, description } = variable;
+  if (!context.ask) return undefined;
+  const about = description && constant(description);
+  print(`var.${name}\n${typeof about === 'string' ? `  ${about}\n` : ''}\n`);
+  const text = await context.ask({ prompt: '  Enter a value: ' });
+  print('\n');
+  return text === undefined ? undefined : fromText(variable, text, `<value for var.${name}>`);
 }
 
 /** What a file of values says, in HCL or, if its name ends so, in JSON. */
