@@ -2,6 +2,7 @@
 import type { Completion } from '#shell/shell.ts';
 import { edits, emptyLine, insert, replace, type Line } from './editing.ts';
 import { expandHistory } from './history-expansion.ts';
+import { hitOf, searchAfter, type Search } from './history-search.ts';
 import { readKeys, type Key, type KeyName } from './keys.ts';
 import { inColumns, placeAfter } from './layout.ts';
 
@@ -37,12 +38,6 @@ export interface LineEditor {
 export interface Answering {
   readonly isHidden?: boolean | undefined;
   readonly answer: (text: string | undefined) => void;
-}
-
-interface Search {
-  readonly query: string;
-  /** How many hits to pass over. */
-  readonly skip: number;
 }
 
 const continuation = '> ';
@@ -107,11 +102,6 @@ export function createLineEditor(host: EditorHost): LineEditor {
     undone = [];
     back = 0;
     search = undefined;
-  }
-
-  function match({ query, skip }: Search): string | undefined {
-    const hits = [...new Set([...past].reverse())].filter((it) => it.includes(query));
-    return query === '' ? undefined : hits[skip];
   }
 
   function answer(text: string | undefined): void {
@@ -208,41 +198,24 @@ export function createLineEditor(host: EditorHost): LineEditor {
 
   function searchWith(next: Search): void {
     search = next;
-    const text = match(next);
+    const text = hitOf(next, past);
     if (text !== undefined) line = { ...line, text, cursor: text.indexOf(next.query) };
     else if (next.skip > 0) search = { ...next, skip: next.skip - 1 };
     draw();
   }
 
-  /** While searching, letters go to the query, and any other key ends the search and does its work. */
-  function continueSearch(key: Key, { query, skip }: Search): boolean {
-    if (key.type !== 'key') {
-      searchWith({ query: query + key.text, skip: 0 });
+  /** Whether the key was for the search, and nothing is left to do. */
+  function continueSearch(key: Key, from: Search): boolean {
+    const next = searchAfter(key, from);
+    if (typeof next === 'object') {
+      searchWith(next);
       return true;
     }
-    switch (key.name) {
-      case 'reverse-search-history':
-        searchWith({ query, skip: skip + 1 });
-        return true;
-      case 'forward-search-history':
-        searchWith({ query, skip: Math.max(0, skip - 1) });
-        return true;
-      case 'backspace':
-        searchWith({ query: query.slice(0, -1), skip: 0 });
-        return true;
-      case 'abort':
-        search = undefined;
-        line = sought;
-        draw();
-        return true;
-      case 'escape':
-        search = undefined;
-        draw();
-        return true;
-      default:
-        search = undefined;
-        return false;
-    }
+    search = undefined;
+    if (next === 'end') return false;
+    if (next === 'abort') line = sought;
+    draw();
+    return true;
   }
 
   async function press(name: KeyName): Promise<void> {
