@@ -89,8 +89,15 @@ export function curl(context: CommandContext): Promise<number> {
         `Could not resolve host: ${hostname} (nothing outside this sandbox can be reached)`,
       );
     }
+    /** What was asked to be told at the end, also where it fails. */
+    const tell = (received: number) => {
+      const format = options.value('w', 'write-out');
+      if (format) context.stdout(written(format, response, received, url));
+    };
     if (!response.ok && response.status >= 400 && options.has('f', 'fail')) {
-      return fail(exits.httpError, `The requested URL returned error: ${response.status}`);
+      const code = fail(exits.httpError, `The requested URL returned error: ${response.status}`);
+      tell(0);
+      return code;
     }
     const head = options.has('I', 'head', 'i', 'include') ? [bytesOf(headOf(response))] : [];
     const body = options.has('I', 'head') ? [] : [new Uint8Array(await response.arrayBuffer())];
@@ -101,8 +108,7 @@ export function curl(context: CommandContext): Promise<number> {
     if (target === '') return fail(exits.writeError, 'Remote file name has no length');
     if (target === undefined || target === '-') context.stdout(content);
     else await context.fs.write(context.resolve(target), content);
-    const format = options.value('w', 'write-out');
-    if (format) context.stdout(written(format, response, joined(body).length, url));
+    tell(joined(body).length);
     return 0;
   });
 }

@@ -175,6 +175,7 @@ describe('curl', () => {
       'GET https://h/none -',
     ],
     ['curl -sf https://h/none', '', 22, 'GET https://h/none -'],
+    ['curl -sf -w "%{http_code}\\n" https://h/none', '404\n', 22, 'GET https://h/none -'],
     ['curl -sI https://h/unknown', '', 6, 'HEAD https://h/unknown -'],
     ['curl -L -u a:b https://h/moved', 'body\n', 0, 'GET https://other/there -'],
   ])('%s', async (line, stdout, status, request) => {
